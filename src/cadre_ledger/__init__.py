@@ -1,0 +1,3 @@
+"""cadre-ledger: an event-sourced record of evaluations and votes of confidence."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,1 @@
+"""What can happen: one module a subject, each with its events, state, evolve, commands, boundary and decide."""

@@ -1,0 +1,511 @@
+"""Confidence votes and binding votes that were counted elsewhere and are recorded from a publication or from minutes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from typing import ClassVar, Literal, Self, assert_never
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from cadre_ledger.domain import bodies, cadres
+from cadre_ledger.domain.bodies import Body
+from cadre_ledger.domain.bodies import stream_of as body_stream
+from cadre_ledger.domain.cadres import Cadres
+from cadre_ledger.domain.cadres import stream_of as cadre_stream
+from cadre_ledger.domain.rules import INDEX
+from cadre_ledger.domain.rules import stream_of as rules_stream
+from cadre_ledger.domain.shapes import Command, Event
+from cadre_ledger.rulebook.rulebook import Rulebook
+from cadre_ledger.values.codes import Code
+from cadre_ledger.values.dates import PartialDate
+from cadre_ledger.values.errors import NotFound, Refused
+from cadre_ledger.values.tallies import LEVELS, Ballots, Level, RecordedFrom, VoteKind
+from cadre_ledger.values.text import CodeText, Name, Note
+
+
+def stream_of(session: str) -> str:
+    """The stream of one session."""
+    return f"session/{session}"
+
+
+def day_stream_of(body: str, kind: VoteKind, held_on: PartialDate) -> str:
+    """The stream that knows the sessions of one body, kind and day."""
+    return f"session-day/{body}/{kind.value}/{held_on}"
+
+
+def verdicts_stream_of(cadre: str) -> str:
+    """The stream of what was found about one cadre."""
+    return f"verdicts/{cadre}"
+
+
+
+class BallotNumbers(BaseModel):
+    """The numbers of a session as the source gives them; None = not given."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    members_total: int | None = Field(default=None, ge=0, le=1_000_000)
+    members_summoned: int | None = Field(default=None, ge=0, le=1_000_000)
+    members_present: int | None = Field(default=None, ge=0, le=1_000_000)
+    issued: int | None = Field(default=None, ge=0, le=1_000_000)
+    collected: int | None = Field(default=None, ge=0, le=1_000_000)
+    valid: int | None = Field(default=None, ge=0, le=1_000_000)
+
+    @property
+    def ballots(self) -> Ballots:
+        """The same as a value."""
+        return Ballots(**self.model_dump())
+
+
+class ListedSubject(BaseModel):
+    """One line of a result: who, in which post, how many marks of each level; a level may be missing in print."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    number: int = Field(ge=1)
+    name: Name
+    position: Name | None
+    counts: Mapping[Level, int]
+    invalid: int | None = Field(default=None, ge=0)
+    printed: Mapping[Level, Decimal] = Field(default_factory=dict)
+
+    @property
+    def marks(self) -> int:
+        """All marks counted for this person."""
+        return sum(self.counts.values())
+
+
+class Warned(BaseModel):
+    """A warning that was shown when the result was recorded."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    code: str
+    subject: int | None
+
+
+# Events
+
+
+class VoteRecorded(Event):
+    """A result that was counted elsewhere, with its source and how complete the list is; never "certified"."""
+
+    topic: ClassVar[str] = "vote.recorded/1"
+    session: CodeText
+    kind: VoteKind
+    body: CodeText
+    held_on: PartialDate
+    basis: str
+    basis_digest: str
+    recorded_from: RecordedFrom
+    source: Note
+    ballots: BallotNumbers
+    subjects: tuple[ListedSubject, ...]
+    subjects_total: int | None
+    warnings: tuple[Warned, ...]
+
+    @property
+    def stream(self) -> str:
+        """The session's."""
+        return stream_of(self.session)
+
+    def dated(self, on: PartialDate) -> PartialDate:
+        """From the day of the vote."""
+        return self.held_on
+
+
+class SessionDayTaken(Event):
+    """A body has held a vote of a kind on a day."""
+
+    topic: ClassVar[str] = "session-day.taken/1"
+    session: CodeText
+    kind: VoteKind
+    body: CodeText
+    held_on: PartialDate
+
+    @property
+    def stream(self) -> str:
+        """The day's."""
+        return day_stream_of(self.body, self.kind, self.held_on)
+
+
+class Change(BaseModel):
+    """One field that was wrong: of the session, or of one listed subject."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    subject: int | None
+    field: str
+    was: int | str | None
+    now: int | str | None
+
+
+class VoteCorrected(Event):
+    """A figure or a name was recorded wrongly; the old one stays visible beside the new."""
+
+    topic: ClassVar[str] = "vote.corrected/1"
+    session: CodeText
+    corrects: int
+    changes: tuple[Change, ...]
+    reason: Note
+
+    @property
+    def stream(self) -> str:
+        """The session's."""
+        return stream_of(self.session)
+
+
+class SubjectLinked(Event):
+    """Someone says which cadre a listed subject is."""
+
+    topic: ClassVar[str] = "vote.subject-linked/1"
+    session: CodeText
+    subject: int
+    cadre: CodeText
+    ground: Note
+
+    @property
+    def stream(self) -> str:
+        """The session's."""
+        return stream_of(self.session)
+
+
+class SubjectUnlinked(Event):
+    """The listed subject is not that cadre after all."""
+
+    topic: ClassVar[str] = "vote.subject-unlinked/1"
+    session: CodeText
+    subject: int
+    cadre: CodeText
+    reason: Note
+
+    @property
+    def stream(self) -> str:
+        """The session's."""
+        return stream_of(self.session)
+
+
+class ConfidenceResultEntered(Event):
+    """A result is in the cadre's own file; its figures stay in the session, so that they have one truth."""
+
+    topic: ClassVar[str] = "confidence-result.entered/1"
+    cadre: CodeText
+    session: CodeText
+    subject: int
+    kind: VoteKind
+    held_on: PartialDate
+
+    @property
+    def stream(self) -> str:
+        """The cadre's verdicts."""
+        return verdicts_stream_of(self.cadre)
+
+    def dated(self, on: PartialDate) -> PartialDate:
+        """From the day of the vote."""
+        return self.held_on
+
+
+class ConfidenceResultWithdrawn(Event):
+    """A result does not belong in this cadre's file."""
+
+    topic: ClassVar[str] = "confidence-result.withdrawn/1"
+    cadre: CodeText
+    session: CodeText
+    subject: int
+    reason: Note
+
+    @property
+    def stream(self) -> str:
+        """The cadre's verdicts."""
+        return verdicts_stream_of(self.cadre)
+
+
+VoteEvent = (
+    VoteRecorded | SessionDayTaken | VoteCorrected | SubjectLinked | SubjectUnlinked | ConfidenceResultEntered | ConfidenceResultWithdrawn
+)
+
+# State
+
+
+@dataclass(frozen=True, slots=True)
+class Votes:
+    """One session as last corrected, who its subjects are, and what was read beside it."""
+
+    recorded: VoteRecorded | None = None
+    links: Mapping[int, str] = field(default_factory=dict)
+    sessions_that_day: tuple[str, ...] = ()
+    body: Body = bodies.initial
+    cadres: Cadres = cadres.initial
+
+
+initial = Votes()
+
+# Evolve
+
+
+def evolve(state: Votes, event: Event) -> Votes:
+    """The votes after one more event."""
+    match event:
+        case VoteRecorded():
+            return replace(state, recorded=event)
+        case SessionDayTaken():
+            return replace(state, sessions_that_day=(*state.sessions_that_day, event.session))
+        case VoteCorrected():
+            assert state.recorded is not None
+            return replace(state, recorded=corrected(state.recorded, event.changes))
+        case SubjectLinked():
+            return replace(state, links={**state.links, event.subject: event.cadre})
+        case SubjectUnlinked():
+            return replace(state, links={subject: cadre for subject, cadre in state.links.items() if subject != event.subject})
+        case _:
+            return replace(state, body=bodies.evolve(state.body, event), cadres=cadres.evolve(state.cadres, event))
+
+
+def corrected(recorded: VoteRecorded, changes: tuple[Change, ...]) -> VoteRecorded:
+    """The result with the changed fields in place."""
+    for change in changes:
+        if change.subject is None:
+            ballots = recorded.ballots.model_dump() | {change.field: change.now}
+            recorded = recorded.model_copy(update={"ballots": BallotNumbers.model_validate(ballots)})
+        else:
+            subjects = tuple(_changed(each, change) if each.number == change.subject else each for each in recorded.subjects)
+            recorded = recorded.model_copy(update={"subjects": subjects})
+    return recorded
+
+
+def _changed(subject: ListedSubject, change: Change) -> ListedSubject:
+    raw = subject.model_dump()
+    if change.field in raw["counts"] or change.field in tuple(Level):
+        raw["counts"] = {**raw["counts"], Level(change.field): change.now}
+    else:
+        raw[change.field] = change.now
+    return ListedSubject.model_validate(raw)
+
+
+# Commands
+
+
+class RecordVote(Command):
+    """Record a result that was counted elsewhere; `on` is today, which a vote cannot be after."""
+
+    session: CodeText
+    kind: VoteKind
+    body: CodeText
+    held_on: PartialDate
+    basis: str
+    recorded_from: Literal[RecordedFrom.PUBLICATION, RecordedFrom.MINUTES]
+    source: Note
+    ballots: BallotNumbers
+    subjects: tuple[ListedSubject, ...]
+    subjects_total: int | None = Field(default=None, ge=1)
+    another: bool = False
+    warnings: tuple[Warned, ...] = ()
+
+    @model_validator(mode="after")
+    def _levels_of_the_kind(self) -> Self:
+        for subject in self.subjects:
+            if not set(subject.counts) <= set(LEVELS[self.kind]):
+                raise Refused(Code.WRONG_VOTE_KIND, subject=subject.number, name=subject.name, kind=self.kind.value)
+        return self
+
+
+class CorrectVote(Command):
+    """Put figures or names of a recorded result right: (subject or None, field, new value)."""
+
+    session: CodeText
+    corrects: int
+    changes: tuple[tuple[int | None, str, int | str | None], ...]
+    reason: Note
+
+
+class LinkSubject(Command):
+    """Say which cadre a listed subject is."""
+
+    session: CodeText
+    subject: int
+    cadre: CodeText
+    ground: Note
+
+
+class UnlinkSubject(Command):
+    """Take a link back."""
+
+    session: CodeText
+    subject: int
+    reason: Note
+
+
+VoteCommand = RecordVote | CorrectVote | LinkSubject | UnlinkSubject
+
+# Decide
+
+
+def boundary(command: VoteCommand, state: Votes) -> tuple[str, ...]:
+    """The session, and what its facts rest on; for an unlinking also the cadre that the link names."""
+    session = stream_of(command.session)
+    match command:
+        case RecordVote():
+            day = day_stream_of(command.body, command.kind, command.held_on)
+            return (session, day, body_stream(command.body), INDEX, rules_stream(command.basis))
+        case CorrectVote():
+            return (session,)
+        case LinkSubject():
+            return (session, cadre_stream(command.cadre), verdicts_stream_of(command.cadre))
+        case UnlinkSubject():
+            cadre = state.links.get(command.subject)
+            return (session,) if cadre is None else (session, verdicts_stream_of(cadre))
+        case _:
+            assert_never(command)
+
+
+def decide(command: VoteCommand, state: Votes, rules: Rulebook) -> list[Event]:
+    """What is recorded, or a refusal with its code."""
+    match command:
+        case RecordVote():
+            return _record(command, state, rules)
+        case CorrectVote():
+            return [_correct(command, _known(state, command.session))]
+        case LinkSubject():
+            return _link(command, state)
+        case UnlinkSubject():
+            return _unlink(command, state)
+        case _:
+            assert_never(command)
+
+
+def _record(command: RecordVote, state: Votes, rules: Rulebook) -> list[Event]:
+    if state.recorded is not None:
+        raise Refused(Code.SESSION_EXISTS, session=command.session)
+    if state.body.code is None:
+        raise NotFound(Code.NO_BODY, body=command.body)
+    if state.sessions_that_day and not command.another:
+        raise Refused(Code.SAME_DAY_SESSION, session=state.sessions_that_day[0], body=command.body, held_on=str(command.held_on))
+    if command.held_on.first > command.on.last:
+        raise Refused(Code.FUTURE_VOTE, held_on=str(command.held_on), today=str(command.on))
+    chosen = rules.chosen(command.basis, command.held_on)
+    if chosen is None:
+        raise NotFound(Code.NO_REGULATION, regulation=command.basis)
+    recorded = VoteRecorded(basis_digest=chosen.digest, **{name: getattr(command, name) for name in _CARRIED})
+    balance(recorded)
+    taken = SessionDayTaken(session=command.session, kind=command.kind, body=command.body, held_on=command.held_on)
+    return [recorded, taken]
+
+
+_CARRIED = tuple(name for name in VoteRecorded.model_fields if name != "basis_digest")
+
+
+def balance(recorded: VoteRecorded) -> None:
+    """Refuse figures that cannot all be true: VOTE-1xx."""
+    _people(recorded)
+    numbers_balance(recorded.ballots)
+    for subject in recorded.subjects:
+        subject_balance(subject, recorded.kind, recorded.ballots)
+
+
+def numbers_balance(numbers: BallotNumbers) -> None:
+    """Refuse numbers of a session that cannot all be true."""
+    if numbers.collected == 0 or numbers.issued == 0:
+        raise Refused(Code.NO_BALLOTS)
+    if numbers.valid is not None and numbers.collected is not None and numbers.valid > numbers.collected:
+        raise Refused(Code.VALID_OVER_COLLECTED, valid=numbers.valid, collected=numbers.collected)
+    room = (numbers.members_present, numbers.members_summoned, numbers.members_total)
+    given = [number for number in room if number is not None]
+    if given != sorted(given):
+        raise Refused(Code.PRESENT_OVER_MEMBERS, present=given[0], members=given[-1])
+
+
+def _people(recorded: VoteRecorded) -> None:
+    if not recorded.subjects:
+        raise Refused(Code.NO_SUBJECTS)
+    seen: dict[tuple[str, str | None], int] = {}
+    for subject in recorded.subjects:
+        if (subject.name, subject.position) in seen:
+            raise Refused(Code.SUBJECT_TWICE, name=subject.name, subject=subject.number)
+        seen[subject.name, subject.position] = subject.number
+    if recorded.subjects_total is not None and len(recorded.subjects) > recorded.subjects_total:
+        raise Refused(Code.LISTED_OVER_TOTAL, listed=len(recorded.subjects), total=recorded.subjects_total)
+
+
+def subject_balance(subject: ListedSubject, kind: VoteKind, numbers: BallotNumbers) -> None:
+    """Refuse marks that cannot come from so many ballots."""
+    who: dict[str, object] = {"name": subject.name, "subject": subject.number}
+    for level, count in subject.counts.items():
+        if count < 0:
+            raise Refused(Code.COUNT_NEGATIVE, **who, level=level.value, count=count)
+    if numbers.collected is None:
+        _within_upper_bounds(subject, numbers, who)
+        return
+    if subject.marks > numbers.collected:
+        raise Refused(Code.SUM_OVER_COLLECTED, **who, marks=subject.marks, collected=numbers.collected)
+    complete = len(subject.counts) == len(LEVELS[kind])
+    if complete and subject.invalid is not None and subject.marks + subject.invalid != numbers.collected:
+        raise Refused(Code.BALANCE_BROKEN, **who, marks=subject.marks, invalid=subject.invalid, collected=numbers.collected)
+
+
+def _within_upper_bounds(subject: ListedSubject, numbers: BallotNumbers, who: dict[str, object]) -> None:
+    bounds = {"issued": numbers.issued, "present": numbers.members_present, "members": numbers.members_total}
+    ballots = subject.marks + (subject.invalid or 0)
+    for bound, number in bounds.items():
+        if number is not None and ballots > number:
+            raise Refused(Code.SUM_OVER_BOUND, **who, marks=ballots, bound=bound, number=number)
+
+
+def _correct(command: CorrectVote, recorded: VoteRecorded) -> VoteCorrected:
+    changes = tuple(_change(recorded, *change) for change in command.changes)
+    changes = tuple(change for change in changes if change.was != change.now)
+    if not changes:
+        raise Refused(Code.CORRECTION_SAME, session=command.session)
+    balance(corrected(recorded, changes))
+    return VoteCorrected(session=command.session, corrects=command.corrects, changes=changes, reason=command.reason)
+
+
+def _change(recorded: VoteRecorded, subject: int | None, name: str, now: int | str | None) -> Change:
+    if subject is None:
+        if name not in BallotNumbers.model_fields:
+            raise Refused(Code.NOT_CORRECTABLE, field=name)
+        return Change(subject=None, field=name, was=getattr(recorded.ballots, name), now=now)
+    listed = next((each for each in recorded.subjects if each.number == subject), None)
+    if listed is None:
+        raise NotFound(Code.NO_SUBJECT, session=recorded.session, subject=subject)
+    if name in LEVELS[recorded.kind]:
+        return Change(subject=subject, field=name, was=listed.counts.get(Level(name)), now=now)
+    if name not in ("name", "position", "invalid"):
+        raise Refused(Code.NOT_CORRECTABLE, field=name)
+    return Change(subject=subject, field=name, was=getattr(listed, name), now=now)
+
+
+def _link(command: LinkSubject, state: Votes) -> list[Event]:
+    recorded = _known(state, command.session)
+    if all(subject.number != command.subject for subject in recorded.subjects):
+        raise NotFound(Code.NO_SUBJECT, session=command.session, subject=command.subject)
+    if command.cadre not in state.cadres.people:
+        raise NotFound(Code.NO_CADRE, cadre=command.cadre)
+    merged_into = state.cadres.people[command.cadre].merged_into
+    if merged_into is not None:
+        raise Refused(Code.CADRE_MERGED, cadre=command.cadre, into=merged_into)
+    if command.subject in state.links:
+        raise Refused(Code.ALREADY_LINKED, session=command.session, subject=command.subject, cadre=state.links[command.subject])
+    if command.cadre in state.links.values():
+        raise Refused(Code.CADRE_TWICE_IN_SESSION, session=command.session, cadre=command.cadre)
+    entered = ConfidenceResultEntered(
+        cadre=command.cadre, session=command.session, subject=command.subject, kind=recorded.kind, held_on=recorded.held_on
+    )
+    linked = SubjectLinked(session=command.session, subject=command.subject, cadre=command.cadre, ground=command.ground)
+    return [linked, entered]
+
+
+def _unlink(command: UnlinkSubject, state: Votes) -> list[Event]:
+    _known(state, command.session)
+    cadre = state.links.get(command.subject)
+    if cadre is None:
+        raise Refused(Code.NOT_LINKED, session=command.session, subject=command.subject)
+    return [
+        SubjectUnlinked(session=command.session, subject=command.subject, cadre=cadre, reason=command.reason),
+        ConfidenceResultWithdrawn(cadre=cadre, session=command.session, subject=command.subject, reason=command.reason),
+    ]
+
+
+def _known(state: Votes, session: str) -> VoteRecorded:
+    if state.recorded is None:
+        raise NotFound(Code.NO_SESSION, session=session)
+    return state.recorded

@@ -1,0 +1,1 @@
+"""How we know that nothing was altered: pure functions over bytes."""

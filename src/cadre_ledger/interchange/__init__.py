@@ -1,0 +1,1 @@
+"""Files in and out: rows with their places, all findings at once."""

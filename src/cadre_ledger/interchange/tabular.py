@@ -1,0 +1,160 @@
+"""Tables from CSV and JSON Lines: rows of text by column, each knowing its place; nothing is guessed."""
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from cadre_ledger.values.codes import Code
+from cadre_ledger.values.findings import Finding, Place
+
+LARGEST = 50 * 1024 * 1024
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+GUARD = "'"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: its number in the file (the header is 1) and its cells, blank ones left out."""
+
+    number: int
+    cells: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """What a kind of file may hold."""
+
+    required: frozenset[str]
+    optional: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A file as read: its columns, its rows, and what was wrong with it so far."""
+
+    file: str
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+    findings: tuple[Finding, ...]
+
+    def place(self, row: Row | None = None, column: str = "") -> Place:
+        """Where in this file."""
+        return Place(self.file, row.number if row else None, column)
+
+
+def read(content: bytes, file: str, columns: Columns) -> Sheet:
+    """The rows of a file and every finding about its form."""
+    if len(content) > LARGEST:
+        return _unread(file, Finding(Code.FILE_TOO_LARGE, {"size": len(content), "largest": LARGEST}, Place(file)))
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        row = content[: error.start].count(b"\n") + 1
+        return _unread(file, Finding(Code.FILE_NOT_UTF8, {"byte": error.start}, Place(file, row)))
+    if not text.strip():
+        return _unread(file, Finding(Code.FILE_EMPTY, {}, Place(file)))
+    sheet = _json_lines(text, file) if text.lstrip().startswith("{") else _csv(text, file)
+    return Sheet(sheet.file, sheet.columns, sheet.rows, (*sheet.findings, *_column_findings(sheet, columns)))
+
+
+def _unread(file: str, finding: Finding) -> Sheet:
+    return Sheet(file, (), (), (finding,))
+
+
+def _csv(text: str, file: str) -> Sheet:
+    rows: list[Row] = []
+    findings: list[Finding] = []
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    try:
+        header = tuple(cell.strip().lower() for cell in next(reader))
+        for cells in reader:
+            if not any(cell.strip() for cell in cells):
+                continue
+            number = len(rows) + 2
+            if len(cells) != len(header):
+                findings.append(Finding(Code.ROW_LENGTH, {"cells": len(cells), "columns": len(header)}, Place(file, number)))
+            rows.append(Row(number, _filled(zip(header, cells, strict=False))))
+    except csv.Error as error:
+        findings.append(Finding(Code.ROW_LENGTH, {"cells": str(error), "columns": "?"}, Place(file, len(rows) + 2)))
+        header = header if rows else ()
+    return Sheet(file, header, tuple(rows), tuple(findings))
+
+
+def _json_lines(text: str, file: str) -> Sheet:
+    rows: list[Row] = []
+    findings: list[Finding] = []
+    columns: dict[str, None] = {}
+    for number, line in enumerate(text.splitlines(), 1):
+        if not line.strip():
+            continue
+        cells = _json_cells(line)
+        if cells is None:
+            findings.append(Finding(Code.LINE_NOT_JSON, {}, Place(file, number)))
+            continue
+        columns.update(dict.fromkeys(cells))
+        rows.append(Row(number, _filled(cells.items())))
+    return Sheet(file, tuple(columns), tuple(rows), tuple(findings))
+
+
+def _json_cells(line: str) -> dict[str, str] | None:
+    """One flat object as text cells; nothing nested, no true or false."""
+    try:
+        raw: Any = json.loads(line, parse_float=str, parse_int=str, parse_constant=str)
+    except (json.JSONDecodeError, RecursionError):
+        return None
+    if not isinstance(raw, dict) or any(not isinstance(value, str | None) for value in raw.values()):
+        return None
+    return {str(key).strip().lower(): value or "" for key, value in raw.items()}
+
+
+def _filled(cells: Any) -> dict[str, str]:
+    return {column: stripped for column, cell in cells if (stripped := unguarded(cell).strip())}
+
+
+def _column_findings(sheet: Sheet, columns: Columns) -> Iterator[Finding]:
+    if not sheet.columns:
+        return
+    for column in sorted(columns.required - set(sheet.columns)):
+        yield Finding(Code.COLUMN_MISSING, {"column": column}, Place(sheet.file, 1, column))
+    for column in dict.fromkeys(sheet.columns):
+        if sheet.columns.count(column) > 1:
+            yield Finding(Code.COLUMN_TWICE, {"column": column}, Place(sheet.file, 1, column))
+        if column not in columns.required | columns.optional:
+            known = ", ".join(sorted(columns.required | columns.optional))
+            yield Finding(Code.COLUMN_UNKNOWN, {"column": column, "known": known}, Place(sheet.file, 1, column))
+
+
+def guarded(text: str) -> str:
+    """Text that a spreadsheet will not take for a formula."""
+    bare = text.lstrip(" \u200b\ufeff")
+    return GUARD + text if bare.startswith((*FORMULA_STARTS, GUARD)) else text
+
+
+def unguarded(text: str) -> str:
+    """Exactly one guard taken off again."""
+    return text[1:] if text.startswith(GUARD) and guarded(text[1:]) == text else text
+
+
+def whole_number(text: str) -> int | None:
+    """Plain digits, as many as fit a count; anything else is not a number here."""
+    return int(text) if re.fullmatch(r"[0-9]{1,9}", text) else None
+
+
+def csv_text(columns: Sequence[str], rows: Iterator[Sequence[object]], delimiter: str = ",") -> str:
+    """Rows as CSV or TSV, every text guarded, absent values blank."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, delimiter=delimiter, lineterminator="\n")
+    writer.writerow(columns)
+    for row in rows:
+        writer.writerow([_cell(value) for value in row])
+    return out.getvalue()
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return ""
+    return guarded(value) if isinstance(value, str) else str(value)

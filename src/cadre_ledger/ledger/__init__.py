@@ -1,0 +1,1 @@
+"""Where events rest and how they get there. The only room that imports `eventsourcing`."""

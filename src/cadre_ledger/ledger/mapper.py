@@ -1,0 +1,99 @@
+"""Between records and stored bytes: JSON by pydantic-core; older forms are raised before they are validated."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID, uuid5
+
+from eventsourcing.persistence import Mapper, StoredEvent
+from pydantic_core import from_json, to_json
+
+from cadre_ledger.domain.shapes import Event
+from cadre_ledger.ledger.register import REGISTER, Register
+from cadre_ledger.values.codes import Code
+from cadre_ledger.values.dates import PartialDate
+from cadre_ledger.values.errors import Broken, Misused, Refused
+from cadre_ledger.values.records import Record
+
+STAMP = "%Y-%m-%dT%H:%M:%S.%fZ"
+
+
+@dataclass(frozen=True, slots=True)
+class Envelope:
+    """A record on its way to or from the store, under the names that the library asks for."""
+
+    originator_id: UUID
+    originator_version: int
+    record: Record[Event]
+
+
+def stream_id(namespace: UUID, stream: str) -> UUID:
+    """The id of a stream: nobody can guess it without the ledger's random namespace."""
+    return uuid5(namespace, stream)
+
+
+def stamped(state: bytes, entry: int, recorded_at: str, clock: str | None) -> bytes:
+    """Put what only the recorder knows in front of a state made before the lock."""
+    raw = f',"clock":"{clock}"' if clock else ""
+    return f'{{"entry":{entry},"recorded_at":"{recorded_at}"{raw},'.encode() + state[1:]
+
+
+def read_stamp(text: str) -> datetime:
+    """The instant of a stamp."""
+    return datetime.strptime(text, STAMP).replace(tzinfo=UTC)
+
+
+class RecordMapper(Mapper[UUID]):
+    """The library's mapper in our form; it neither compresses nor encrypts."""
+
+    register: Register = REGISTER
+
+    def to_stored_event(self, domain_event: Any) -> StoredEvent:
+        """A record as bytes, still without its stamp."""
+        record: Record[Event] = domain_event.record
+        state = {
+            "stream": record.stream,
+            "effective_on": str(record.effective_on),
+            "actor": record.actor,
+            "signature": record.signature,
+            "key": record.key,
+            "rulebook": record.rulebook,
+            "seen": record.seen,
+            "event": record.event,
+        }
+        return StoredEvent(domain_event.originator_id, domain_event.originator_version, record.event.topic, to_json(state))
+
+    def to_domain_event(self, stored_event: StoredEvent) -> Any:
+        """The record again; `Broken` names what cannot be read."""
+        identity = stored_event.originator_id
+        if not isinstance(identity, UUID):
+            raise Broken(Code.STATE_UNREADABLE, topic=stored_event.topic, version=stored_event.originator_version)
+        record = self.read(stored_event.topic, stored_event.originator_version, bytes(stored_event.state))
+        return Envelope(identity, stored_event.originator_version, record)
+
+    def read(self, topic: str, version: int, state: bytes) -> Record[Event]:
+        """A record from what is stored of it."""
+        try:
+            raw: dict[str, Any] = from_json(state)
+            model, event = self.register.raised(topic, raw["event"])
+            return self._record(raw, version, model.model_validate(event))
+        except (ValueError, KeyError, TypeError, Refused, Misused) as error:
+            raise Broken(Code.STATE_UNREADABLE, topic=topic, version=version, reason=type(error).__name__) from error
+
+    @staticmethod
+    def _record(raw: Mapping[str, Any], version: int, event: Event) -> Record[Event]:
+        return Record(
+            event=event,
+            stream=raw["stream"],
+            version=version,
+            effective_on=PartialDate.parse(raw["effective_on"]),
+            actor=raw["actor"],
+            key=raw["key"],
+            rulebook=raw["rulebook"],
+            seen=raw["seen"],
+            signature=raw["signature"],
+            entry=raw["entry"],
+            recorded_at=read_stamp(raw["recorded_at"]),
+            clock=read_stamp(raw["clock"]) if raw.get("clock") else None,
+        )

@@ -1,0 +1,54 @@
+"""The raw read path: pages of plain rows by key, so that no long read holds the log back."""
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from uuid import UUID
+
+from cadre_ledger.integrity.leaf import leaf_bytes, leaf_hash
+
+EVENTS_TABLE = "ledger_events"
+PAGE = 5000
+
+Raw = tuple[int, str, int, str, bytes]
+"""Entry, stream id (32 hex digits), version, topic, state."""
+
+
+def pages(connection: sqlite3.Connection, after: int = 0, upto: int | None = None, size: int = PAGE) -> Iterator[list[Raw]]:
+    """Rows `after < entry <= upto` in order, a page at a time."""
+    end = head(connection) if upto is None else upto
+    while after < end:
+        rows = connection.execute(
+            f"SELECT rowid, originator_id, originator_version, topic, state FROM {EVENTS_TABLE} "
+            "WHERE rowid > ? AND rowid <= ? ORDER BY rowid LIMIT ?",
+            (after, end, size),
+        ).fetchall()
+        if not rows:
+            return
+        after = rows[-1][0]
+        yield rows
+
+
+def head(connection: sqlite3.Connection) -> int:
+    """The newest entry; 0 when there is none."""
+    newest: int | None = connection.execute(f"SELECT MAX(rowid) FROM {EVENTS_TABLE}").fetchone()[0]
+    return newest or 0
+
+
+def row(connection: sqlite3.Connection, entry: int) -> Raw | None:
+    """One entry as it is stored."""
+    return next((found for page in pages(connection, entry - 1, entry, 1) for found in page), None)
+
+
+def leaf_of(stored: Raw) -> bytes:
+    """The leaf hash of a stored row."""
+    entry, stream, version, topic, state = stored
+    return leaf_hash(leaf_bytes(entry, UUID(hex=stream), version, topic, state))
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """The last entry that a question may know of, and when it was recorded."""
+
+    entry: int
+    recorded_at: str

@@ -1,0 +1,72 @@
+"""The register: every event name with its version, the model that reads it, and how older forms are raised."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from cadre_ledger.domain import bodies, cadres, charter, rules, votes
+from cadre_ledger.domain.shapes import Event
+from cadre_ledger.values.codes import Code
+from cadre_ledger.values.errors import Broken
+
+Raised = dict[str, Any]
+Upcaster = Callable[[Raised], Raised]
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """Models by topic, and one upcaster for each topic that is no longer written."""
+
+    models: Mapping[str, type[Event]]
+    upcasters: Mapping[str, tuple[str, Upcaster]]
+
+    @classmethod
+    def of(cls, models: Iterable[type[Event]], upcasters: Mapping[str, tuple[str, Upcaster]] | None = None) -> "Register":
+        """A register of these models; every chain of upcasters must end at one of them."""
+        by_topic = {model.topic: model for model in models}
+        register = cls(by_topic, upcasters or {})
+        for old in register.upcasters:
+            register.raised(old, {}, check_only=True)
+        return register
+
+    def raised(self, topic: str, event: Raised, *, check_only: bool = False) -> tuple[type[Event], Raised]:
+        """The model for a stored topic, and the stored dict brought to its form before it is validated."""
+        while topic not in self.models:
+            if topic not in self.upcasters:
+                raise Broken(Code.UNKNOWN_EVENT, topic=topic)
+            topic, upcast = self.upcasters[topic]
+            event = event if check_only else upcast(event)
+        return self.models[topic], event
+
+    @property
+    def topics(self) -> frozenset[str]:
+        """Every topic that can be read, old ones included."""
+        return frozenset(self.models) | frozenset(self.upcasters)
+
+
+EVENTS: tuple[type[Event], ...] = (
+    charter.Founded,
+    charter.ClockConfirmed,
+    rules.RegulationAdopted,
+    rules.ClauseConfirmed,
+    rules.RulebookAmended,
+    bodies.BodyEstablished,
+    bodies.BodyNameTaken,
+    bodies.BodyRenamed,
+    bodies.BodyCorrected,
+    bodies.BodyClosed,
+    cadres.CadreCodeAllocated,
+    cadres.CadreRegistered,
+    cadres.CadreNumberTaken,
+    cadres.CadreDetailsCorrected,
+    cadres.CadreMerged,
+    cadres.CadreUnmerged,
+    votes.VoteRecorded,
+    votes.SessionDayTaken,
+    votes.VoteCorrected,
+    votes.SubjectLinked,
+    votes.SubjectUnlinked,
+    votes.ConfidenceResultEntered,
+    votes.ConfidenceResultWithdrawn,
+)
+REGISTER = Register.of(EVENTS)

@@ -1,0 +1,408 @@
+"""Read models: generations of tables beside the events, caught up in one transaction, made anew when in doubt."""
+
+import gc
+import os
+import re
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from datetime import date
+from pathlib import Path
+from typing import Any, NamedTuple, Self
+
+from cadre_ledger.ledger import pages
+from cadre_ledger.ledger.directory import Directory
+from cadre_ledger.ledger.spill import Spill
+from cadre_ledger.projections.dossiers import Key, SessionDossier, decode
+from cadre_ledger.projections.gather import InMemory, follow, gather
+from cadre_ledger.projections.source import Source, results_of, verdict
+from cadre_ledger.projections.tables import BODIES, CADRES, FORMAT, TABLES, VOTES, Row, Table, body_row, cadre_row, session_rows
+
+GENERATION = re.compile(r"views-(\d+)\.db")
+WAIT_SECONDS = 30
+
+
+class Progress(NamedTuple):
+    """How far a generation has come: the last entry folded in, its leaf hash, and the day it was judged for."""
+
+    entry: int
+    leaf: bytes
+    judged_on: str
+
+
+class Difference(NamedTuple):
+    """Where the read models are not what a fresh fold gives."""
+
+    table: str
+    key: str
+    column: str
+    found: object
+    expected: object
+
+
+class Views:
+    """One generation of read models, as a source of verdicts and of lists."""
+
+    def __init__(self, path: Path | None) -> None:
+        self.path = path
+        self._connection = sqlite3.connect(path or ":memory:", isolation_level=None, timeout=WAIT_SECONDS)
+        self._connection.execute("PRAGMA journal_mode=WAL")
+        self._connection.execute("PRAGMA synchronous=NORMAL")
+
+    @classmethod
+    def current(cls, directory: Directory, events: sqlite3.Connection, today: date) -> Self:
+        """The newest complete generation, caught up and judged for today; rebuilt when it fits the events no more."""
+        for generation in generations(directory):
+            views = cls._fitting(directory.views(generation), events)
+            if views is not None:
+                views.catch_up(events, today)
+                return views
+        return cls.rebuilt(directory, events, today)
+
+    @classmethod
+    def _fitting(cls, path: Path, events: sqlite3.Connection) -> Self | None:
+        try:
+            views = cls(path)
+        except sqlite3.DatabaseError:
+            return None
+        if views.fits(events):
+            return views
+        views.close()
+        return None
+
+    @classmethod
+    def rebuilt(cls, directory: Directory, events: sqlite3.Connection, today: date) -> Self:
+        """A new generation from the first entry on; older ones go once it is complete."""
+        old = generations(directory)
+        path = directory.views(max(old, default=0) + 1)
+        while not _made(path):
+            path = directory.views(int(GENERATION.fullmatch(path.name)[1]) + 1)  # type: ignore[index]
+        views = cls(path)
+        views._make(events, today)
+        _sync(path)
+        views._connection.execute("UPDATE about SET complete = 1")
+        for generation in old:
+            _remove(directory.views(generation))
+        return views
+
+    @classmethod
+    def in_memory(cls, events: sqlite3.Connection, today: date) -> Self:
+        """Read models that leave nothing behind."""
+        views = cls(None)
+        views._make(events, today)
+        return views
+
+    def close(self) -> None:
+        """Give the connection back."""
+        self._connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    # what they are
+
+    @property
+    def progress(self) -> Progress:
+        """How far they have come."""
+        return Progress(*self._connection.execute("SELECT entry, leaf, judged_on FROM about").fetchone())
+
+    def fits(self, events: sqlite3.Connection) -> bool:
+        """Whether they are complete, of this program's format, and of this very history."""
+        try:
+            found = self._connection.execute("SELECT format, complete, entry, leaf FROM about").fetchone()
+        except sqlite3.Error:
+            return False
+        if found is None or found[0] != FORMAT or not found[1]:
+            return False
+        stored = pages.row(events, found[2])
+        return found[2] == 0 or (stored is not None and pages.leaf_of(stored) == found[3])
+
+    def sizes(self) -> dict[str, int]:
+        """Rows by table."""
+        return {table.name: self._connection.execute(f"SELECT COUNT(*) FROM {table.name}").fetchone()[0] for table in TABLES}
+
+    # as a source of verdicts
+
+    def get(self, key: Key) -> Any:
+        """A dossier."""
+        row = self._connection.execute("SELECT body FROM dossier WHERE kind = ? AND code = ?", key).fetchone()
+        return None if row is None else decode(key[0], row[0])
+
+    def keys_of(self, kind: str) -> Iterator[str]:
+        """The codes of one kind, in order, a page at a time."""
+        after = ""
+        while rows := self._connection.execute(
+            "SELECT code FROM dossier WHERE kind = ? AND code > ? ORDER BY code LIMIT 1000", (kind, after)
+        ).fetchall():
+            yield from (code for (code,) in rows)
+            after = rows[-1][0]
+
+    def merged(self) -> Mapping[str, str]:
+        """By absorbed cadre, the code under which the person goes on."""
+        return follow(dict(self._connection.execute("SELECT code, merged_into FROM cadre WHERE merged_into IS NOT NULL")))
+
+    # as lists
+
+    def rows(self, table: Table, where: Mapping[str, object] | None = None) -> Iterator[dict[str, Any]]:
+        """Rows of a table in the order of its key, narrowed to equal columns."""
+        columns = {column: value for column, value in (where or {}).items() if column in table.columns}
+        condition = " AND ".join(f"{column} IS ?" for column in columns) or "1"
+        order = ", ".join(table.columns[: table.keys])
+        found = self._connection.execute(
+            f"SELECT {', '.join(table.columns)} FROM {table.name} WHERE {condition} ORDER BY {order}", tuple(columns.values())
+        )
+        return (dict(zip(table.columns, row, strict=True)) for row in found)
+
+    # keeping up
+
+    def catch_up(self, events: sqlite3.Connection, today: date) -> int:
+        """Fold in what was recorded since, and judge again what is due; how many entries were new."""
+        if pages.head(events) == self.progress.entry and self.progress.judged_on == today.isoformat():
+            return 0
+        with self._writing():
+            before = self.progress.entry
+            spill = Spill(self._connection)
+            last = _fold(spill, events, before)
+            spill.flush()
+            self._refresh(spill.touched, today)
+            if last is not None:
+                self._connection.execute("UPDATE about SET entry = ?, leaf = ?", (last[0], pages.leaf_of(last)))
+            self._connection.execute("UPDATE about SET judged_on = ?", (today.isoformat(),))
+            return self.progress.entry - before
+
+    def _make(self, events: sqlite3.Connection, today: date) -> None:
+        with _without_collector(), self._writing():
+            self._create()
+            spill = Spill(self._connection)
+            last = _fold(spill, events, 0)
+            spill.flush()
+            self._write_plain_rows((key for kind in ("cadre", "body") for key in self._keys(kind)))
+            self._judge(self.keys_of("session"), today)
+            if last is not None:
+                self._connection.execute("UPDATE about SET entry = ?, leaf = ?", (last[0], pages.leaf_of(last)))
+
+    def _create(self) -> None:
+        self._connection.execute("CREATE TABLE about (format INTEGER, complete INTEGER, entry INTEGER, leaf BLOB, judged_on TEXT) STRICT")
+        self._connection.execute("INSERT INTO about VALUES (?, 0, 0, x'', '')", (FORMAT,))
+        self._connection.execute("CREATE TABLE dossier (kind TEXT, code TEXT, body BLOB, PRIMARY KEY (kind, code)) STRICT, WITHOUT ROWID")
+        for table in TABLES:
+            key = ", ".join(table.columns[: table.keys])
+            self._connection.execute(f"CREATE TABLE {table.name} ({', '.join(table.columns)}, PRIMARY KEY ({key})) WITHOUT ROWID")
+            for column in table.indexes:
+                self._connection.execute(f"CREATE INDEX {table.name}_{column} ON {table.name} ({column})")
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """One transaction that takes the lock before it reads."""
+        self._connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            self._connection.execute("ROLLBACK")
+            raise
+        self._connection.execute("COMMIT")
+
+    def _refresh(self, touched: Iterable[Key], today: date) -> None:
+        touched = sorted(touched)
+        sessions = {code for kind, code in touched if kind == "session"}
+        sessions |= self._sessions_of_people_merged([code for kind, code in touched if kind == "cadre"])
+        if any(kind == "rulebook" for kind, _ in touched):
+            sessions.update(self.keys_of("session"))
+        self._write_plain_rows(key for key in touched if key[0] in ("cadre", "body"))
+        sessions |= self._sessions_looking_back(sessions)
+        due = self._connection.execute(
+            "SELECT code FROM vote WHERE next_change <= ? OR judged_on > ? ", (today.isoformat(), today.isoformat())
+        )
+        sessions |= {code for (code,) in due}
+        self._judge(sorted(sessions), today)
+
+    def _sessions_of_people_merged(self, cadres: Iterable[str]) -> set[str]:
+        """Votes whose lines now belong to another file."""
+        found: set[str] = set()
+        for code in cadres:
+            dossier = self.get(("cadre", code))
+            before = self._connection.execute("SELECT merged_into FROM cadre WHERE code = ?", (code,)).fetchone()
+            if before is not None and before[0] != dossier.merged_into:
+                found |= {session for session, _ in results_of(self, code)}
+                found |= {session for end in filter(None, (before[0], dossier.merged_into)) for session, _ in results_of(self, end)}
+        return found
+
+    def _sessions_looking_back(self, sessions: set[str]) -> set[str]:
+        """Votes of the same people that rest on one of these."""
+        looking = {code for (code,) in self._connection.execute("SELECT code FROM vote WHERE looks_back")}
+        if not looking:
+            return set()
+        people = {line.cadre for code in sessions for line in self.get(("session", code)).subjects if line.cadre}
+        merged = self.merged()
+        return {session for cadre in people for session, _ in results_of(self, merged.get(cadre, cadre)) if session in looking}
+
+    def _keys(self, kind: str) -> Iterator[Key]:
+        return ((kind, code) for code in self.keys_of(kind))
+
+    def _write_plain_rows(self, keys: Iterable[Key]) -> None:
+        for key in keys:
+            dossier = self.get(key)
+            if key[0] == "cadre":
+                self._insert(CADRES, [cadre_row(dossier)])
+            else:
+                self._insert(BODIES, [body_row(dossier)])
+
+    def _judge(self, sessions: Iterable[str], today: date) -> None:
+        source = Judging(self)
+        for code in sessions:
+            session: SessionDossier = self.get(("session", code))
+            for table in TABLES:
+                if table.columns[0] == "session" or table is VOTES:
+                    self._connection.execute(f"DELETE FROM {table.name} WHERE {table.columns[0]} = ?", (code,))
+            for table, row in session_rows(verdict(source, session, today)):
+                self._insert(table, [row])
+
+    def _insert(self, table: Table, rows: Sequence[Row]) -> None:
+        marks = ", ".join("?" * len(table.columns))
+        self._connection.executemany(f"INSERT OR REPLACE INTO {table.name} VALUES ({marks})", rows)
+
+    # are they true
+
+    def differences(self, events: sqlite3.Connection, most: int = 20) -> list[Difference]:
+        """Where they are not equal to a fresh fold of the same entries, judged for the same day."""
+        upto = self.progress.entry
+        fresh = Views(None)
+        try:
+            with fresh._writing():
+                fresh._create()
+                spill = Spill(fresh._connection)
+                for page in pages.pages(events, 0, upto):
+                    gather(spill, ((topic, bytes(state)) for _, _, _, topic, state in page))
+                spill.flush()
+                fresh._write_plain_rows(key for kind in ("cadre", "body") for key in fresh._keys(kind))
+                fresh._judge(fresh.keys_of("session"), date.fromisoformat(self.progress.judged_on))
+            return list(_compared(self._connection, fresh._connection, most))
+        finally:
+            fresh.close()
+
+
+class Judging:
+    """A source over views that reads the rulebook and the merged files once."""
+
+    def __init__(self, views: Views) -> None:
+        self._views = views
+        self._rulebook = views.get(("rulebook", ""))
+        self._merged = views.merged()
+
+    def get(self, key: Key) -> Any:
+        """A dossier."""
+        return self._rulebook if key[0] == "rulebook" else self._views.get(key)
+
+    def keys_of(self, kind: str) -> Iterable[str]:
+        """The codes of one kind, in order."""
+        return self._views.keys_of(kind)
+
+    def merged(self) -> Mapping[str, str]:
+        """By absorbed cadre, the code under which the person goes on."""
+        return self._merged
+
+
+def gathered(events: sqlite3.Connection, upto: int) -> Source:
+    """The dossiers as of an earlier cut, in memory."""
+    dossiers = InMemory()
+    with _without_collector():
+        for page in pages.pages(events, 0, upto):
+            gather(dossiers, ((topic, state) for _, _, _, topic, state in page))
+    return dossiers
+
+
+def generations(directory: Directory) -> list[int]:
+    """Generations on disk, the newest first."""
+    names = (GENERATION.fullmatch(path.name) for path in directory.path.iterdir())
+    return sorted((int(match[1]) for match in names if match), reverse=True)
+
+
+def _made(path: Path) -> bool:
+    """A new file of our own; another process may be making its own generation."""
+    try:
+        path.touch(mode=0o600, exist_ok=False)
+    except FileExistsError:
+        return False
+    return True
+
+
+def _sync(path: Path) -> None:
+    """On disk before it is called complete; another process may meanwhile have made a newer one and removed this."""
+    with suppress(FileNotFoundError):
+        descriptor = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def _fold(spill: Spill, events: sqlite3.Connection, after: int) -> pages.Raw | None:
+    last = None
+    for page in pages.pages(events, after):
+        gather(spill, ((topic, state) for _, _, _, topic, state in page))
+        last = page[-1]
+    return last
+
+
+def _compared(found: sqlite3.Connection, fresh: sqlite3.Connection, most: int) -> Iterator[Difference]:
+    remaining = most
+    for name, columns, keys in (("dossier", ("kind", "code", "body"), 2), *((table.name, table.columns, table.keys) for table in TABLES)):
+        order = ", ".join(columns[:keys])
+        # What is judged on which day may differ while the verdict is the same.
+        compared = tuple(column for column in columns if column != "judged_on")
+        query = f"SELECT {', '.join(compared)} FROM {name} ORDER BY {order}"
+        for difference in _differing(name, compared, keys, found.execute(query), fresh.execute(query)):
+            yield difference
+            remaining -= 1
+            if not remaining:
+                return
+
+
+def _differing(
+    name: str, columns: Sequence[str], keys: int, found: Iterable[Row], fresh: Iterable[Row]
+) -> Iterator[Difference]:
+    """Both in the order of their key, so that a missing and an added row are told apart."""
+    ours, theirs = iter(found), iter(fresh)
+    mine, other = next(ours, None), next(theirs, None)
+    while mine is not None or other is not None:
+        if other is None or (mine is not None and _key(mine, keys) < _key(other, keys)):
+            assert mine is not None
+            yield Difference(name, _written(mine, keys), "", "row", None)
+            mine = next(ours, None)
+        elif mine is None or _key(mine, keys) > _key(other, keys):
+            yield Difference(name, _written(other, keys), "", None, "row")
+            other = next(theirs, None)
+        else:
+            for column, value, expected in zip(columns, mine, other, strict=True):
+                if value != expected:
+                    yield Difference(name, _written(mine, keys), column, value, expected)
+            mine, other = next(ours, None), next(theirs, None)
+
+
+def _key(row: Row, keys: int) -> tuple[Any, ...]:
+    return row[:keys]
+
+
+def _written(row: Row, keys: int) -> str:
+    return "/".join(str(value) for value in row[:keys])
+
+
+def _remove(path: Path) -> None:
+    """A generation that another process still reads keeps its file until that process ends."""
+    for suffix in ("", "-wal", "-shm"):
+        path.with_name(path.name + suffix).unlink(missing_ok=True)
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Folding makes no cycles, and the collector doubles its time."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()

@@ -1,0 +1,1 @@
+"""Work that needs several rooms, one module each, used by both faces."""

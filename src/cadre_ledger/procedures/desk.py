@@ -1,0 +1,183 @@
+"""The reader's desk: a ledger opened at a cut and a day, with the verdicts that hold there."""
+
+import re
+import sqlite3
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any, Self
+from zoneinfo import ZoneInfo
+
+from pydantic_core import from_json
+
+from cadre_ledger.ledger import pages
+from cadre_ledger.ledger.connections import open_reading
+from cadre_ledger.ledger.directory import Directory, Founding
+from cadre_ledger.ledger.pages import Cut
+from cadre_ledger.ledger.views import Views, gathered
+from cadre_ledger.projections.dossiers import BodyDossier, CadreDossier, RulebookDossier, SessionDossier
+from cadre_ledger.projections.judge import SessionVerdict
+from cadre_ledger.projections.source import Source, rulebook_of, verdict
+from cadre_ledger.projections.tables import BODIES, CADRES, TABLES, VOTES, Table, body_row, cadre_row, session_rows
+from cadre_ledger.values.codes import Code
+from cadre_ledger.values.dates import PartialDate
+from cadre_ledger.values.errors import Broken, Misused, NotFound
+from cadre_ledger.values.verdicts import Truth
+
+
+@dataclass(frozen=True, slots=True)
+class Clocks:
+    """As of which day, and known at which entry; None = now."""
+
+    as_of: date | None = None
+    known_at: str | None = None
+
+
+class Desk:
+    """One reading of a ledger. What it answers depends on nothing but the history up to its cut and its day."""
+
+    def __init__(self, directory: Directory, founding: Founding, events: sqlite3.Connection, cut: Cut, as_of: date, source: Source) -> None:
+        self.directory = directory
+        self.founding = founding
+        self.events = events
+        self.cut = cut
+        self.as_of = as_of
+        self.source = source
+
+    @classmethod
+    def open(cls, directory: Directory, clocks: Clocks, now: datetime) -> Self:
+        """Read models when the question is about all that is recorded, else a fold up to the cut."""
+        directory.must_exist()
+        founding = directory.founding()
+        zone = ZoneInfo(founding.time_zone)
+        events = open_reading(directory.events)
+        try:
+            head = pages.head(events)
+            entry = head if clocks.known_at is None else _entry(events, clocks.known_at, zone, head)
+            cut = Cut(entry, _recorded_at(events, entry))
+            today = now.astimezone(zone).date()
+            known_on = today if clocks.known_at is None else datetime.fromisoformat(cut.recorded_at).astimezone(zone).date()
+            source = Views.current(directory, events, today) if entry == head else gathered(events, entry)
+        except sqlite3.Error as error:
+            raise Broken(Code.STORE_BROKEN, reason=str(error)) from None
+        return cls(directory, founding, events, cut, clocks.as_of or known_on, source)
+
+    def close(self) -> None:
+        """Give the connections back."""
+        self.events.close()
+        if isinstance(self.source, Views):
+            self.source.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @property
+    def rulebook(self) -> RulebookDossier:
+        """The texts adopted up to the cut."""
+        return rulebook_of(self.source)
+
+    def session(self, code: str) -> SessionDossier:
+        """A vote, or `NotFound`."""
+        found: SessionDossier | None = self.source.get(("session", code))
+        if found is None:
+            raise NotFound(Code.NO_SESSION, session=code)
+        return found
+
+    def verdict(self, code: str) -> SessionVerdict:
+        """A vote judged as of the day; one that had not been held by then answers "not yet"."""
+        session = self.session(code)
+        judged = verdict(self.source, session, self.as_of)
+        if judged.held is Truth.NOT:
+            raise NotFound(Code.NOT_YET, session=code, held_on=session.held_on, as_of=self.as_of.isoformat())
+        return judged
+
+    def body(self, code: str) -> BodyDossier:
+        """A voting body, or `NotFound`."""
+        found: BodyDossier | None = self.source.get(("body", code))
+        if found is None:
+            raise NotFound(Code.NO_BODY, body=code)
+        return found
+
+    def cadre(self, code_or_number: str) -> CadreDossier:
+        """A file by the ledger's code or the council's own number, or `NotFound`."""
+        found: CadreDossier | None = self.source.get(("cadre", code_or_number))
+        if found is not None:
+            return found
+        numbered = next(iter(self.rows(CADRES, {"own_number": code_or_number})), None)
+        if numbered is None:
+            raise NotFound(Code.NO_CADRE, cadre=code_or_number)
+        dossier: CadreDossier = self.source.get(("cadre", numbered["code"]))
+        return dossier
+
+    def rows(self, table: Table, where: Mapping[str, object] | None = None) -> Iterator[dict[str, Any]]:
+        """Rows in key order: from the read models when they were judged for this day, else judged now."""
+        if isinstance(self.source, Views) and self.source.progress.judged_on == self.as_of.isoformat():
+            found = self.source.rows(table, where)
+            yield from (row for row in found if table is not VOTES or row["held_on"] <= self.as_of.isoformat())
+            return
+        for row in self._judged_rows(table):
+            named = dict(zip(table.columns, row, strict=True))
+            if all(named[column] == value for column, value in (where or {}).items()):
+                yield named
+
+    def _judged_rows(self, table: Table) -> Iterator[tuple[object, ...]]:
+        if table is CADRES:
+            yield from (cadre_row(self.source.get(("cadre", code))) for code in self.source.keys_of("cadre"))
+        elif table is BODIES:
+            yield from (body_row(self.source.get(("body", code))) for code in self.source.keys_of("body"))
+        else:
+            assert table in TABLES
+            for code in self.source.keys_of("session"):
+                judged = verdict(self.source, self.source.get(("session", code)), self.as_of)
+                if judged.held is not Truth.NOT:
+                    yield from (row for owner, row in session_rows(judged) if owner is table)
+
+
+def _recorded_at(events: sqlite3.Connection, entry: int) -> str:
+    stored = pages.row(events, entry)
+    if stored is None:
+        raise NotFound(Code.NO_ENTRY, entry=entry)
+    recorded_at: str = from_json(stored[4])["recorded_at"]
+    return recorded_at
+
+
+def _entry(events: sqlite3.Connection, known_at: str, zone: ZoneInfo, head: int) -> int:
+    """The last entry known at a cut: an entry number, an instant, or a date, which means the end of that day."""
+    if known_at.isdecimal() and len(known_at) != len("2026"):
+        return _existing(int(known_at), head)
+    if re.fullmatch(r"#\d+", known_at):
+        return _existing(int(known_at[1:]), head)
+    instant = _instant(known_at, zone)
+    low, high = 0, head
+    while low < high:
+        middle = (low + high + 1) // 2
+        if datetime.fromisoformat(_recorded_at(events, middle)) <= instant:
+            low = middle
+        else:
+            high = middle - 1
+    if low == 0:
+        raise NotFound(Code.NOT_YET, session="", held_on=_recorded_at(events, 1), as_of=known_at)
+    return low
+
+
+def _existing(entry: int, head: int) -> int:
+    if not 1 <= entry <= head:
+        raise NotFound(Code.NO_ENTRY, entry=entry)
+    return entry
+
+
+def _instant(text: str, zone: ZoneInfo) -> datetime:
+    try:
+        day = PartialDate.parse(text).last
+    except Misused:
+        try:
+            instant = datetime.fromisoformat(text)
+        except ValueError:
+            raise Misused(Code.CUT_UNREADABLE, value=text[:40]) from None
+        return (instant if instant.tzinfo else instant.replace(tzinfo=zone)).astimezone(UTC)
+    return datetime.combine(day + timedelta(days=1), time(), zone).astimezone(UTC) - timedelta(microseconds=1)
+
+

@@ -1,0 +1,185 @@
+"""Explanations: conclusion, clause, exact arithmetic, the entries it rests on, and what would change it."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from fractions import Fraction
+
+from cadre_ledger.procedures import answers
+from cadre_ledger.procedures.desk import Desk
+from cadre_ledger.procedures.reading import base_part, heading, missing_of, opened_part, rank_row, status_of
+from cadre_ledger.projections.judge import SessionVerdict, SubjectVerdict, facts_of
+from cadre_ledger.projections.tables import FLAGS
+from cadre_ledger.rulebook import outcomes
+from cadre_ledger.rulebook.outcomes import Comparison, Considered
+from cadre_ledger.values.codes import Code
+from cadre_ledger.values.errors import NotFound
+from cadre_ledger.values.shares import Bounds
+from cadre_ledger.values.text import fold
+
+
+def explain_vote(desk: Desk, session: str, subject: str) -> answers.Explanation:
+    """Why one person's result opens what it opens; the subject by number, by cadre code or by name."""
+    verdict = desk.verdict(session)
+    return explanation(desk, verdict, find_subject(verdict, subject))
+
+
+def explain_flag(desk: Desk, flag: str) -> answers.Explanation:
+    """Why a flag is up."""
+    row = next(iter(desk.rows(FLAGS, {"id": flag})), None)
+    if row is None:
+        raise NotFound(Code.NO_FLAG, flag=flag)
+    return explain_vote(desk, row["session"], str(row["subject"]))
+
+
+def find_subject(verdict: SessionVerdict, wanted: str) -> SubjectVerdict:
+    """The line that a number, a cadre code, or enough of a name means; only one may fit."""
+    if wanted.isdecimal():
+        found = [verdict.subject(int(wanted))]
+    else:
+        coded = [each for each in verdict.subjects if wanted.upper() in (each.cadre, each.line.cadre)]
+        found = [*(coded or [each for each in verdict.subjects if fold(wanted) in fold(each.line.name)])]
+    if len(found) != 1 or found[0] is None:
+        raise NotFound(Code.NO_SUBJECT, session=verdict.session.code, subject=wanted)
+    return found[0]
+
+
+def explanation(desk: Desk, verdict: SessionVerdict, subject: SubjectVerdict) -> answers.Explanation:
+    """The whole tree for one line."""
+    line, opened = subject.line, subject.opened
+    applied = subject.outcome.applied
+    decisive = applied or subject.outcome.perhaps
+    return answers.Explanation(
+        **heading(desk, answers.Explanation.NAME),
+        about={
+            "session": verdict.session.code,
+            "body": desk.body(verdict.session.body).name_on(verdict.session.day.last),
+            "held_on": verdict.session.held_on,
+            "kind": verdict.session.kind,
+            "basis": verdict.session.basis,
+            "subject": line.number,
+            "cadre": subject.cadre,
+            "name": line.name,
+            "position": line.position,
+        },
+        conclusion=answers.ConclusionPart(
+            status=status_of(verdict, subject).value,
+            flag=opened.flag.value if opened else None,
+            severity=opened.severity.value if opened else None,
+            severity_written=opened.written_severity.value if opened else None,
+            course=tuple(each.value for each in opened.course) if opened else (),
+            missing=missing_of(verdict, subject),
+        ),
+        clause=clause_part(verdict, decisive, desk) if decisive else None,
+        arithmetic=tuple(arithmetic(each) for each in decisive.comparisons) if decisive else (),
+        facts=tuple(_facts(verdict, subject)),
+        considered=tuple(considered_part(verdict, each, desk) for each in subject.outcome.considered if each is not applied),
+        perhaps=opened_part(subject.perhaps),
+        would_change_if=tuple(would_change(verdict, subject)),
+        rank=rank_row(verdict, subject) if subject.rank else None,
+    )
+
+
+def clause_part(verdict: SessionVerdict, considered: Considered, desk: Desk) -> answers.ClausePart:
+    """The clause with its citation; known as text once the council has read it."""
+    clause = considered.clause
+    rulebook = desk.rulebook.rulebook
+    known_from = rulebook.known_from(verdict.session.basis_digest, clause.id, clause.known_from, verdict.as_of)
+    return answers.ClausePart(
+        id=str(verdict.regulation.ref(clause.id)),
+        cites=clause.cites,
+        known_from=known_from.value,
+        source=clause.source,
+        text=clause.text.model_dump(),
+        text_digest=verdict.session.basis_digest,
+    )
+
+
+def considered_part(verdict: SessionVerdict, considered: Considered, desk: Desk) -> answers.ConsideredPart:
+    """A clause that was tried and what came of it."""
+    clause = clause_part(verdict, considered, desk)
+    return answers.ConsideredPart(
+        clause=clause.id,
+        cites=clause.cites,
+        known_from=clause.known_from,
+        status=considered.truth.value,
+        arithmetic=tuple(arithmetic(each) for each in considered.comparisons),
+        missing=considered.missing,
+    )
+
+
+def arithmetic(tried: Comparison) -> answers.ArithmeticPart:
+    """The shares at the ends of the bounds, each set between the limits it was tried against."""
+    base = base_part(tried.limits.of, tried.base)
+    assert base is not None
+    shares = tuple(f"{tried.count}/{of}" for of in _ends(tried.base))
+    written = tuple(written_comparison(tried, share) for share in shares)
+    return answers.ArithmeticPart(
+        level=tried.level.value, count=tried.count, base=base, shares=shares, written=written, status=tried.truth.value
+    )
+
+
+def written_comparison(tried: Comparison, share: str) -> str:
+    """True statements only: `1/2 < 25/47 < 2/3`, or for a share outside the band `11/47 ≤ 1/2`."""
+    band = tried.limits.band
+    value = Fraction(share)
+    if band.lower is not None and not replace(band, upper=None).holds(value):
+        return f"{share} {'≤' if band.lower.strict else '<'} {band.lower.value}"
+    if band.upper is not None and not replace(band, lower=None).holds(value):
+        return f"{share} {'≥' if band.upper.strict else '>'} {band.upper.value}"
+    return band.written(share)
+
+
+def _ends(base: Bounds) -> list[int]:
+    ends = [base.at_least] if base.exact or base.at_most is None else [base.at_least, base.at_most]
+    return [end for end in ends if end > 0]
+
+
+def _facts(verdict: SessionVerdict, subject: SubjectVerdict) -> Iterator[answers.FactPart]:
+    session, line = verdict.session, subject.line
+    for each in line.evidence:
+        says: dict[str, object] = {}
+        if each.name.startswith("vote.recorded/"):
+            given = {name: number for name, number in session.ballots.items() if number is not None}
+            says = {"counts": line.counts, "ballots": given, "source": session.source, "recorded_from": session.recorded_from}
+        changes = [change for change in session.corrections if change.entry == each.entry and change.subject == line.number]
+        if changes:
+            says = {change.field: {"was": change.was, "now": change.now, "reason": change.reason} for change in changes}
+        if each.name.startswith("vote.subject-"):
+            says = {"cadre": line.cadre}
+        yield answers.FactPart(entry=each.entry, name=each.name, effective_on=each.effective_on, recorded_at=each.recorded_at, says=says)
+
+
+def would_change(verdict: SessionVerdict, subject: SubjectVerdict) -> Iterator[answers.WouldChangePart]:
+    """For each level that decides, the nearest count below and above that gives another outcome."""
+    for level in dict.fromkeys(each.level for each in _all_comparisons(subject)):
+        tried = next(each for each in _all_comparisons(subject) if each.level == level)
+        if not tried.base.exact:
+            continue
+        for step in (-1, 1):
+            found = _nearest(verdict, subject, tried, step)
+            if found is not None:
+                yield found
+
+
+def _all_comparisons(subject: SubjectVerdict) -> list[Comparison]:
+    return [tried for considered in subject.outcome.considered for tried in considered.comparisons]
+
+
+def _nearest(verdict: SessionVerdict, subject: SubjectVerdict, tried: Comparison, step: int) -> answers.WouldChangePart | None:
+    now = _clause_of(subject.outcome)
+    facts = facts_of(verdict.session, subject.line, None)
+    of = tried.base.at_least
+    count = tried.count + step
+    while 0 <= count <= of:
+        changed = outcomes.judge(verdict.regulation, replace(facts, counts={**facts.counts, tried.level: count}))
+        if _clause_of(changed) != now:
+            clause = changed.applied and str(verdict.regulation.ref(changed.applied.clause.id))
+            return answers.WouldChangePart(
+                level=tried.level.value, now=tried.count, then=count, of=of, clause=clause, status=changed.truth.value
+            )
+        count += step
+    return None
+
+
+def _clause_of(outcome: outcomes.Outcome) -> tuple[object, object]:
+    return outcome.truth, outcome.applied.clause.id if outcome.applied else None

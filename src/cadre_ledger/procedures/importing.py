@@ -1,0 +1,284 @@
+"""Importing published results: a file is one transaction, all of it or nothing, and once."""
+
+import hashlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from cadre_ledger.domain.bodies import BodyNameTaken, EstablishBody, name_stream_of
+from cadre_ledger.domain.bodies import stream_of as body_stream
+from cadre_ledger.domain.shapes import Command, Event
+from cadre_ledger.domain.votes import LinkSubject, RecordVote, Warned
+from cadre_ledger.interchange.tallies import Listing, Table, Tallies, read_tallies
+from cadre_ledger.ledger.application import Ledger
+from cadre_ledger.procedures.desk import Desk
+from cadre_ledger.procedures.recording import Author, Recording, preview, record
+from cadre_ledger.projections.tables import CADRES
+from cadre_ledger.rulebook.clauses import SmallBody
+from cadre_ledger.rulebook.plausibility import Listed, ListedResult, result_findings, session_findings
+from cadre_ledger.rulebook.regulation import Regulation
+from cadre_ledger.values.codes import Code
+from cadre_ledger.values.dates import PartialDate
+from cadre_ledger.values.errors import NotFound, Refused, Unreadable
+from cadre_ledger.values.findings import Finding
+from cadre_ledger.values.records import Record
+from cadre_ledger.values.tallies import RecordedFrom, squeeze
+from cadre_ledger.values.text import fold, slug
+
+LONGEST_CODE = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How a file of results is to be taken."""
+
+    basis: str
+    today: PartialDate
+    session: str | None = None
+    held_on: PartialDate | None = None
+    recorded_from: RecordedFrom = RecordedFrom.PUBLICATION
+    subjects_total: int | None = None
+    complete: bool = False
+    link: str = "none"
+    another: bool = False
+
+    @property
+    def written(self) -> str:
+        """The options that make the same file another import."""
+        chosen = (self.basis, self.session, self.held_on, self.recorded_from.value, self.subjects_total, self.complete, self.link, self.another)
+        return "|".join(str(each) for each in chosen)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A listed subject that may be a known cadre."""
+
+    session: str
+    subject: int
+    name: str
+    cadre: str
+    same_post: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What came of an import: the sessions, the warnings, the records, and whether it was a repeat."""
+
+    sessions: tuple[str, ...]
+    findings: tuple[Finding, ...]
+    records: tuple[Record[Event], ...]
+    recording: Recording | None
+
+
+def file_digest(content: bytes, options: Options) -> str:
+    """What a repeat of an import is known by: the bytes of the file and how they were to be taken."""
+    return hashlib.sha256(options.written.encode() + b"\n" + content).hexdigest()
+
+
+def import_tallies(
+    ledger: Ledger,
+    desk: Desk,
+    content: bytes,
+    file: str,
+    options: Options,
+    author: Author,
+    *,
+    dry_run: bool = False,
+    ask: Callable[[Candidate], bool] | None = None,
+) -> Imported:
+    """Record every session of a file, or raise `Unreadable` with all findings and record nothing."""
+    digest = file_digest(content, options)
+    author = replace(author, key=author.key or f"import-{digest[:40]}", digest=digest)
+    tallies = _taken_as_told(read_tallies(content, file), options)
+    rules = _Rules(desk, options.basis)
+    findings = [*tallies.findings, *(each for table in tallies.tables for each in rules.findings(tallies, table))]
+    if any(finding.stops for finding in findings):
+        raise Unreadable(findings)
+    bodies: dict[str, str] = {}
+    planned = [_plan(ledger, desk, table, options, findings, ask, bodies) for table in tallies.tables]
+    commands = [command for plan in planned for command in plan.commands]
+    sessions = tuple(plan.session for plan in planned)
+    if dry_run:
+        return Imported(sessions, tuple(findings), preview(ledger, commands, author), None)
+    recording = record(ledger, commands, author)
+    return Imported(sessions, tuple(findings), recording.records, recording)
+
+
+def _taken_as_told(tallies: Tallies, options: Options) -> Tallies:
+    """With the date and the completeness that the person gave, and one session where one code was given."""
+    if options.held_on is not None:
+        for table in tallies.tables:
+            table.held_on = options.held_on
+    if (options.session or options.held_on or options.subjects_total) and len(tallies.tables) > 1:
+        finding = Finding(Code.SEVERAL_SESSIONS, {"sessions": len(tallies.tables)}, tallies.sheet.place())
+        return replace(tallies, findings=(*tallies.findings, finding))
+    return tallies
+
+
+@dataclass(slots=True)
+class _Rules:
+    """The regulation that judges a table, and what is odd under it."""
+
+    desk: Desk
+    basis: str
+
+    def findings(self, tallies: Tallies, table: Table) -> Iterator[Finding]:
+        """The warnings of a table, each at its row."""
+        regulation = self.regulation(self.basis, table.held_on)
+        small = self.small(table.held_on)
+        listed = listed_of(table)
+        file = tallies.sheet.place()
+        yield from (replace(finding, place=file) for finding in session_findings(listed, regulation))
+        for listing in table.listings:
+            subject = listing.subject
+            result = ListedResult(subject.number, subject.name, subject.counts, subject.printed)
+            for finding in result_findings(result, listed, regulation, small):
+                column = f"{finding.facts['level']}_percent" if "level" in finding.facts else ""
+                yield replace(finding, place=tallies.sheet.place(listing.row, column))
+
+    def regulation(self, basis: str, day: PartialDate) -> Regulation:
+        """The adopted text that rules the day, or `NotFound`."""
+        rulebook = self.desk.rulebook.rulebook
+        chosen = rulebook.chosen(basis, day)
+        if chosen is None:
+            raise NotFound(Code.NO_REGULATION, regulation=basis)
+        return rulebook.regulation(chosen.digest)
+
+    def small(self, day: PartialDate) -> tuple[SmallBody, ...]:
+        """The small-body clauses among the product's own rules."""
+        rulebook = self.desk.rulebook.rulebook
+        chosen = rulebook.chosen("product/votes-1", day)
+        return rulebook.regulation(chosen.digest).of_kind(SmallBody) if chosen else ()
+
+
+def listed_of(table: Table) -> Listed:
+    """A table as plausibility looks at it."""
+    ballots = table.numbers.ballots
+    return Listed(table.kind, table.held_on, ballots, squeeze(ballots, (subject.marks for subject in table.subjects)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    session: str
+    commands: tuple[Command, ...]
+
+
+def _plan(
+    ledger: Ledger,
+    desk: Desk,
+    table: Table,
+    options: Options,
+    findings: list[Finding],
+    ask: Callable[[Candidate], bool] | None,
+    bodies: dict[str, str],
+) -> _Plan:
+    body, establishing = _body(ledger, table.council, options, bodies)
+    session = options.session or _session_code(body, table)
+    warnings = tuple(
+        Warned(code=finding.code.value, subject=subject if isinstance(subject := finding.facts.get("subject"), int) else None)
+        for finding in findings
+    )
+    voted = RecordVote(
+        on=options.today,
+        session=session,
+        kind=table.kind,
+        body=body,
+        held_on=table.held_on,
+        basis=options.basis,
+        recorded_from=options.recorded_from,
+        source=table.source,
+        ballots=table.numbers,
+        subjects=table.subjects,
+        subjects_total=len(table.subjects) if options.complete else options.subjects_total,
+        another=options.another,
+        warnings=warnings,
+    )
+    links = tuple(_links(desk, session, body, table, options, findings, ask))
+    return _Plan(session, (*establishing, voted, *links))
+
+
+def _body(ledger: Ledger, council: str, options: Options, bodies: dict[str, str]) -> tuple[str, list[Command]]:
+    """The body of that name, or a command that makes it known under a code made from the name; once a file."""
+    if fold(council) in bodies:
+        return bodies[fold(council)], []
+    for taken in ledger.read(name_stream_of(council)):
+        if isinstance(taken.event, BodyNameTaken):
+            return taken.event.body, []
+    code = _free(slug(council, 21), lambda each: each in bodies.values() or bool(ledger.read(body_stream(each))))
+    bodies[fold(council)] = code
+    return code, [EstablishBody(on=options.held_on or options.today, body=code, name=council)]
+
+
+def _session_code(body: str, table: Table) -> str:
+    """Body and day, cut to what a code may hold."""
+    day = str(table.held_on)
+    stem = body[: LONGEST_CODE - len(day) - 1].rstrip("-")
+    return f"{stem}-{day}"
+
+
+def _free(code: str, taken: Callable[[str], bool]) -> str:
+    number, candidate = 2, code
+    while taken(candidate):
+        candidate, number = f"{code}-{number}", number + 1
+    return candidate
+
+
+def _links(
+    desk: Desk,
+    session: str,
+    body: str,
+    table: Table,
+    options: Options,
+    findings: list[Finding],
+    ask: Callable[[Candidate], bool] | None,
+) -> Iterator[LinkSubject]:
+    for listing in table.listings:
+        if listing.cadre is not None:
+            cadre = desk.cadre(listing.cadre).code
+            yield _link(options, session, listing, cadre, f"column cadre: {listing.cadre}")
+        elif options.link != "none":
+            yield from _proposed(desk, session, body, listing, options, findings, ask)
+
+
+def _proposed(
+    desk: Desk,
+    session: str,
+    body: str,
+    listing: Listing,
+    options: Options,
+    findings: list[Finding],
+    ask: Callable[[Candidate], bool] | None,
+) -> Iterator[LinkSubject]:
+    candidates = list(_candidates(desk, session, body, listing))
+    alone = candidates[0] if len(candidates) == 1 else None
+    if options.link == "auto" and alone is not None and alone.same_post:
+        yield _link(options, session, listing, alone.cadre, "same folded name, body and post")
+        return
+    for candidate in candidates:
+        if options.link == "ask":
+            if ask is None:
+                raise Refused(Code.INTERACTION_NEEDED, option="--link ask")
+            if ask(candidate):
+                yield _link(options, session, listing, candidate.cadre, "confirmed by the person importing")
+                return
+        else:
+            facts = {"name": candidate.name, "subject": candidate.subject, "cadre": candidate.cadre}
+            findings.append(Finding(Code.LINK_PROPOSED, facts, stops=False))
+
+
+def _link(options: Options, session: str, listing: Listing, cadre: str, ground: str) -> LinkSubject:
+    return LinkSubject(on=options.today, session=session, subject=listing.subject.number, cadre=cadre, ground=ground)
+
+
+def _candidates(desk: Desk, session: str, body: str, listing: Listing) -> Iterator[Candidate]:
+    """Cadres of the same folded name; a vote in the same body under the same post is the best sign there is."""
+    subject = listing.subject
+    for row in desk.rows(CADRES, {"folded": fold(subject.name)}):
+        if row["merged_into"] is None:
+            same_post = any(_same_post(desk, voted, number, body, subject.position) for voted, number in desk.cadre(row["code"]).results)
+            yield Candidate(session, subject.number, subject.name, row["code"], same_post)
+
+
+def _same_post(desk: Desk, session: str, number: int, body: str, position: str | None) -> bool:
+    other = desk.session(session)
+    held = other.subject(number).position
+    return other.body == body and position is not None and held is not None and fold(held) == fold(position)

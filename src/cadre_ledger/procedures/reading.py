@@ -1,0 +1,312 @@
+"""Answers of reading commands, made from a desk."""
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+from typing import Any
+
+from cadre_ledger.procedures import answers
+from cadre_ledger.procedures.desk import Desk
+from cadre_ledger.projections.dossiers import BodyDossier, CadreDossier, Evidence, SessionDossier
+from cadre_ledger.projections.judge import Opened, SessionVerdict, SubjectVerdict
+from cadre_ledger.projections.tables import BODIES, CADRES, FLAGS, VOTES
+from cadre_ledger.values.citations import Severity
+from cadre_ledger.values.findings import Finding
+from cadre_ledger.values.shares import Base, Bounds, Share
+from cadre_ledger.values.tallies import LEVELS, Level
+from cadre_ledger.values.verdicts import Truth
+
+Said = Callable[[Finding], str]
+"""A finding as a sentence in the reader's language."""
+
+
+def heading(desk: Desk, name: str) -> dict[str, Any]:
+    """What every document begins with."""
+    rulebook = desk.rulebook
+    return {
+        "schema_": answers.schema_id(name),
+        "ledger": answers.LedgerPart(origin=desk.founding.origin, entry=desk.cut.entry),
+        "as_of": desk.as_of.isoformat(),
+        "known_at": answers.KnownAtPart(entry=desk.cut.entry, recorded_at=desk.cut.recorded_at),
+        "rulebook": answers.RulebookPart(name=rulebook.name, digest=rulebook.rulebook.digest),
+    }
+
+
+def vote_result(desk: Desk, code: str, said: Said) -> answers.VoteResult:
+    """A vote with shares, outcomes, ranks and findings."""
+    verdict = desk.verdict(code)
+    return answers.VoteResult(
+        **heading(desk, answers.VoteResult.NAME),
+        session=session_part(desk, verdict, said),
+        results=tuple(result_part(verdict, subject, said) for subject in verdict.subjects),
+    )
+
+
+def session_part(desk: Desk, verdict: SessionVerdict, said: Said) -> answers.SessionPart:
+    """The vote as recorded, with what its figures prove."""
+    session, collected = verdict.session, verdict.bounds[Base.BALLOTS_COLLECTED]
+    given = session.ballots["collected"] is not None
+    return answers.SessionPart(
+        code=session.code,
+        kind=session.kind,
+        body=desk.body(session.body).name_on(session.day.last),
+        body_code=session.body,
+        held_on=session.held_on,
+        recorded_from=session.recorded_from,
+        source=session.source,
+        basis=session.basis,
+        basis_digest=session.basis_digest,
+        members_total=session.ballots["members_total"],
+        members_present=session.ballots["members_present"],
+        ballots_issued=session.ballots["issued"],
+        ballots_collected=collected.at_least if collected.exact else None,
+        ballots_collected_from="given" if given else "squeeze" if collected.exact else "unknown",
+        subjects_listed=len(session.subjects),
+        subjects_total=session.subjects_total,
+        signed=False,
+        findings=tuple(finding_part(each, said) for each in verdict.findings),
+    )
+
+
+def result_part(verdict: SessionVerdict, subject: SubjectVerdict, said: Said) -> answers.ResultPart:
+    """One person's result."""
+    line = subject.line
+    counts: dict[str, int | None] = {level.value: line.counts.get(level.value) for level in LEVELS[verdict.session.vote_kind]}
+    return answers.ResultPart(
+        subject=line.number,
+        cadre=subject.cadre,
+        name=line.name,
+        position=line.position,
+        counts={**counts, "invalid": subject.invalid},
+        base=base_part(verdict.base, verdict.base_bounds),
+        shares=dict(_shares(line.levels, verdict.base_bounds)),
+        outcome=outcome_part(verdict, subject),
+        rank=subject.rank,
+        rank_among=rank_among(verdict.session),
+        findings=tuple(finding_part(each, said) for each in subject.findings),
+    )
+
+
+def rank_among(session: SessionDossier) -> Any:
+    """Over a list that is not known to be whole, a rank is among those listed."""
+    return "all" if session.complete else "listed"
+
+
+def outcome_part(verdict: SessionVerdict, subject: SubjectVerdict) -> answers.OutcomePart:
+    """What is opened, what is perhaps stronger, and what is missing to tell."""
+    opened = subject.opened
+    return answers.OutcomePart(
+        status=status_of(verdict, subject).value,
+        clause=str(opened.clause) if opened else None,
+        flag=opened.flag.value if opened else None,
+        severity=opened.severity.value if opened else None,
+        course=tuple(each.value for each in opened.course) if opened else (),
+        perhaps=opened_part(subject.perhaps),
+        missing=missing_of(verdict, subject),
+    )
+
+
+def status_of(verdict: SessionVerdict, subject: SubjectVerdict) -> Truth:
+    """The outcome, unless it cannot yet be told whether the vote had been held."""
+    return subject.outcome.truth if verdict.held is Truth.APPLIES else Truth.UNDETERMINED
+
+
+def missing_of(verdict: SessionVerdict, subject: SubjectVerdict) -> tuple[str, ...]:
+    """What one would have to know to tell."""
+    return subject.outcome.missing if verdict.held is Truth.APPLIES else ("held_on", *subject.outcome.missing)
+
+
+def opened_part(opened: Opened | None) -> answers.OpenedPart | None:
+    """A clause's opening."""
+    if opened is None:
+        return None
+    course = tuple(each.value for each in opened.course)
+    return answers.OpenedPart(clause=str(opened.clause), flag=opened.flag.value, severity=opened.severity.value, course=course)
+
+
+def base_part(base: Base | None, bounds: Bounds | None) -> answers.BasePart | None:
+    """What shares are of."""
+    if base is None or bounds is None:
+        return None
+    return answers.BasePart(name=base.value, at_least=bounds.at_least, at_most=bounds.at_most)
+
+
+def _shares(counts: dict[Level, int], bounds: Bounds | None) -> Iterator[tuple[str, answers.SharePart | answers.ShareRangePart]]:
+    if bounds is None or bounds.at_least == 0:
+        return
+    for level, count in counts.items():
+        if bounds.exact:
+            yield level.value, share_part(Share(count, bounds.at_least))
+        else:
+            smallest = None if bounds.at_most is None else share_part(Share(count, bounds.at_most))
+            yield level.value, answers.ShareRangePart(at_least=smallest, at_most=share_part(Share(count, bounds.at_least)))
+
+
+def share_part(share: Share) -> answers.SharePart:
+    """Exactly, and as a percentage to read."""
+    return answers.SharePart(fraction=str(share), percent=str(share.percent))
+
+
+def finding_part(finding: Finding, said: Said) -> answers.FindingPart:
+    """A finding with its sentence."""
+    facts = {name: str(value) for name, value in finding.facts.items()}
+    return answers.FindingPart(code=finding.code.value, facts=facts, message=said(finding))
+
+
+def evidence_parts(evidence: Iterable[Evidence]) -> tuple[answers.EvidencePart, ...]:
+    """Entries that a fact rests on."""
+    return tuple(
+        answers.EvidencePart(entry=each.entry, name=each.name, effective_on=each.effective_on, recorded_at=each.recorded_at)
+        for each in evidence
+    )
+
+
+def vote_list(desk: Desk, limit: int | None, after: str | None) -> answers.VoteList:
+    """All votes held by the day."""
+    rows = paged(desk.rows(VOTES), "code", limit, after)
+    fields = answers.VoteRowPart.model_fields
+    votes = []
+    for row in rows:
+        body = desk.body(row["body"]).name_on(desk.session(row["code"]).day.last)
+        votes.append(answers.VoteRowPart(**{name: row[name] for name in fields if name != "body"}, body=body))
+    return answers.VoteList(**heading(desk, answers.VoteList.NAME), votes=tuple(votes))
+
+
+def vote_show(desk: Desk, code: str, said: Said) -> answers.VoteShow:
+    """The facts of a vote, corrections beside what they corrected."""
+    verdict = desk.verdict(code)
+    session = verdict.session
+    subjects = tuple(
+        {
+            "number": line.number,
+            "name": line.name,
+            "position": line.position,
+            "cadre": line.cadre,
+            "counts": line.counts,
+            "invalid": line.invalid,
+            "printed_percent": line.printed,
+        }
+        for line in session.subjects
+    )
+    corrections = tuple(
+        answers.CorrectionPart(**{name: getattr(each, name) for name in answers.CorrectionPart.model_fields}) for each in session.corrections
+    )
+    return answers.VoteShow(
+        **heading(desk, answers.VoteShow.NAME),
+        session=session_part(desk, verdict, said),
+        subjects=subjects,
+        corrections=corrections,
+        evidence=evidence_parts(session.evidence),
+    )
+
+
+def rank(desk: Desk, code: str) -> answers.Rank:
+    """The ranking of one vote; who lacks a key stands apart."""
+    verdict = desk.verdict(code)
+    keys = verdict.ranking[1].keys if verdict.ranking else ()
+    ranked = [subject for subject in verdict.subjects if subject.rank is not None]
+    ranked.sort(key=lambda each: (int((each.rank or "0").rstrip("=")), each.line.number))
+    apart = [subject for subject in verdict.subjects if subject.rank is None]
+    return answers.Rank(
+        **heading(desk, answers.Rank.NAME),
+        session=code,
+        rank_among=rank_among(verdict.session),
+        rows=tuple(rank_row(verdict, each) for each in ranked),
+        not_rankable=tuple(
+            answers.NotRankablePart(
+                cadre=each.cadre,
+                subject=each.line.number,
+                name=each.line.name,
+                missing=tuple(key.share.value for key in keys if key.share not in each.line.levels) or ("ranking_keys",),
+            )
+            for each in apart
+        ),
+        tie_rule=_tie_rule(verdict),
+    )
+
+
+def rank_row(verdict: SessionVerdict, subject: SubjectVerdict) -> answers.RankRowPart:
+    """A rank with the keys that gave it, as shares where the base is known."""
+    assert subject.rank is not None
+    keys = verdict.ranking[1].keys if verdict.ranking else ()
+    bounds = verdict.base_bounds
+    exact = bounds is not None and bounds.exact and bounds.at_least > 0
+    levels = {key.share: subject.line.levels[key.share] for key in keys}
+    shown: dict[str, str | int] = {
+        level.value: f"{count}/{bounds.at_least}" if exact and bounds else count for level, count in levels.items()
+    }
+    return answers.RankRowPart(rank=subject.rank, cadre=subject.cadre, subject=subject.line.number, name=subject.line.name, keys=shown)
+
+
+def _tie_rule(verdict: SessionVerdict) -> answers.TieRulePart:
+    if verdict.ranking is None:
+        return answers.TieRulePart(clause=None, keys=(), ties="shared", known_from=None)
+    ref, rule = verdict.ranking
+    keys = tuple(f"{key.share.value} {key.order}" for key in rule.keys)
+    return answers.TieRulePart(clause=str(ref), keys=keys, ties="shared", known_from=rule.known_from.value)
+
+
+def flags(desk: Desk, at_least: Severity | None, limit: int | None, after: str | None) -> answers.Flags:
+    """Every flag that is up or cannot be ruled out, heaviest kept or all."""
+    rows = (row for row in desk.rows(FLAGS) if at_least is None or Severity(row["severity"]).weight >= at_least.weight)
+    found = tuple(_flag_part(row) for row in paged(rows, "id", limit, after, ordered=False))
+    return answers.Flags(**heading(desk, answers.Flags.NAME), flags=found)
+
+
+def _flag_part(row: dict[str, Any]) -> answers.FlagPart:
+    loaded = {"course": tuple(json.loads(row["course"])), "evidence": tuple(json.loads(row["evidence"]))}
+    return answers.FlagPart(**{**row, **loaded}, deadline=None, decision="open")
+
+
+def body_list(desk: Desk, limit: int | None, after: str | None) -> answers.BodyList:
+    """All bodies."""
+    rows = paged(desk.rows(BODIES), "code", limit, after)
+    bodies = tuple(answers.BodyPart(**{name: row[name] for name in answers.BodyPart.model_fields}) for row in rows)
+    return answers.BodyList(**heading(desk, answers.BodyList.NAME), bodies=bodies)
+
+
+def body_show(desk: Desk, code: str) -> answers.BodyShow:
+    """One body with all its names."""
+    body: BodyDossier = desk.body(code)
+    part = answers.BodyPart(code=body.code, name=body.name_on(desk.as_of), level=body.level, closed_on=body.closed_on)
+    names = tuple(answers.DatedNamePart(effective_on=each.effective_on, name=each.name) for each in body.names)
+    return answers.BodyShow(**heading(desk, answers.BodyShow.NAME), body=part, names=names, evidence=evidence_parts(body.evidence))
+
+
+def cadre_list(desk: Desk, found: str | None, limit: int | None, after: str | None) -> answers.CadreList:
+    """All files, or those whose folded name holds the folded text."""
+    rows = (row for row in desk.rows(CADRES) if found is None or found in row["folded"])
+    fields = answers.CadrePart.model_fields
+    cadres = tuple(answers.CadrePart(**{name: row[name] for name in fields}) for row in paged(rows, "code", limit, after))
+    return answers.CadreList(**heading(desk, answers.CadreList.NAME), cadres=cadres)
+
+
+def cadre_show(desk: Desk, code: str) -> answers.CadreShow:
+    """One file."""
+    cadre: CadreDossier = desk.cadre(code)
+    part = answers.CadrePart(**{name: getattr(cadre, name) for name in answers.CadrePart.model_fields})
+    results = tuple(answers.CadreResultPart(session=session, subject=subject) for session, subject in cadre.results)
+    return answers.CadreShow(
+        **heading(desk, answers.CadreShow.NAME),
+        cadre=part,
+        absorbed=tuple(cadre.absorbed),
+        results=results,
+        evidence=evidence_parts(cadre.evidence),
+    )
+
+
+def paged(
+    rows: Iterable[dict[str, Any]], key: str, limit: int | None, after: str | None, *, ordered: bool = True
+) -> Iterator[dict[str, Any]]:
+    """Rows after a key, at most so many, in the stable order they come in."""
+    remaining = iter(rows)
+    if after is not None:
+        remaining = (row for row in remaining if row[key] > after) if ordered else _after(remaining, key, after)
+    return islice(remaining, limit)
+
+
+def _after(rows: Iterator[dict[str, Any]], key: str, after: str) -> Iterator[dict[str, Any]]:
+    for row in rows:
+        if row[key] == after:
+            break
+    yield from rows

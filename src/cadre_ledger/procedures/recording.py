@@ -1,0 +1,189 @@
+"""Recording: read what the decider names, decide, append unless something moved; a repeat answers as the first time."""
+
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from types import ModuleType
+from typing import get_args
+
+from pydantic import ValidationError
+
+from cadre_ledger.domain import bodies, cadres, charter, rules, votes
+from cadre_ledger.domain.shapes import TAIL_STREAMS, Command, Event
+from cadre_ledger.ledger.application import FURTHEST, Ledger, pause
+from cadre_ledger.ledger.recorder import CommandKey, Guard
+from cadre_ledger.values.codes import Code
+from cadre_ledger.values.errors import LedgerError, Refused, Stale
+from cadre_ledger.values.records import Record
+
+ROUNDS = 3
+TRIES = 5
+DECIDERS: dict[type[Command], ModuleType] = {
+    kind: module
+    for module, commands in (
+        (charter, charter.CharterCommand),
+        (rules, rules.RulesCommand),
+        (bodies, bodies.BodyCommand),
+        (cadres, cadres.CadreCommand),
+        (votes, votes.VoteCommand),
+    )
+    for kind in get_args(commands)
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who records, under which key, by which clock, and where they expect the ledger's head.
+
+    `digest` replaces the digest of the commands where a repeat is known by something else, such as a file's bytes.
+    """
+
+    actor: str
+    key: str
+    clock: Callable[[], datetime]
+    expect_head: int | None = None
+    digest: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """What came of it: the records (of a repeat: none were made), their entries, and whether it was a repeat."""
+
+    records: tuple[Record[Event], ...]
+    first: int
+    last: int
+    repeated: bool
+
+
+@dataclass(slots=True)
+class _Desk:
+    """The streams read so far, with their versions as stored, and what the batch adds to them."""
+
+    ledger: Ledger
+    author: Author
+    seen: int
+    read: dict[str, int] = field(default_factory=dict)
+    versions: dict[str, int] = field(default_factory=dict)
+    events: dict[str, list[Event]] = field(default_factory=dict)
+
+    def load(self, stream: str) -> list[Event]:
+        """The events of a stream, those of this batch included."""
+        if stream not in self.events:
+            records = self.ledger.read(stream)
+            self.events[stream] = [record.event for record in records]
+            self.read[stream] = self.versions[stream] = records[-1].version if records else 0
+        return self.events[stream]
+
+    def add(self, event: Event, command: Command, rulebook: str) -> Record[Event]:
+        """The record that an event will be."""
+        stream = event.stream
+        self.load(stream)
+        self.versions[stream] += 1
+        self.events[stream] = [*([] if stream in TAIL_STREAMS else self.events[stream]), event]
+        return Record(
+            event=event,
+            stream=stream,
+            version=self.versions[stream],
+            effective_on=event.dated(command.on),
+            actor=self.author.actor,
+            key=self.author.key,
+            rulebook=rulebook,
+            seen=self.seen,
+        )
+
+
+def preview(ledger: Ledger, commands: Sequence[Command], author: Author) -> tuple[Record[Event], ...]:
+    """What would be recorded, without recording it."""
+    return _decide(ledger, commands, author)[0]
+
+
+def record(ledger: Ledger, commands: Sequence[Command], author: Author) -> Recording:
+    """Record commands in one transaction, each decided on those before it; all or none.
+
+    Raises what the deciders refuse, and `Stale` when the key was used for something else or the head is not
+    where it was expected.
+    """
+    command_key = CommandKey(author.key, author.digest or digest(commands))
+    done = ledger.recorded(command_key)
+    if done is not None:
+        return Recording((), done.first, done.last, repeated=True)
+    furthest = None if any(isinstance(command, charter.ConfirmClock) for command in commands) else FURTHEST
+    guard = Guard(command_key, author.clock, {}, author.expect_head, furthest)
+    for attempt in range(TRIES):
+        try:
+            records, read = _decide(ledger, commands, author)
+            stored = ledger.append(records, read, guard)
+        except Stale as stale:
+            if stale.code is not Code.STREAM_MOVED:
+                raise
+            pause(attempt)
+        else:
+            return Recording(_with_entries(records, stored.first), stored.first, stored.last, repeated=False)
+    return _record_under_lock(ledger, commands, author, guard)
+
+
+def _record_under_lock(ledger: Ledger, commands: Sequence[Command], author: Author, guard: Guard) -> Recording:
+    decided: list[Record[Event]] = []
+
+    def decide() -> tuple[tuple[Record[Event], ...], dict[str, int]]:
+        records, read = _decide(ledger, commands, author)
+        decided[:] = records
+        return records, read
+
+    stored = ledger.append_under_lock(decide, guard)
+    return Recording(_with_entries(tuple(decided), stored.first), stored.first, stored.last, repeated=False)
+
+
+def _decide(ledger: Ledger, commands: Sequence[Command], author: Author) -> tuple[tuple[Record[Event], ...], dict[str, int]]:
+    desk = _Desk(ledger, author, ledger.head)
+    records: list[Record[Event]] = []
+    for command in commands:
+        index = rules.evolve(rules.initial, desk.load(rules.INDEX)[-1]) if desk.load(rules.INDEX) else rules.initial
+        records.extend(desk.add(event, command, index.digest) for event in _events(desk, command))
+    return tuple(records), desk.read
+
+
+def _events(desk: _Desk, command: Command) -> list[Event]:
+    decider = DECIDERS[type(command)]
+    try:
+        state, streams = _settled(desk, decider, command)
+        known = rules.initial
+        for stream in (rules.INDEX, *(each for each in streams if each.startswith("rules/"))):
+            for event in desk.load(stream):
+                known = rules.evolve(known, event)
+        decided: list[Event] = decider.decide(command, state, known.rulebook)
+    except ValidationError as error:
+        problem = error.errors(include_url=False)[0]
+        facts = {"field": ".".join(str(part) for part in problem["loc"]), "value": str(problem["input"])[:40]}
+        raise Refused(Code.FIELD_INVALID, **facts) from None
+    return decided
+
+
+def _settled(desk: _Desk, decider: ModuleType, command: Command) -> tuple[object, tuple[str, ...]]:
+    """The state over the streams the decider names, read again while it names more."""
+    state: object = decider.initial
+    streams: tuple[str, ...] = ()
+    for _ in range(ROUNDS):
+        wanted: tuple[str, ...] = decider.boundary(command, state)
+        if set(wanted) <= set(streams):
+            return state, streams
+        streams = wanted
+        state = decider.initial
+        for stream in streams:
+            for event in desk.load(stream):
+                state = decider.evolve(state, event)
+    if set(decider.boundary(command, state)) <= set(streams):
+        return state, streams
+    error: LedgerError = Refused(Code.BOUNDARY_UNSETTLED)
+    raise error
+
+
+def digest(commands: Sequence[Command]) -> str:
+    """What a repeat of these commands is known by; the default day of a command is not part of it."""
+    lines = "".join(f"{type(command).__name__} {command.model_dump_json(exclude={'on'})}\n" for command in commands)
+    return hashlib.sha256(lines.encode()).hexdigest()
+
+
+def _with_entries(records: tuple[Record[Event], ...], first: int) -> tuple[Record[Event], ...]:
+    return tuple(replace(each, entry=entry) for entry, each in enumerate(records, first))

@@ -1,0 +1,52 @@
+"""The rulebook as adopted: its texts, their clauses, and those the council has read."""
+
+from cadre_ledger.procedures import answers
+from cadre_ledger.procedures.desk import Desk
+from cadre_ledger.procedures.reading import heading
+from cadre_ledger.projections.dossiers import AdoptedLine
+from cadre_ledger.values.codes import Code
+from cadre_ledger.values.errors import NotFound
+
+
+def rules_list(desk: Desk) -> answers.RulesList:
+    """Every adopted text in the order of adoption."""
+    regulations = tuple(regulation_part(desk, each) for each in desk.rulebook.adopted)
+    return answers.RulesList(**heading(desk, answers.RulesList.NAME), regulations=regulations)
+
+
+def rules_show(desk: Desk, regulation: str) -> answers.RulesShow:
+    """The newest adopted text of a regulation, with its clauses."""
+    line = next((each for each in reversed(desk.rulebook.adopted) if each.regulation == regulation), None)
+    if line is None:
+        raise NotFound(Code.NO_REGULATION, regulation=regulation)
+    parsed = desk.rulebook.rulebook.regulation(line.digest)
+    clauses = tuple(clause.model_dump(mode="json", by_alias=True, exclude_none=True) for clause in parsed.clauses)
+    confirmed = tuple(
+        answers.ConfirmedPart(
+            clause=each.clause, effective_on=each.effective_on, entry=each.entry, read_by=each.read_by, read_where=each.read_where
+        )
+        for each in desk.rulebook.confirmed
+        if each.digest == line.digest
+    )
+    return answers.RulesShow(
+        **heading(desk, answers.RulesShow.NAME), regulation=regulation_part(desk, line), clauses=clauses, confirmed=confirmed
+    )
+
+
+def regulation_part(desk: Desk, line: AdoptedLine) -> answers.RegulationPart:
+    """One adopted text."""
+    parsed = desk.rulebook.rulebook.regulation(line.digest)
+    start, end = parsed.in_force.start, parsed.in_force.end
+    return answers.RegulationPart(
+        id=parsed.id,
+        title=parsed.title.model_dump(),
+        issuer=parsed.issuer,
+        authority=parsed.authority,
+        in_force_from=start.isoformat() if start else None,
+        in_force_to=end.isoformat() if end else None,
+        replaces=parsed.replaces,
+        digest=line.digest,
+        effective_on=line.effective_on,
+        entry=line.entry,
+        clauses=len(parsed.clauses),
+    )

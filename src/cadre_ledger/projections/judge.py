@@ -1,0 +1,206 @@
+"""Judging a vote: dossier, rulebook and day in; verdicts and the next day on which they may change out."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from cadre_ledger.projections.dossiers import SessionDossier, SubjectLine
+from cadre_ledger.projections.ranking import ranks
+from cadre_ledger.rulebook import outcomes, plausibility
+from cadre_ledger.rulebook.clauses import RankingKeys, SmallBody
+from cadre_ledger.rulebook.outcomes import Considered, Outcome
+from cadre_ledger.rulebook.plausibility import Listed, ListedResult
+from cadre_ledger.rulebook.regulation import Regulation
+from cadre_ledger.rulebook.rulebook import Rulebook
+from cadre_ledger.values.citations import ClauseRef, Course, FlagName, KnownFrom, Severity, capped
+from cadre_ledger.values.dates import PartialDate
+from cadre_ledger.values.facts import VoteFacts
+from cadre_ledger.values.findings import Finding
+from cadre_ledger.values.shares import Base, Bounds
+from cadre_ledger.values.tallies import LEVELS, Level, squeeze
+from cadre_ledger.values.verdicts import Truth, earliest
+
+PRODUCT_RULES = "product/votes-1"
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What a clause opens for one person: the flag, how heavy it may be, and what may follow."""
+
+    flag: FlagName
+    severity: Severity
+    written_severity: Severity
+    clause: ClauseRef
+    known_from: KnownFrom
+    course: tuple[Course, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectVerdict:
+    """One person's result, judged."""
+
+    line: SubjectLine
+    cadre: str | None
+    invalid: int | None
+    outcome: Outcome
+    opened: Opened | None
+    perhaps: Opened | None
+    rank: str | None
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SessionVerdict:
+    """A vote, judged as of a day."""
+
+    session: SessionDossier
+    regulation: Regulation
+    as_of: date
+    held: Truth
+    base: Base | None
+    bounds: Mapping[Base, Bounds]
+    ranking: tuple[ClauseRef, RankingKeys] | None
+    subjects: tuple[SubjectVerdict, ...]
+    findings: tuple[Finding, ...]
+    next_change: date | None
+
+    @property
+    def base_bounds(self) -> Bounds | None:
+        """The base of its shares, exact or between bounds."""
+        return None if self.base is None else self.bounds[self.base]
+
+    def subject(self, number: int) -> SubjectVerdict | None:
+        """One person's verdict."""
+        return next((each for each in self.subjects if each.line.number == number), None)
+
+
+Kin = Mapping[str, tuple[VoteFacts, ...]]
+"""By cadre code as linked: the facts of that person's other votes."""
+
+NOBODY: Kin = {}
+
+
+def facts_of(session: SessionDossier, line: SubjectLine, earlier: tuple[VoteFacts, ...] | None) -> VoteFacts:
+    """The facts about one line that clauses judge."""
+    sums = tuple(each.marks for each in session.subjects)
+    return VoteFacts(session.vote_kind, session.day, session.numbers, line.levels, sums, earlier)
+
+
+def judge(session: SessionDossier, rulebook: Rulebook, as_of: date, kin: Kin = NOBODY, kept: Mapping[str, str] | None = None) -> SessionVerdict:
+    """Every verdict of one vote as of a day, under the text that the session was begun under.
+
+    `kin` holds the other votes of linked cadres, for clauses that look back; `kept` tells under which code
+    a merged cadre goes on.
+    """
+    regulation = rulebook.regulation(session.basis_digest)
+    bounds = squeeze(session.numbers, (line.marks for line in session.subjects))
+    ranking = ranking_rule(session, rulebook)
+    hearing = _Hearing(session, regulation, rulebook, as_of, _listed(session, bounds), _small_bodies(rulebook, session.day))
+    ranked = _ranks(session, ranking)
+    judged = tuple(_subject(hearing, line, kin, kept or {}, ranked.get(line.number)) for line in session.subjects)
+    return SessionVerdict(
+        session=session,
+        regulation=regulation,
+        as_of=as_of,
+        held=held(session.day, as_of),
+        base=regulation.share_base(session.vote_kind),
+        bounds=bounds,
+        ranking=ranking,
+        subjects=judged,
+        findings=tuple(plausibility.session_findings(hearing.listed, regulation)),
+        next_change=next_change(session, rulebook, as_of),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Hearing:
+    """What is the same for every line of one vote."""
+
+    session: SessionDossier
+    regulation: Regulation
+    rulebook: Rulebook
+    as_of: date
+    listed: Listed
+    small: tuple[SmallBody, ...]
+
+
+def held(day: PartialDate, as_of: date) -> Truth:
+    """Whether the vote had been held by the end of a day."""
+    if as_of < day.first:
+        return Truth.NOT
+    return Truth.APPLIES if as_of >= day.last else Truth.UNDETERMINED
+
+
+def next_change(session: SessionDossier, rulebook: Rulebook, as_of: date) -> date | None:
+    """The first day after `as_of` on which a verdict of this vote may differ with nothing new recorded."""
+    days = [each for each in (session.day.first, session.day.last) if each > as_of]
+    return earliest([*days, rulebook.next_confirmation(session.basis_digest, as_of)])
+
+
+def ranking_rule(session: SessionDossier, rulebook: Rulebook) -> tuple[ClauseRef, RankingKeys] | None:
+    """The keys by which this vote ranks: its own regulation's, else the product's defaults."""
+    for regulation_id in (session.basis, PRODUCT_RULES):
+        chosen = rulebook.chosen(regulation_id, session.day)
+        if chosen is None:
+            continue
+        digest = session.basis_digest if regulation_id == session.basis else chosen.digest
+        regulation = rulebook.regulation(digest)
+        for clause in regulation.of_kind(RankingKeys):
+            if clause.vote is session.vote_kind:
+                return regulation.ref(clause.id), clause
+    return None
+
+
+def _small_bodies(rulebook: Rulebook, day: PartialDate) -> tuple[SmallBody, ...]:
+    chosen = rulebook.chosen(PRODUCT_RULES, day)
+    return () if chosen is None else rulebook.regulation(chosen.digest).of_kind(SmallBody)
+
+
+def _ranks(session: SessionDossier, ranking: tuple[ClauseRef, RankingKeys] | None) -> dict[int, str]:
+    return {} if ranking is None else ranks({line.number: line.levels for line in session.subjects}, ranking[1])
+
+
+def _listed(session: SessionDossier, bounds: Mapping[Base, Bounds]) -> Listed:
+    return Listed(session.vote_kind, session.day, session.numbers, bounds)
+
+
+def _subject(hearing: _Hearing, line: SubjectLine, kin: Kin, kept: Mapping[str, str], rank: str | None) -> SubjectVerdict:
+    earlier = None if line.cadre is None else kin.get(line.cadre, ())
+    outcome = outcomes.judge(hearing.regulation, facts_of(hearing.session, line, earlier))
+    printed = {Level(level): Decimal(text) for level, text in line.printed.items()}
+    result = ListedResult(line.number, line.name, line.levels, printed)
+    return SubjectVerdict(
+        line=line,
+        cadre=None if line.cadre is None else kept.get(line.cadre, line.cadre),
+        invalid=_invalid(line, hearing.listed),
+        outcome=outcome,
+        opened=_opened(outcome.applied, hearing),
+        perhaps=_opened(outcome.perhaps, hearing),
+        rank=rank,
+        findings=tuple(plausibility.result_findings(result, hearing.listed, hearing.regulation, hearing.small)),
+    )
+
+
+def _invalid(line: SubjectLine, listed: Listed) -> int | None:
+    """As given, else what is left of the ballots collected when these are proven."""
+    if line.invalid is not None:
+        return line.invalid
+    collected = listed.bounds[Base.BALLOTS_COLLECTED]
+    complete = len(line.counts) == len(LEVELS[listed.kind])
+    return collected.at_least - line.marks if complete and collected.exact else None
+
+
+def _opened(considered: Considered | None, hearing: _Hearing) -> Opened | None:
+    if considered is None:
+        return None
+    clause = considered.clause
+    known_from = hearing.rulebook.known_from(hearing.session.basis_digest, clause.id, clause.known_from, hearing.as_of)
+    return Opened(
+        flag=clause.then.flag,
+        severity=capped(clause.then.severity, known_from),
+        written_severity=clause.then.severity,
+        clause=hearing.regulation.ref(clause.id),
+        known_from=known_from,
+        course=clause.then.course,
+    )

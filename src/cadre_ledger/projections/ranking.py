@@ -1,0 +1,30 @@
+"""Ranks that keep ties as ties: 1, 2=, 2=, 4."""
+
+from collections.abc import Mapping, Sequence
+from typing import TypeVar
+
+from cadre_ledger.rulebook.clauses import RankingKeys
+from cadre_ledger.values.tallies import Level
+
+Ranked = TypeVar("Ranked")
+
+
+def ranks(counts: Mapping[Ranked, Mapping[Level, int]], rule: RankingKeys) -> dict[Ranked, str]:
+    """The rank of each, by the keys in turn; who lacks a key is left out, never last.
+
+    All shares of one vote have the same base, known or not, so counts order them exactly.
+    """
+    keys = {each: key for each, levels in counts.items() if (key := _key(levels, rule)) is not None}
+    ordered = sorted(keys.values())
+    return {each: _written(ordered, key) for each, key in keys.items()}
+
+
+def _key(levels: Mapping[Level, int], rule: RankingKeys) -> tuple[int, ...] | None:
+    if any(key.share not in levels for key in rule.keys):
+        return None
+    return tuple(-levels[key.share] if key.order == "descending" else levels[key.share] for key in rule.keys)
+
+
+def _written(ordered: Sequence[tuple[int, ...]], key: tuple[int, ...]) -> str:
+    tied = "=" if ordered.count(key) > 1 else ""
+    return f"{ordered.index(key) + 1}{tied}"

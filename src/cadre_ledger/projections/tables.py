@@ -1,0 +1,102 @@
+"""The read models described as data: which rows follow from a dossier and its verdict."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cadre_ledger.projections.dossiers import BodyDossier, CadreDossier
+from cadre_ledger.projections.judge import SessionVerdict, SubjectVerdict
+from cadre_ledger.values.text import fold
+from cadre_ledger.values.verdicts import Truth
+
+FORMAT = 1
+"""Raised when a table or a dossier changes its shape; older read models are then made anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with its columns; the first `keys` of them are its primary key, the first one its owner."""
+
+    name: str
+    columns: tuple[str, ...]
+    keys: int
+    indexes: tuple[str, ...] = ()
+
+
+VOTES = Table(
+    "vote", ("code", "kind", "body", "held_on", "basis", "recorded_from", "listed", "total", "looks_back", "judged_on", "next_change"), 1,
+    ("next_change",),
+)
+FLAGS = Table(
+    "flag",
+    ("session", "subject", "id", "cadre", "name", "flag", "status", "severity", "clause", "since", "course", "evidence", "perhaps"),
+    2,
+    ("id", "cadre"),
+)
+CADRES = Table("cadre", ("code", "name", "folded", "born", "own_number", "merged_into", "results"), 1, ("folded", "own_number"))
+BODIES = Table("body", ("code", "name", "folded", "level", "closed_on"), 1, ("folded",))
+TABLES = (VOTES, FLAGS, CADRES, BODIES)
+
+Row = tuple[object, ...]
+
+
+def session_rows(verdict: SessionVerdict) -> Iterator[tuple[Table, Row]]:
+    """The rows of one vote."""
+    session = verdict.session
+    yield VOTES, (
+        session.code,
+        session.kind,
+        session.body,
+        session.held_on,
+        session.basis,
+        session.recorded_from,
+        len(session.subjects),
+        session.subjects_total,
+        int(verdict.regulation.looks_back),
+        verdict.as_of.isoformat(),
+        verdict.next_change.isoformat() if verdict.next_change else None,
+    )
+    for subject in verdict.subjects:
+        row = flag_row(verdict, subject)
+        if row is not None:
+            yield FLAGS, row
+
+
+def flag_row(verdict: SessionVerdict, subject: SubjectVerdict) -> Row | None:
+    """The flag of one line, if one is up or cannot be ruled out."""
+    opened = subject.opened or subject.perhaps
+    if opened is None or verdict.held is Truth.NOT:
+        return None
+    status = Truth.APPLIES if subject.opened and verdict.held is Truth.APPLIES else Truth.UNDETERMINED
+    perhaps = str(subject.perhaps.clause) if subject.opened and subject.perhaps else None
+    return (
+        verdict.session.code,
+        subject.line.number,
+        flag_id(opened.flag.value, verdict, subject),
+        subject.cadre,
+        subject.line.name,
+        opened.flag.value,
+        status.value,
+        opened.severity.value,
+        str(opened.clause),
+        verdict.session.held_on,
+        json.dumps([each.value for each in opened.course]),
+        json.dumps([{"entry": each.entry, "name": each.name} for each in subject.line.evidence]),
+        perhaps,
+    )
+
+
+def flag_id(flag: str, verdict: SessionVerdict, subject: SubjectVerdict) -> str:
+    """Family, root entry and line: it survives a corrected figure, a link and a replaced regulation."""
+    return f"{flag}-{verdict.session.evidence[0].entry}-{subject.line.number}"
+
+
+def cadre_row(cadre: CadreDossier) -> Row:
+    """The row of one file."""
+    return (cadre.code, cadre.name, fold(cadre.name), cadre.born, cadre.own_number, cadre.merged_into, len(cadre.results))
+
+
+def body_row(body: BodyDossier) -> Row:
+    """The row of one body under its newest name."""
+    name = body.names[-1].name
+    return (body.code, name, fold(name), body.level, body.closed_on)

@@ -1,0 +1,1 @@
+"""What the regulations said and when: clauses parsed from TOML bytes, and the judgements they make."""

@@ -1,0 +1,72 @@
+"""One regulation as a value: its dates, and its clauses by kind."""
+
+from datetime import date
+from typing import Literal, TypeVar
+
+from pydantic import Field
+
+from cadre_ledger.rulebook.clauses import Bilingual, BindingOutcome, Clause, ConfidenceOutcome, OutcomeClause, ShareBase
+from cadre_ledger.rulebook.conditions import RuleModel
+from cadre_ledger.values.citations import REGULATION_ID, ClauseRef
+from cadre_ledger.values.dates import Interval, PartialDate
+from cadre_ledger.values.shares import Base
+from cadre_ledger.values.tallies import VoteKind
+from cadre_ledger.values.verdicts import Truth
+
+Kind = TypeVar("Kind")
+
+
+class InForce(RuleModel):
+    """From when to when; an absent start is not known, an absent end is open."""
+
+    start: date | None = Field(default=None, alias="from")
+    end: date | None = Field(default=None, alias="to")
+
+
+class Regulation(RuleModel):
+    """A regulation, its clauses in the order of its text."""
+
+    id: str = Field(pattern=f"^{REGULATION_ID.pattern}$")
+    title: Bilingual
+    issuer: str = Field(min_length=1)
+    authority: Literal["party", "state", "product"]
+    in_force: InForce = InForce()
+    replaces: tuple[str, ...] = ()
+    clauses: tuple[Clause, ...] = ()
+
+    @property
+    def interval(self) -> Interval:
+        """The days on which it is in force."""
+        return Interval(self.in_force.start, self.in_force.end)
+
+    def in_force_on(self, day: PartialDate) -> Truth:
+        """Whether it was in force on a day, or on every or on no day of an imprecise date."""
+        start, end = self.in_force.start, self.in_force.end
+        if (end is not None and end <= day.first) or (start is not None and day.last < start):
+            return Truth.NOT
+        whole = start is not None and self.interval.holds(day.first) and self.interval.holds(day.last)
+        return Truth.APPLIES if whole else Truth.UNDETERMINED
+
+    def of_kind(self, kind: type[Kind]) -> tuple[Kind, ...]:
+        """The clauses of one kind."""
+        return tuple(clause for clause in self.clauses if isinstance(clause, kind))
+
+    def outcomes(self, vote: VoteKind) -> tuple[OutcomeClause, ...]:
+        """The clauses that say what a vote of this kind opens."""
+        return self.of_kind(ConfidenceOutcome) if vote is VoteKind.CONFIDENCE else self.of_kind(BindingOutcome)
+
+    @property
+    def looks_back(self) -> bool:
+        """Whether an outcome rests on an earlier vote of the same person."""
+        return any(clause.when.looks_back for vote in VoteKind for clause in self.outcomes(vote))
+
+    def share_base(self, vote: VoteKind) -> Base | None:
+        """The base of printed shares, where a clause names it."""
+        for clause in self.of_kind(ShareBase):
+            if clause.vote is vote:
+                return clause.of
+        return None
+
+    def ref(self, clause_id: str) -> ClauseRef:
+        """How one of its clauses is cited."""
+        return ClauseRef(self.id, clause_id)

@@ -1,0 +1,88 @@
+"""The error tree.
+
+LedgerError
+├── Refused       a rule or an invariant said no; nothing recorded        6
+├── NotAllowed    this actor may not                                      4
+├── NotFound      no such ledger, cadre, session, regulation              3
+├── Stale         someone recorded meanwhile; key reused; locked          5
+├── Unreadable    a file to import, a rulebook: all its findings          6
+├── Broken        integrity, stored form, newer ledger, disk              7
+├── Misused       a command that cannot be understood                     2
+└── Declined      the person answered no                                  1
+
+An error carries a code and facts; `wording` turns them into sentences in the reader's language.
+"""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from cadre_ledger.values.codes import Code
+from cadre_ledger.values.findings import Finding
+
+
+class LedgerError(Exception):
+    """A code and the facts that its message needs."""
+
+    exit_status: ClassVar[int] = 1
+
+    def __init__(self, code: Code, **facts: object) -> None:
+        super().__init__(code, facts)
+        self.code = code
+        self.facts = facts
+
+    def __str__(self) -> str:
+        """The code with its facts: for logs and test output; people read `wording`."""
+        return f"{self.code.value} {self.code.name} {self.facts}"
+
+
+class Refused(LedgerError):
+    """A rule or an invariant said no; nothing was recorded."""
+
+    exit_status = 6
+
+
+class NotAllowed(LedgerError):
+    """This actor may not do this."""
+
+    exit_status = 4
+
+
+class NotFound(LedgerError):
+    """There is no such ledger, body, cadre, session, regulation or entry."""
+
+    exit_status = 3
+
+
+class Stale(LedgerError):
+    """What the decision rested on has moved, the key was used, or the ledger is locked; try again."""
+
+    exit_status = 5
+
+
+class Unreadable(LedgerError):
+    """A file cannot be taken; every finding is listed."""
+
+    exit_status = 6
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        first = next((finding for finding in findings if finding.stops), findings[0])
+        super().__init__(first.code, **first.facts)
+        self.findings = tuple(findings)
+
+
+class Broken(LedgerError):
+    """The stored form is not what it must be, or the disk failed."""
+
+    exit_status = 7
+
+
+class Misused(LedgerError):
+    """The command line cannot be understood."""
+
+    exit_status = 2
+
+
+class Declined(LedgerError):
+    """The person answered no."""
+
+    exit_status = 1

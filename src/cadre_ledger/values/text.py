@@ -1,0 +1,94 @@
+"""Text that people type: NFC, printable, bounded; and the forms used to find and to compare it."""
+
+import re
+import unicodedata
+from typing import Annotated
+
+from pydantic import AfterValidator, StringConstraints
+
+from cadre_ledger.values.codes import Code
+from cadre_ledger.values.errors import Refused
+
+# Control, format (bidi, zero width), surrogate, private use, line and paragraph separators.
+FORBIDDEN_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+LONGEST_NAME = 200
+LONGEST_NOTE = 2000
+MOST_MARKS = 2
+IDENTITY_NUMBER = re.compile(r"(?<!\d)(\d{9}|\d{12})(?!\d)")
+CODE = re.compile(r"[A-Z0-9][A-Z0-9._-]{0,31}")
+
+
+def clean(raw: str, longest: int = LONGEST_NAME) -> str:
+    """NFC with single spaces, or a refusal: no text here can move a cursor or hide a letter."""
+    text = " ".join(unicodedata.normalize("NFC", raw).split(" ")).strip()
+    text = re.sub(" {2,}", " ", text)
+    if not text:
+        raise Refused(Code.TEXT_EMPTY)
+    if len(text) > longest:
+        raise Refused(Code.TEXT_TOO_LONG, longest=longest, length=len(text))
+    for letter in text:
+        if unicodedata.category(letter) in FORBIDDEN_CATEGORIES:
+            raise Refused(Code.TEXT_FORBIDDEN_CHARACTER, character=f"U+{ord(letter):04X}")
+    if _most_marks(text) > MOST_MARKS:
+        raise Refused(Code.TEXT_FORBIDDEN_CHARACTER, character="combining marks")
+    return text
+
+
+def _most_marks(text: str) -> int:
+    longest = run = 0
+    for letter in text:
+        run = run + 1 if unicodedata.combining(letter) else 0
+        longest = max(longest, run)
+    return longest
+
+
+def clean_name(raw: str) -> str:
+    """A name of a person, a body or a post; a citizen's identity number has no place in it."""
+    text = clean(raw)
+    if IDENTITY_NUMBER.search(text):
+        raise Refused(Code.IDENTITY_NUMBER)
+    return text
+
+
+def clean_note(raw: str) -> str:
+    """A reason or a source: longer than a name, held to the same letters."""
+    return clean(raw, LONGEST_NOTE)
+
+
+def clean_code(raw: str) -> str:
+    """A code of up to 32 letters `A-Z 0-9 . _ -`; lower case is raised."""
+    text = clean(raw).upper()
+    if not CODE.fullmatch(text):
+        raise Refused(Code.CODE_UNREADABLE, value=text[:40])
+    return text
+
+
+def clean_number(raw: str) -> str:
+    """A council's own number for a person; 9 and 12 digits would be an identity number and are refused."""
+    text = clean_code(raw)
+    if IDENTITY_NUMBER.fullmatch(text):
+        raise Refused(Code.IDENTITY_NUMBER)
+    return text
+
+
+def fold(text: str) -> str:
+    """For finding: no accents, no tone placement, no case: `Nguyễn Hoà` and `nguyen hoa` are one."""
+    bare = "".join(letter for letter in unicodedata.normalize("NFD", text) if not unicodedata.combining(letter))
+    return " ".join(bare.replace("đ", "d").replace("Đ", "D").casefold().split())
+
+
+def slug(text: str, longest: int = 32) -> str:
+    """A code made from a name, cut at a word: `HĐND tỉnh Vĩnh Phúc` gives `HDND-TINH-VINH-PHUC`."""
+    words = re.findall(r"[a-z0-9]+", fold(text))
+    made = ""
+    for word in words:
+        longer = f"{made}-{word}" if made else word
+        if len(longer) > longest:
+            break
+        made = longer
+    return (made or "".join(words)[:longest]).upper()
+
+
+Name = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_NAME), AfterValidator(clean_name)]
+Note = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_NOTE), AfterValidator(clean_note)]
+CodeText = Annotated[str, AfterValidator(clean_code)]

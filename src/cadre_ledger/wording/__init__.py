@@ -1,0 +1,1 @@
+"""What people read: messages by code, terms and dates in Vietnamese and English."""

@@ -1,0 +1,56 @@
+"""The languages: English is the language of the source, Vietnamese comes from the gettext catalogue beside it."""
+
+import gettext
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+from cadre_ledger.values.dates import PartialDate
+
+DOMAIN = "cadre_ledger"
+LOCALES = Path(__file__).parent / "locale"
+LANGUAGES = ("vi", "en")
+
+
+def N_(text: str) -> str:  # noqa: N802 - the name that extractors of gettext know
+    """Mark a text for the catalogue; it is translated where it is shown."""
+    return text
+
+
+class Words:
+    """Texts in one language."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language if language in LANGUAGES else "en"
+        self._catalogue = gettext.translation(DOMAIN, LOCALES, [self.language], fallback=self.language == "en")
+
+    def __call__(self, text: str, **facts: object) -> str:
+        """The text in this language with its facts filled in; a fact that is missing stays visible by its name."""
+        translated = self._catalogue.gettext(text) if text else ""
+        return translated.format_map(_Facts(facts)) if facts else translated
+
+    def day(self, day: PartialDate | date) -> str:
+        """A day as people write it, at the precision that is known."""
+        if isinstance(day, date):
+            return self._day(day)
+        if day.exact:
+            return self._day(day.first)
+        text = str(day)
+        return "/".join(reversed(text.split("-"))) if self.language == "vi" else text
+
+    def _day(self, day: date) -> str:
+        return day.strftime("%d/%m/%Y") if self.language == "vi" else day.isoformat()
+
+    def percent(self, value: Decimal | str) -> str:
+        """`53,19 %` or `53.19%`."""
+        text = str(value)
+        return f"{text.replace('.', ',')} %" if self.language == "vi" else f"{text}%"
+
+
+class _Facts(dict[str, object]):
+    def __init__(self, facts: Mapping[str, object]) -> None:
+        super().__init__(facts)
+
+    def __missing__(self, name: str) -> str:
+        return f"{{{name}}}"
