@@ -81,7 +81,7 @@ def done(ledger: Ledger, *commands: Command, clock: Clock | None = None, key: st
 
 def stored(directory: Directory, query: str = "SELECT * FROM ledger_events ORDER BY rowid") -> list[tuple[Any, ...]]:
     """Rows of the store, read past every layer of ours."""
-    connection = sqlite3.connect(directory.events)
+    connection = sqlite3.connect(directory.events.absolute())
     try:
         return connection.execute(query).fetchall()
     finally:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import ClassVar, assert_never
 
-from cadre_ledger.domain.shapes import Command, Event
+from cadre_ledger.domain.shapes import Command, EntryNumber, Event
 from cadre_ledger.rulebook.rulebook import Rulebook
 from cadre_ledger.values.codes import Code
 from cadre_ledger.values.errors import NotFound, Refused
@@ -80,7 +80,7 @@ class BodyCorrected(Event):
 
     topic: ClassVar[str] = "body.corrected/1"
     body: CodeText
-    corrects: int
+    corrects: EntryNumber
     name: Name
     level: BodyLevel | None
     reason: Note
@@ -165,7 +165,7 @@ class CorrectBody(Command):
     """Put right what was recorded of a body."""
 
     body: CodeText
-    corrects: int
+    corrects: EntryNumber
     name: Name | None = None
     level: BodyLevel | None = None
     reason: Note

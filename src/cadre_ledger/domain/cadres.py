@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar, assert_never
 
 from pydantic import AfterValidator
 
-from cadre_ledger.domain.shapes import Command, Event
+from cadre_ledger.domain.shapes import Command, EntryNumber, Event
 from cadre_ledger.rulebook.rulebook import Rulebook
 from cadre_ledger.values.codes import Code
 from cadre_ledger.values.dates import PartialDate
@@ -75,7 +75,7 @@ class CadreDetailsCorrected(Event):
 
     topic: ClassVar[str] = "cadre.details-corrected/1"
     cadre: CodeText
-    corrects: int
+    corrects: EntryNumber
     name: Name
     born: PartialDate | None
     own_number: OwnNumber | None
@@ -181,7 +181,7 @@ class CorrectCadre(Command):
     """Put right what was recorded of a person; what is not named stays."""
 
     cadre: CodeText
-    corrects: int
+    corrects: EntryNumber
     name: Name | None = None
     born: PartialDate | None = None
     own_number: OwnNumber | None = None

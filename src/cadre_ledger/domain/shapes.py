@@ -1,13 +1,15 @@
 """What every event and every command has."""
 
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from cadre_ledger.values.dates import PartialDate
 
 # Streams whose last event alone tells all that is to know of them.
 TAIL_STREAMS = frozenset({"rulebook", "cadre-codes"})
+EntryNumber = Annotated[int, Field(ge=1, le=2**53)]
+"""An entry that a correction names; larger numbers would not fit where the read models keep it."""
 
 
 class Event(BaseModel):

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from typing import ClassVar, Literal, Self, assert_never
+from typing import Annotated, ClassVar, Literal, Self, assert_never
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -14,7 +14,7 @@ from cadre_ledger.domain.cadres import Cadres
 from cadre_ledger.domain.cadres import stream_of as cadre_stream
 from cadre_ledger.domain.rules import INDEX
 from cadre_ledger.domain.rules import stream_of as rules_stream
-from cadre_ledger.domain.shapes import Command, Event
+from cadre_ledger.domain.shapes import Command, EntryNumber, Event
 from cadre_ledger.rulebook.rulebook import Rulebook
 from cadre_ledger.values.codes import Code
 from cadre_ledger.values.dates import PartialDate
@@ -38,18 +38,21 @@ def verdicts_stream_of(cadre: str) -> str:
     return f"verdicts/{cadre}"
 
 
+MOST = 1_000_000
+"""No body has more members; a larger number is a slip of the hand, and would not fit the read models."""
+
 
 class BallotNumbers(BaseModel):
     """The numbers of a session as the source gives them; None = not given."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    members_total: int | None = Field(default=None, ge=0, le=1_000_000)
-    members_summoned: int | None = Field(default=None, ge=0, le=1_000_000)
-    members_present: int | None = Field(default=None, ge=0, le=1_000_000)
-    issued: int | None = Field(default=None, ge=0, le=1_000_000)
-    collected: int | None = Field(default=None, ge=0, le=1_000_000)
-    valid: int | None = Field(default=None, ge=0, le=1_000_000)
+    members_total: int | None = Field(default=None, ge=0, le=MOST)
+    members_summoned: int | None = Field(default=None, ge=0, le=MOST)
+    members_present: int | None = Field(default=None, ge=0, le=MOST)
+    issued: int | None = Field(default=None, ge=0, le=MOST)
+    collected: int | None = Field(default=None, ge=0, le=MOST)
+    valid: int | None = Field(default=None, ge=0, le=MOST)
 
     @property
     def ballots(self) -> Ballots:
@@ -62,12 +65,13 @@ class ListedSubject(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    number: int = Field(ge=1)
+    number: int = Field(ge=1, le=MOST)
     name: Name
     position: Name | None
-    counts: Mapping[Level, int]
-    invalid: int | None = Field(default=None, ge=0)
+    counts: Mapping[Level, Annotated[int, Field(le=MOST)]]
+    invalid: int | None = Field(default=None, ge=0, le=MOST)
     printed: Mapping[Level, Decimal] = Field(default_factory=dict)
+    source: Note | None = None
 
     @property
     def marks(self) -> int:
@@ -145,7 +149,7 @@ class VoteCorrected(Event):
 
     topic: ClassVar[str] = "vote.corrected/1"
     session: CodeText
-    corrects: int
+    corrects: EntryNumber
     changes: tuple[Change, ...]
     reason: Note
 
@@ -297,7 +301,7 @@ class RecordVote(Command):
     source: Note
     ballots: BallotNumbers
     subjects: tuple[ListedSubject, ...]
-    subjects_total: int | None = Field(default=None, ge=1)
+    subjects_total: int | None = Field(default=None, ge=1, le=MOST)
     another: bool = False
     warnings: tuple[Warned, ...] = ()
 
@@ -313,7 +317,7 @@ class CorrectVote(Command):
     """Put figures or names of a recorded result right: (subject or None, field, new value)."""
 
     session: CodeText
-    corrects: int
+    corrects: EntryNumber
     changes: tuple[tuple[int | None, str, int | str | None], ...]
     reason: Note
 
@@ -417,11 +421,11 @@ def numbers_balance(numbers: BallotNumbers) -> None:
 def _people(recorded: VoteRecorded) -> None:
     if not recorded.subjects:
         raise Refused(Code.NO_SUBJECTS)
-    seen: dict[tuple[str, str | None], int] = {}
+    seen: set[int | tuple[str, str | None]] = set()
     for subject in recorded.subjects:
-        if (subject.name, subject.position) in seen:
+        if subject.number in seen or (subject.name, subject.position) in seen:
             raise Refused(Code.SUBJECT_TWICE, name=subject.name, subject=subject.number)
-        seen[subject.name, subject.position] = subject.number
+        seen |= {subject.number, (subject.name, subject.position)}
     if recorded.subjects_total is not None and len(recorded.subjects) > recorded.subjects_total:
         raise Refused(Code.LISTED_OVER_TOTAL, listed=len(recorded.subjects), total=recorded.subjects_total)
 
@@ -451,27 +455,35 @@ def _within_upper_bounds(subject: ListedSubject, numbers: BallotNumbers, who: di
 
 
 def _correct(command: CorrectVote, recorded: VoteRecorded) -> VoteCorrected:
-    changes = tuple(_change(recorded, *change) for change in command.changes)
-    changes = tuple(change for change in changes if change.was != change.now)
-    if not changes:
+    after, changes = recorded, []
+    for subject, name, now in command.changes:
+        wanted = Change(subject=subject, field=name, was=_value(after, subject, name), now=now)
+        after = corrected(after, (wanted,))
+        # As it is in the result from now on: a name cleaned, a number as a number.
+        changes.append(wanted.model_copy(update={"now": _value(after, subject, name)}))
+    kept = tuple(change for change in changes if change.was != change.now)
+    if not kept:
         raise Refused(Code.CORRECTION_SAME, session=command.session)
-    balance(corrected(recorded, changes))
-    return VoteCorrected(session=command.session, corrects=command.corrects, changes=changes, reason=command.reason)
+    balance(after)
+    return VoteCorrected(session=command.session, corrects=command.corrects, changes=kept, reason=command.reason)
 
 
-def _change(recorded: VoteRecorded, subject: int | None, name: str, now: int | str | None) -> Change:
+def _value(recorded: VoteRecorded, subject: int | None, name: str) -> int | str | None:
+    """What a field that can be corrected holds; other fields are refused."""
     if subject is None:
         if name not in BallotNumbers.model_fields:
             raise Refused(Code.NOT_CORRECTABLE, field=name)
-        return Change(subject=None, field=name, was=getattr(recorded.ballots, name), now=now)
+        number: int | None = getattr(recorded.ballots, name)
+        return number
     listed = next((each for each in recorded.subjects if each.number == subject), None)
     if listed is None:
         raise NotFound(Code.NO_SUBJECT, session=recorded.session, subject=subject)
     if name in LEVELS[recorded.kind]:
-        return Change(subject=subject, field=name, was=listed.counts.get(Level(name)), now=now)
+        return listed.counts.get(Level(name))
     if name not in ("name", "position", "invalid"):
         raise Refused(Code.NOT_CORRECTABLE, field=name)
-    return Change(subject=subject, field=name, was=getattr(listed, name), now=now)
+    value: int | str | None = getattr(listed, name)
+    return value
 
 
 def _link(command: LinkSubject, state: Votes) -> list[Event]:

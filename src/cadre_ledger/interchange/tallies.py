@@ -13,7 +13,7 @@ from cadre_ledger.values.dates import PartialDate
 from cadre_ledger.values.errors import LedgerError, Refused
 from cadre_ledger.values.findings import Finding
 from cadre_ledger.values.tallies import Level, VoteKind
-from cadre_ledger.values.text import clean_name, clean_note
+from cadre_ledger.values.text import LONGEST_NOTE, clean_name, clean_note
 
 NUMBERS = {
     "delegates_total": "members_total",
@@ -58,8 +58,9 @@ class Table:
 
     @property
     def source(self) -> str:
-        """All sources named, each once."""
-        return clean_note(" ; ".join(dict.fromkeys(self.sources)))
+        """All sources named, each once, as far as they fit; every line keeps its own in full."""
+        named = dict.fromkeys(part.strip() for source in self.sources for part in source.split(" ; "))
+        return clean_note(" ; ".join(named)[:LONGEST_NOTE])
 
     @property
     def subjects(self) -> tuple[ListedSubject, ...]:
@@ -120,7 +121,7 @@ class _Reader:
         if len(self.findings) > before or council is None or held_on is None or subject is None or source is None:
             return
         table = self._table(row, council, held_on, numbers, valid)
-        listed = subject.model_copy(update={"number": len(table.listings) + 1})
+        listed = subject.model_copy(update={"number": len(table.listings) + 1, "source": source})
         table.sources.append(source)
         table.listings.append(Listing(listed, row, row.cells.get("cadre")))
         if valid is not None and listed.marks > valid:
@@ -139,7 +140,9 @@ class _Reader:
                 facts = {"column": column, "first": known, "here": here}
                 self.findings.append(Finding(Code.SESSION_NUMBERS_DIFFER, facts, self.sheet.place(row, column)))
         # What one row leaves out another may give; valid ballots are per person and stand only where all agree.
-        merged = {name: getattr(table.numbers, name) if getattr(table.numbers, name) is not None else getattr(given, name) for name in numbers}
+        merged = {
+            name: getattr(table.numbers, name) if getattr(table.numbers, name) is not None else getattr(given, name) for name in numbers
+        }
         agreed = table.numbers.valid if valid in (None, table.numbers.valid) else None
         table.numbers = BallotNumbers(**merged, valid=agreed)
         return table

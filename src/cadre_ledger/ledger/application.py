@@ -18,11 +18,10 @@ from eventsourcing.utils import Environment
 
 from cadre_ledger.domain.shapes import TAIL_STREAMS, Event
 from cadre_ledger.ledger import pages
-from cadre_ledger.ledger.connections import DurableFactory, open_reading
+from cadre_ledger.ledger.connections import DurableFactory
 from cadre_ledger.ledger.directory import Directory, Founding
 from cadre_ledger.ledger.mapper import Envelope, RecordMapper, stream_id
 from cadre_ledger.ledger.recorder import (
-    TOPICS_TABLE,
     AlreadyRecorded,
     ClockAhead,
     CommandKey,
@@ -66,7 +65,7 @@ class Ledger:
     def __init__(self, directory: Directory, namespace: UUID, *, create_table: bool = False) -> None:
         self.directory = directory
         self.namespace = namespace
-        env = {"SQLITE_DBNAME": str(directory.events), "CREATE_TABLE": "yes" if create_table else "no"}
+        env = {"SQLITE_DBNAME": str(directory.events.absolute()), "CREATE_TABLE": "yes" if create_table else "no"}
         with _store_errors():
             self._application = LedgerApplication(env)
         recorder = self._application.recorder
@@ -111,7 +110,7 @@ class Ledger:
     def refuse_newer(self) -> None:
         """Refuse a ledger that holds event names or versions this program does not know."""
         with self.reading() as connection:
-            rows = connection.execute(f"SELECT topic FROM {TOPICS_TABLE}")
+            rows = connection.execute(f"SELECT topic FROM {pages.TOPICS_TABLE}")
             unknown = sorted({topic for (topic,) in rows} - REGISTER.topics)
         if unknown:
             raise Broken(Code.NEWER_LEDGER, topics=", ".join(unknown))
@@ -120,7 +119,7 @@ class Ledger:
     def reading(self) -> Iterator[sqlite3.Connection]:
         """A connection for the raw read path."""
         with _store_errors():
-            connection = open_reading(self.directory.events)
+            connection = pages.open_reading(self.directory.events)
             try:
                 yield connection
             finally:
@@ -151,8 +150,7 @@ class Ledger:
         guard = replace(guard, expected=self._expected(read))
         with _store_errors():
             if len(records) <= SLICE:
-                recordings = self._saved(records, guard)
-                return Recorded(guard.command.digest, recordings[0], recordings[-1])
+                return self._answered(guard, lambda: self._saved(records, guard))
             return self._answered(guard, lambda: self._recorder.insert_batch(guard, len(records), self._slices(records)))
 
     def append_under_lock(self, decide: Callable[[], tuple[Sequence[Record[Event]], Mapping[str, int]]], guard: Guard) -> Recorded:
@@ -165,15 +163,9 @@ class Ledger:
         with _store_errors():
             return self._answered(guard, lambda: self._recorder.insert_under_lock(guard, decided))
 
-    def _saved(self, records: Sequence[Record[Event]], guard: Guard) -> tuple[int, int]:
-        envelopes = [self._envelope(record) for record in records]
-
-        def save() -> Recorded:
-            recordings = self._application.save(*envelopes, guard=guard)
-            return Recorded(guard.command.digest, recordings[0].notification.id, recordings[-1].notification.id)
-
-        answer = self._answered(guard, save)
-        return answer.first, answer.last
+    def _saved(self, records: Sequence[Record[Event]], guard: Guard) -> Recorded:
+        recordings = self._application.save(*(self._envelope(record) for record in records), guard=guard)
+        return Recorded(guard.command.digest, recordings[0].notification.id, recordings[-1].notification.id)
 
     def _answered(self, guard: Guard, save: Callable[[], Recorded]) -> Recorded:
         """After any error of the store the key is looked up first: a lost answer looks like a conflict otherwise."""
@@ -181,7 +173,7 @@ class Ledger:
             return save()
         except PersistenceError as error:
             if (done := self.recorded(guard.command)) is not None:
-                return done
+                return replace(done, repeated=True)
             raise _translated(error, guard) from None
 
     def _envelope(self, record: Record[Event]) -> Envelope:

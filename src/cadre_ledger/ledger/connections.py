@@ -1,7 +1,5 @@
 """Connections to the events: every one in WAL mode with full synchronisation, asserted, not assumed."""
 
-import sqlite3
-from pathlib import Path
 from typing import Any
 
 from eventsourcing.sqlite import SQLiteConnection, SQLiteConnectionPool, SQLiteDatastore, SQLiteFactory
@@ -17,6 +15,11 @@ WAIT_SECONDS = 30
 
 class DurablePool(SQLiteConnectionPool):
     """The library's pool; a connection that would not be durable is never handed out."""
+
+    @staticmethod
+    def detect_memory_mode(db_name: str) -> bool:
+        """Never: a directory may be called `mode=memory`."""
+        return False
 
     def _create_connection(self) -> SQLiteConnection:
         connection = super()._create_connection()
@@ -46,10 +49,3 @@ class DurableFactory(SQLiteFactory):
         self.datastore.close()
         self.datastore = SQLiteDatastore(path, lock_timeout=WAIT_SECONDS, pool_timeout=WAIT_SECONDS)
         self.datastore.pool = DurablePool(db_name=path, lock_timeout=WAIT_SECONDS, pool_timeout=WAIT_SECONDS)
-
-
-def open_reading(path: Path) -> sqlite3.Connection:
-    """A plain connection that can only read the events: what listing and folding use."""
-    connection = sqlite3.connect(path.absolute().as_uri() + "?mode=ro", uri=True, isolation_level=None, timeout=WAIT_SECONDS)
-    connection.execute("PRAGMA query_only=1")
-    return connection

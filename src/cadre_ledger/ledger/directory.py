@@ -1,6 +1,7 @@
 """A ledger is a directory: what lies where in it, who may read it, and where it may not lie."""
 
 import os
+import sqlite3
 import stat
 import tomllib
 from dataclasses import dataclass
@@ -10,7 +11,6 @@ from uuid import UUID
 from pydantic_core import from_json
 
 from cadre_ledger.ledger import pages
-from cadre_ledger.ledger.connections import open_reading
 from cadre_ledger.values.codes import Code
 from cadre_ledger.values.errors import Broken, LedgerError, NotFound, Refused
 
@@ -57,7 +57,7 @@ class Directory:
 
     def create(self) -> None:
         """Make the directory for its owner alone, or refuse a place that cannot hold a ledger."""
-        if self.events.exists():
+        if self.events.exists() and self._begun():
             raise Refused(Code.ALREADY_FOUNDED, path=str(self.path))
         _refuse_network(self.path)
         try:
@@ -66,6 +66,18 @@ class Directory:
             self.events.touch(mode=0o600)
         except OSError as error:
             raise Broken(Code.STORE_BROKEN, reason=error.strerror or str(error)) from None
+
+    def _begun(self) -> bool:
+        """Whether there is an entry; what a founding that was cut short left behind holds none."""
+        connection = pages.open_reading(self.events)
+        try:
+            return pages.head(connection) > 0
+        except sqlite3.OperationalError:
+            return False
+        except sqlite3.DatabaseError:
+            return True
+        finally:
+            connection.close()
 
     def must_exist(self) -> None:
         """Refuse what is not a ledger, and what cannot be opened safely."""
@@ -93,7 +105,7 @@ class Directory:
 
     def founding(self) -> Founding:
         """Entry 1, compared with the settings file."""
-        connection = open_reading(self.events)
+        connection = pages.open_reading(self.events)
         try:
             stored = pages.row(connection, 1)
         finally:
@@ -149,10 +161,11 @@ def file_system(path: Path, mounts: Path) -> str | None:
         lines = mounts.read_text(encoding="utf-8", errors="replace").splitlines()
     except OSError:
         return None
-    absolute = path.absolute()
+    # A link must not hide what it leads to.
+    absolute = path.resolve()
     best: tuple[int, str] | None = None
     for line in lines:
-        _, point, kind, *_ = line.split(" ")
+        _, point, kind = (line.split(" ") + ["", "", ""])[:3]
         mount = Path(point.replace("\\040", " "))
         if absolute.is_relative_to(mount) and (best is None or len(mount.parts) >= best[0]):
             best = (len(mount.parts), kind)

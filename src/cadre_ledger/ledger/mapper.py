@@ -74,26 +74,31 @@ class RecordMapper(Mapper[UUID]):
 
     def read(self, topic: str, version: int, state: bytes) -> Record[Event]:
         """A record from what is stored of it."""
-        try:
-            raw: dict[str, Any] = from_json(state)
-            model, event = self.register.raised(topic, raw["event"])
-            return self._record(raw, version, model.model_validate(event))
-        except (ValueError, KeyError, TypeError, Refused, Misused) as error:
-            raise Broken(Code.STATE_UNREADABLE, topic=topic, version=version, reason=type(error).__name__) from error
+        return read_record(self.register, topic, version, state)
 
-    @staticmethod
-    def _record(raw: Mapping[str, Any], version: int, event: Event) -> Record[Event]:
-        return Record(
-            event=event,
-            stream=raw["stream"],
-            version=version,
-            effective_on=PartialDate.parse(raw["effective_on"]),
-            actor=raw["actor"],
-            key=raw["key"],
-            rulebook=raw["rulebook"],
-            seen=raw["seen"],
-            signature=raw["signature"],
-            entry=raw["entry"],
-            recorded_at=read_stamp(raw["recorded_at"]),
-            clock=read_stamp(raw["clock"]) if raw.get("clock") else None,
-        )
+
+def read_record(register: Register, topic: str, version: int, state: bytes) -> Record[Event]:
+    """A record from what is stored of it, under the names and versions of a register."""
+    try:
+        raw: dict[str, Any] = from_json(state)
+        model, event = register.raised(topic, raw["event"])
+        return _record(raw, version, model.model_validate(event))
+    except (ValueError, KeyError, TypeError, Refused, Misused) as error:
+        raise Broken(Code.STATE_UNREADABLE, topic=topic, version=version, reason=type(error).__name__) from error
+
+
+def _record(raw: Mapping[str, Any], version: int, event: Event) -> Record[Event]:
+    return Record(
+        event=event,
+        stream=raw["stream"],
+        version=version,
+        effective_on=PartialDate.parse(raw["effective_on"]),
+        actor=raw["actor"],
+        key=raw["key"],
+        rulebook=raw["rulebook"],
+        seen=raw["seen"],
+        signature=raw["signature"],
+        entry=raw["entry"],
+        recorded_at=read_stamp(raw["recorded_at"]),
+        clock=read_stamp(raw["clock"]) if raw.get("clock") else None,
+    )

@@ -3,15 +3,34 @@
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from uuid import UUID
 
 from cadre_ledger.integrity.leaf import leaf_bytes, leaf_hash
 
 EVENTS_TABLE = "ledger_events"
+COMMANDS_TABLE = "commands"
+TOPICS_TABLE = "topics"
+SCHEMA = (
+    f"CREATE TABLE IF NOT EXISTS {EVENTS_TABLE} (rowid INTEGER PRIMARY KEY AUTOINCREMENT, originator_id TEXT NOT NULL, "
+    "originator_version INTEGER NOT NULL, topic TEXT NOT NULL, state BLOB NOT NULL, UNIQUE (originator_id, originator_version)) STRICT",
+    f"CREATE TABLE IF NOT EXISTS {COMMANDS_TABLE} (key TEXT PRIMARY KEY, digest TEXT NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL) "
+    "STRICT, WITHOUT ROWID",
+    # Which names occur, so that opening a ledger of a newer program is refused without reading all of it.
+    f"CREATE TABLE IF NOT EXISTS {TOPICS_TABLE} (topic TEXT PRIMARY KEY) STRICT, WITHOUT ROWID",
+)
 PAGE = 5000
+WAIT_SECONDS = 30
 
 Raw = tuple[int, str, int, str, bytes]
 """Entry, stream id (32 hex digits), version, topic, state."""
+
+
+def open_reading(path: Path) -> sqlite3.Connection:
+    """A plain connection that can only read the events: what listing and folding use."""
+    connection = sqlite3.connect(path.absolute().as_uri() + "?mode=ro", uri=True, isolation_level=None, timeout=WAIT_SECONDS)
+    connection.execute("PRAGMA query_only=1")
+    return connection
 
 
 def pages(connection: sqlite3.Connection, after: int = 0, upto: int | None = None, size: int = PAGE) -> Iterator[list[Raw]]:

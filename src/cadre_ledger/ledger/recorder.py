@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -10,18 +10,7 @@ from eventsourcing.persistence import IntegrityError, OperationalError, StoredEv
 from eventsourcing.sqlite import SQLiteApplicationRecorder, SQLiteCursor, SQLiteDatastore
 
 from cadre_ledger.ledger.mapper import STAMP, read_stamp, stamped
-from cadre_ledger.ledger.pages import EVENTS_TABLE
-
-COMMANDS_TABLE = "commands"
-TOPICS_TABLE = "topics"
-SCHEMA = (
-    f"CREATE TABLE {EVENTS_TABLE} (rowid INTEGER PRIMARY KEY AUTOINCREMENT, originator_id TEXT NOT NULL, "
-    "originator_version INTEGER NOT NULL, topic TEXT NOT NULL, state BLOB NOT NULL, UNIQUE (originator_id, originator_version)) STRICT",
-    f"CREATE TABLE {COMMANDS_TABLE} (key TEXT PRIMARY KEY, digest TEXT NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL) "
-    "STRICT, WITHOUT ROWID",
-    # Which names occur, so that opening a ledger of a newer program is refused without reading all of it.
-    f"CREATE TABLE {TOPICS_TABLE} (topic TEXT PRIMARY KEY) STRICT, WITHOUT ROWID",
-)
+from cadre_ledger.ledger.pages import COMMANDS_TABLE, EVENTS_TABLE, SCHEMA, TOPICS_TABLE
 
 
 class StaleRead(IntegrityError):
@@ -55,11 +44,12 @@ class CommandKey:
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """A command that is in the ledger: its digest, its first and its last entry."""
+    """A command that is in the ledger: its digest, its first and last entry, and whether it was there before."""
 
     digest: str
     first: int
     last: int
+    repeated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +150,7 @@ class LedgerRecorder(SQLiteApplicationRecorder):
 
     def _stamp(self, c: SQLiteCursor, guard: Guard) -> tuple[str, str | None]:
         """The instant to record, never before the last one; beside it the clock's own reading when they differ."""
-        now = guard.clock()
+        now = guard.clock().astimezone(UTC)
         c.execute(f"SELECT state FROM {EVENTS_TABLE} ORDER BY rowid DESC LIMIT 1")
         newest = c.fetchone()
         if newest is None:

@@ -23,7 +23,10 @@ class Register:
     @classmethod
     def of(cls, models: Iterable[type[Event]], upcasters: Mapping[str, tuple[str, Upcaster]] | None = None) -> "Register":
         """A register of these models; every chain of upcasters must end at one of them."""
-        by_topic = {model.topic: model for model in models}
+        by_topic: dict[str, type[Event]] = {}
+        for model in models:
+            if by_topic.setdefault(model.topic, model) is not model:
+                raise ValueError(f"two models of {model.topic}")
         register = cls(by_topic, upcasters or {})
         for old in register.upcasters:
             register.raised(old, {}, check_only=True)
@@ -31,12 +34,14 @@ class Register:
 
     def raised(self, topic: str, event: Raised, *, check_only: bool = False) -> tuple[type[Event], Raised]:
         """The model for a stored topic, and the stored dict brought to its form before it is validated."""
-        while topic not in self.models:
+        for _ in range(len(self.upcasters) + 1):
+            if topic in self.models:
+                return self.models[topic], event
             if topic not in self.upcasters:
-                raise Broken(Code.UNKNOWN_EVENT, topic=topic)
+                break
             topic, upcast = self.upcasters[topic]
             event = event if check_only else upcast(event)
-        return self.models[topic], event
+        raise Broken(Code.UNKNOWN_EVENT, topic=topic)
 
     @property
     def topics(self) -> frozenset[str]:

@@ -44,7 +44,9 @@ def shipped_regulation(regulation: str) -> RuleFile:
 def shipped_ids() -> list[str]:
     """The ids of all shipped regulations."""
     owners = (each for each in SHIPPED.joinpath("regulations").iterdir() if each.is_dir())
-    return sorted(f"{owner.name}/{each.name.removesuffix('.toml')}" for owner in owners for each in owner.iterdir() if each.name.endswith(".toml"))
+    return sorted(
+        f"{owner.name}/{each.name.removesuffix('.toml')}" for owner in owners for each in owner.iterdir() if each.name.endswith(".toml")
+    )
 
 
 def own_file(path: Path) -> RuleFile:

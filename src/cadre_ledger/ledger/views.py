@@ -179,7 +179,7 @@ class Views:
             spill = Spill(self._connection)
             last = _fold(spill, events, 0)
             spill.flush()
-            self._write_plain_rows((key for kind in ("cadre", "body") for key in self._keys(kind)))
+            self._write_plain_rows(key for kind in ("cadre", "body") for key in self._keys(kind))
             self._judge(self.keys_of("session"), today)
             if last is not None:
                 self._connection.execute("UPDATE about SET entry = ?, leaf = ?", (last[0], pages.leaf_of(last)))
@@ -361,9 +361,7 @@ def _compared(found: sqlite3.Connection, fresh: sqlite3.Connection, most: int) -
                 return
 
 
-def _differing(
-    name: str, columns: Sequence[str], keys: int, found: Iterable[Row], fresh: Iterable[Row]
-) -> Iterator[Difference]:
+def _differing(name: str, columns: Sequence[str], keys: int, found: Iterable[Row], fresh: Iterable[Row]) -> Iterator[Difference]:
     """Both in the order of their key, so that a missing and an added row are told apart."""
     ours, theirs = iter(found), iter(fresh)
     mine, other = next(ours, None), next(theirs, None)

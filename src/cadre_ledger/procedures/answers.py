@@ -297,6 +297,7 @@ class ArithmeticPart(Part):
     level: str
     count: int
     base: BasePart
+    limits: dict[str, str]
     shares: tuple[str, ...]
     written: tuple[str, ...]
     status: str
@@ -347,6 +348,33 @@ class Explanation(Answer):
     perhaps: OpenedPart | None
     would_change_if: tuple[WouldChangePart, ...]
     rank: RankRowPart | None
+
+
+class NeighbourPart(Part):
+    """Who stands next, and the key that decided; no key for a tie."""
+
+    relation: Literal["above", "tied", "below"]
+    rank: str
+    subject: int
+    name: str
+    key: str | None
+    theirs: int
+    own: int
+
+
+class RankExplanation(Answer):
+    """`explain rank`."""
+
+    NAME: ClassVar[str] = "rank-explanation"
+    session: str
+    subject: int
+    cadre: str | None
+    name: str
+    rank: str | None
+    rank_among: Literal["listed", "all"]
+    count: int
+    tie_rule: TieRulePart
+    neighbours: tuple[NeighbourPart, ...]
 
 
 class BodyPart(Part):
@@ -575,6 +603,7 @@ DOCUMENTS: tuple[type[Part], ...] = (
     Rank,
     Flags,
     Explanation,
+    RankExplanation,
     BodyList,
     BodyShow,
     CadreList,

@@ -11,7 +11,6 @@ from zoneinfo import ZoneInfo
 from pydantic_core import from_json
 
 from cadre_ledger.ledger import pages
-from cadre_ledger.ledger.connections import open_reading
 from cadre_ledger.ledger.directory import Directory, Founding
 from cadre_ledger.ledger.pages import Cut
 from cadre_ledger.ledger.views import Views, gathered
@@ -50,7 +49,7 @@ class Desk:
         directory.must_exist()
         founding = directory.founding()
         zone = ZoneInfo(founding.time_zone)
-        events = open_reading(directory.events)
+        events = pages.open_reading(directory.events)
         try:
             head = pages.head(events)
             entry = head if clocks.known_at is None else _entry(events, clocks.known_at, zone, head)
@@ -179,5 +178,3 @@ def _instant(text: str, zone: ZoneInfo) -> datetime:
             raise Misused(Code.CUT_UNREADABLE, value=text[:40]) from None
         return (instant if instant.tzinfo else instant.replace(tzinfo=zone)).astimezone(UTC)
     return datetime.combine(day + timedelta(days=1), time(), zone).astimezone(UTC) - timedelta(microseconds=1)
-
-

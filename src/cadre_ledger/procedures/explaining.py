@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
+from typing import Literal
 
 from cadre_ledger.procedures import answers
 from cadre_ledger.procedures.desk import Desk
-from cadre_ledger.procedures.reading import base_part, heading, missing_of, opened_part, rank_row, status_of
+from cadre_ledger.procedures.reading import base_part, heading, missing_of, opened_part, rank_among, rank_row, status_of, tie_rule
 from cadre_ledger.projections.judge import SessionVerdict, SubjectVerdict, facts_of
 from cadre_ledger.projections.tables import FLAGS
 from cadre_ledger.rulebook import outcomes
@@ -15,6 +16,9 @@ from cadre_ledger.values.codes import Code
 from cadre_ledger.values.errors import NotFound
 from cadre_ledger.values.shares import Bounds
 from cadre_ledger.values.text import fold
+
+
+Relation = Literal["above", "tied", "below"]
 
 
 def explain_vote(desk: Desk, session: str, subject: str) -> answers.Explanation:
@@ -114,7 +118,13 @@ def arithmetic(tried: Comparison) -> answers.ArithmeticPart:
     shares = tuple(f"{tried.count}/{of}" for of in _ends(tried.base))
     written = tuple(written_comparison(tried, share) for share in shares)
     return answers.ArithmeticPart(
-        level=tried.level.value, count=tried.count, base=base, shares=shares, written=written, status=tried.truth.value
+        level=tried.level.value,
+        count=tried.count,
+        base=base,
+        limits=tried.limits.model_dump(exclude_none=True, exclude={"of"}),
+        shares=shares,
+        written=written,
+        status=tried.truth.value,
     )
 
 
@@ -140,7 +150,12 @@ def _facts(verdict: SessionVerdict, subject: SubjectVerdict) -> Iterator[answers
         says: dict[str, object] = {}
         if each.name.startswith("vote.recorded/"):
             given = {name: number for name, number in session.ballots.items() if number is not None}
-            says = {"counts": line.counts, "ballots": given, "source": session.source, "recorded_from": session.recorded_from}
+            says = {
+                "counts": line.counts,
+                "ballots": given,
+                "source": line.source or session.source,
+                "recorded_from": session.recorded_from,
+            }
         changes = [change for change in session.corrections if change.entry == each.entry and change.subject == line.number]
         if changes:
             says = {change.field: {"was": change.was, "now": change.now, "reason": change.reason} for change in changes}
@@ -183,3 +198,54 @@ def _nearest(verdict: SessionVerdict, subject: SubjectVerdict, tried: Comparison
 
 def _clause_of(outcome: outcomes.Outcome) -> tuple[object, object]:
     return outcome.truth, outcome.applied.clause.id if outcome.applied else None
+
+
+def explain_rank(desk: Desk, session: str, wanted: str) -> answers.RankExplanation:
+    """Why a person stands where they stand: the keys, and the neighbours with the key that decided."""
+    verdict = desk.verdict(session)
+    subject = find_subject(verdict, wanted)
+    ranked = sorted((each for each in verdict.subjects if each.rank), key=lambda each: (_place(each), each.line.number))
+    return answers.RankExplanation(
+        **heading(desk, answers.RankExplanation.NAME),
+        session=session,
+        subject=subject.line.number,
+        cadre=subject.cadre,
+        name=subject.line.name,
+        rank=subject.rank,
+        rank_among=rank_among(verdict.session),
+        count=len(ranked),
+        tie_rule=tie_rule(verdict),
+        neighbours=tuple(_neighbours(verdict, subject, ranked)) if subject.rank else (),
+    )
+
+
+def _place(subject: SubjectVerdict) -> int:
+    return int((subject.rank or "0").rstrip("="))
+
+
+def _neighbours(verdict: SessionVerdict, subject: SubjectVerdict, ranked: list[SubjectVerdict]) -> Iterator[answers.NeighbourPart]:
+    own = _place(subject)
+    above = [each for each in ranked if _place(each) < own][-1:]
+    tied = [each for each in ranked if _place(each) == own and each is not subject]
+    below = [each for each in ranked if _place(each) > own][:1]
+    nearby: tuple[tuple[Relation, list[SubjectVerdict]], ...] = (("above", above), ("tied", tied), ("below", below))
+    for relation, others in nearby:
+        for other in others:
+            yield _neighbour(verdict, subject, other, relation)
+
+
+def _neighbour(verdict: SessionVerdict, subject: SubjectVerdict, other: SubjectVerdict, relation: Relation) -> answers.NeighbourPart:
+    assert verdict.ranking is not None
+    assert other.rank is not None
+    keys = [key.share for key in verdict.ranking[1].keys]
+    key = next((level for level in keys if other.line.levels[level] != subject.line.levels[level]), None)
+    shown = key or keys[0]
+    return answers.NeighbourPart(
+        relation=relation,
+        rank=other.rank,
+        subject=other.line.number,
+        name=other.line.name,
+        key=key.value if key else None,
+        theirs=other.line.levels[shown],
+        own=subject.line.levels[shown],
+    )

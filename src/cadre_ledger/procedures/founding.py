@@ -43,7 +43,7 @@ def found(plan: Plan, namespace: UUID, actor: str, key: str, clock: Callable[[],
     commands = first_commands(plan, name, namespace, rulebook, files, clock)
     directory = Directory(plan.path)
     with Ledger.create(directory, namespace) as ledger:
-        done = record(ledger, commands, Author(actor, key, clock))
+        done = record(ledger, commands, Author(actor, key, clock, expect_head=0))
     directory.write_settings(directory.founding(), plan.language)
     return directory, done
 

@@ -32,7 +32,9 @@ def record_part(row: pages.Raw) -> answers.RecordPart:
     try:
         raw = from_json(state)
         fields = ("effective_on", "recorded_at", "actor", "signature", "key", "rulebook", "seen", "event", "stream")
-        return answers.RecordPart(entry=entry, stream_version=version, name=topic, clock=raw.get("clock"), **{name: raw[name] for name in fields})
+        return answers.RecordPart(
+            entry=entry, stream_version=version, name=topic, clock=raw.get("clock"), **{name: raw[name] for name in fields}
+        )
     except (ValueError, KeyError, TypeError):
         raise Broken(Code.STATE_UNREADABLE, topic=topic, entry=entry) from None
 
@@ -42,6 +44,4 @@ def show(desk: Desk, entry: int) -> answers.HistoryShow:
     row = pages.row(desk.events, entry) if 1 <= entry <= desk.cut.entry else None
     if row is None:
         raise NotFound(Code.NO_ENTRY, entry=entry)
-    return answers.HistoryShow(
-        **heading(desk, answers.HistoryShow.NAME), record=record_part(row), leaf_hash=pages.leaf_of(row).hex()
-    )
+    return answers.HistoryShow(**heading(desk, answers.HistoryShow.NAME), record=record_part(row), leaf_hash=pages.leaf_of(row).hex())

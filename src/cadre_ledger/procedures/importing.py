@@ -44,7 +44,16 @@ class Options:
     @property
     def written(self) -> str:
         """The options that make the same file another import."""
-        chosen = (self.basis, self.session, self.held_on, self.recorded_from.value, self.subjects_total, self.complete, self.link, self.another)
+        chosen = (
+            self.basis,
+            self.session,
+            self.held_on,
+            self.recorded_from.value,
+            self.subjects_total,
+            self.complete,
+            self.link,
+            self.another,
+        )
         return "|".join(str(each) for each in chosen)
 
 
@@ -89,7 +98,7 @@ def import_tallies(
     digest = file_digest(content, options)
     author = replace(author, key=author.key or f"import-{digest[:40]}", digest=digest)
     tallies = _taken_as_told(read_tallies(content, file), options)
-    rules = _Rules(desk, options.basis)
+    rules = Rules(desk, options.basis)
     findings = [*tallies.findings, *(each for table in tallies.tables for each in rules.findings(tallies, table))]
     if any(finding.stops for finding in findings):
         raise Unreadable(findings)
@@ -115,7 +124,7 @@ def _taken_as_told(tallies: Tallies, options: Options) -> Tallies:
 
 
 @dataclass(slots=True)
-class _Rules:
+class Rules:
     """The regulation that judges a table, and what is odd under it."""
 
     desk: Desk

@@ -189,7 +189,8 @@ def vote_show(desk: Desk, code: str, said: Said) -> answers.VoteShow:
         for line in session.subjects
     )
     corrections = tuple(
-        answers.CorrectionPart(**{name: getattr(each, name) for name in answers.CorrectionPart.model_fields}) for each in session.corrections
+        answers.CorrectionPart(**{name: getattr(each, name) for name in answers.CorrectionPart.model_fields})
+        for each in session.corrections
     )
     return answers.VoteShow(
         **heading(desk, answers.VoteShow.NAME),
@@ -221,7 +222,7 @@ def rank(desk: Desk, code: str) -> answers.Rank:
             )
             for each in apart
         ),
-        tie_rule=_tie_rule(verdict),
+        tie_rule=tie_rule(verdict),
     )
 
 
@@ -238,7 +239,8 @@ def rank_row(verdict: SessionVerdict, subject: SubjectVerdict) -> answers.RankRo
     return answers.RankRowPart(rank=subject.rank, cadre=subject.cadre, subject=subject.line.number, name=subject.line.name, keys=shown)
 
 
-def _tie_rule(verdict: SessionVerdict) -> answers.TieRulePart:
+def tie_rule(verdict: SessionVerdict) -> answers.TieRulePart:
+    """By which clause and keys, and how well that clause is known."""
     if verdict.ranking is None:
         return answers.TieRulePart(clause=None, keys=(), ties="shared", known_from=None)
     ref, rule = verdict.ranking

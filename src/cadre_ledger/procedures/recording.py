@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from cadre_ledger.domain import bodies, cadres, charter, rules, votes
 from cadre_ledger.domain.shapes import TAIL_STREAMS, Command, Event
 from cadre_ledger.ledger.application import FURTHEST, Ledger, pause
-from cadre_ledger.ledger.recorder import CommandKey, Guard
+from cadre_ledger.ledger.recorder import CommandKey, Guard, Recorded
 from cadre_ledger.values.codes import Code
 from cadre_ledger.values.errors import LedgerError, Refused, Stale
 from cadre_ledger.values.records import Record
@@ -106,8 +106,18 @@ def record(ledger: Ledger, commands: Sequence[Command], author: Author) -> Recor
     """
     command_key = CommandKey(author.key, author.digest or digest(commands))
     done = ledger.recorded(command_key)
-    if done is not None:
-        return Recording((), done.first, done.last, repeated=True)
+    if done is None:
+        try:
+            return _record_once(ledger, commands, author, command_key)
+        except LedgerError:
+            # A twin recorded since the key was looked up may be the very reason of a refusal.
+            done = ledger.recorded(command_key)
+            if done is None:
+                raise
+    return Recording((), done.first, done.last, repeated=True)
+
+
+def _record_once(ledger: Ledger, commands: Sequence[Command], author: Author, command_key: CommandKey) -> Recording:
     furthest = None if any(isinstance(command, charter.ConfirmClock) for command in commands) else FURTHEST
     guard = Guard(command_key, author.clock, {}, author.expect_head, furthest)
     for attempt in range(TRIES):
@@ -119,7 +129,7 @@ def record(ledger: Ledger, commands: Sequence[Command], author: Author) -> Recor
                 raise
             pause(attempt)
         else:
-            return Recording(_with_entries(records, stored.first), stored.first, stored.last, repeated=False)
+            return _recording(records, stored)
     return _record_under_lock(ledger, commands, author, guard)
 
 
@@ -132,7 +142,14 @@ def _record_under_lock(ledger: Ledger, commands: Sequence[Command], author: Auth
         return records, read
 
     stored = ledger.append_under_lock(decide, guard)
-    return Recording(_with_entries(tuple(decided), stored.first), stored.first, stored.last, repeated=False)
+    return _recording(tuple(decided), stored)
+
+
+def _recording(records: tuple[Record[Event], ...], stored: Recorded) -> Recording:
+    """What was stored; of a twin that was faster nothing is known here but its span."""
+    if stored.repeated:
+        return Recording((), stored.first, stored.last, repeated=True)
+    return Recording(_with_entries(records, stored.first), stored.first, stored.last, repeated=False)
 
 
 def _decide(ledger: Ledger, commands: Sequence[Command], author: Author) -> tuple[tuple[Record[Event], ...], dict[str, int]]:

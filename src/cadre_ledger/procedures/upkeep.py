@@ -5,16 +5,15 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
-from cadre_ledger.ledger.connections import FULL
 from cadre_ledger.ledger.directory import NETWORK, Directory, file_system
-from cadre_ledger.ledger.recorder import SCHEMA
+from cadre_ledger.ledger.pages import SCHEMA
 from cadre_ledger.ledger.views import Views
 from cadre_ledger.procedures import answers
 from cadre_ledger.procedures.desk import Desk
 from cadre_ledger.procedures.reading import heading
 from cadre_ledger.projections.tables import FLAGS
-from pathlib import Path
 
 
 def status(desk: Desk) -> answers.Status:
@@ -43,7 +42,7 @@ def _checks(desk: Desk) -> Iterator[answers.CheckPart]:
     events = desk.events
     yield _check("sqlite_integrity", _pragma(events, "integrity_check"), "ok")
     yield _check("journal_mode", _pragma(events, "journal_mode"), "wal")
-    yield answers.CheckPart(check="synchronous", ok=True, detail=f"FULL ({FULL}) asserted on every writing connection")
+    yield answers.CheckPart(check="synchronous", ok=True, detail="FULL asserted on every writing connection")
     yield _check("schema", _schema(events), "as expected")
     kind = file_system(desk.directory.path, Path("/proc/self/mounts"))
     yield answers.CheckPart(check="file_system", ok=kind not in NETWORK, detail=kind or "unknown")
@@ -80,9 +79,7 @@ def views_check(desk: Desk) -> answers.ViewsAnswer:
     """Whether the read models equal a fresh fold of the same history."""
     views = _views_of(desk)
     differences = [
-        answers.DifferencePart(
-            table=each.table, key=each.key, column=each.column, found=_shown(each.found), expected=_shown(each.expected)
-        )
+        answers.DifferencePart(table=each.table, key=each.key, column=each.column, found=_shown(each.found), expected=_shown(each.expected))
         for each in views.differences(desk.events)
     ]
     return _views_answer(desk, views, differences)

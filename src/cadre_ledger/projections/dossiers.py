@@ -28,6 +28,7 @@ class SubjectLine(msgspec.Struct):
     counts: dict[str, int]
     invalid: int | None
     printed: dict[str, str]
+    source: str | None
     cadre: str | None
     evidence: list[Evidence]
 

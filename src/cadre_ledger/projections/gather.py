@@ -88,9 +88,7 @@ def _confirmed(dossiers: Dossiers, stored: narrow.Stored[narrow.Confirmed], topi
     event = stored.event
     rulebook = dossiers.get(RULEBOOK_KEY)
     rulebook.confirmed.append(
-        ConfirmedLine(
-            event.regulation, event.clause, event.digest, stored.effective_on, stored.entry, event.read_by, event.read_where
-        )
+        ConfirmedLine(event.regulation, event.clause, event.digest, stored.effective_on, stored.entry, event.read_by, event.read_where)
     )
     dossiers.put(RULEBOOK_KEY, rulebook)
 
@@ -197,7 +195,7 @@ def _recorded(dossiers: Dossiers, stored: narrow.Stored[narrow.VoteRecorded], to
 
 def _line(subject: narrow.Subject, evidence: Evidence) -> SubjectLine:
     return SubjectLine(
-        subject.number, subject.name, subject.position, subject.counts, subject.invalid, subject.printed, None, [evidence]
+        subject.number, subject.name, subject.position, subject.counts, subject.invalid, subject.printed, subject.source, None, [evidence]
     )
 
 

@@ -87,7 +87,9 @@ def facts_of(session: SessionDossier, line: SubjectLine, earlier: tuple[VoteFact
     return VoteFacts(session.vote_kind, session.day, session.numbers, line.levels, sums, earlier)
 
 
-def judge(session: SessionDossier, rulebook: Rulebook, as_of: date, kin: Kin = NOBODY, kept: Mapping[str, str] | None = None) -> SessionVerdict:
+def judge(
+    session: SessionDossier, rulebook: Rulebook, as_of: date, kin: Kin = NOBODY, kept: Mapping[str, str] | None = None
+) -> SessionVerdict:
     """Every verdict of one vote as of a day, under the text that the session was begun under.
 
     `kin` holds the other votes of linked cadres, for clauses that look back; `kept` tells under which code

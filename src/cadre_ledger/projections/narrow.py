@@ -129,6 +129,7 @@ class Subject(msgspec.Struct, frozen=True, gc=False):
     counts: dict[str, int]
     invalid: int | None
     printed: dict[str, str]
+    source: str | None
 
 
 class Warned(msgspec.Struct, frozen=True, gc=False):

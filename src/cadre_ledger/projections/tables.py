@@ -24,7 +24,9 @@ class Table:
 
 
 VOTES = Table(
-    "vote", ("code", "kind", "body", "held_on", "basis", "recorded_from", "listed", "total", "looks_back", "judged_on", "next_change"), 1,
+    "vote",
+    ("code", "kind", "body", "held_on", "basis", "recorded_from", "listed", "total", "looks_back", "judged_on", "next_change"),
+    1,
     ("next_change",),
 )
 FLAGS = Table(
@@ -43,18 +45,21 @@ Row = tuple[object, ...]
 def session_rows(verdict: SessionVerdict) -> Iterator[tuple[Table, Row]]:
     """The rows of one vote."""
     session = verdict.session
-    yield VOTES, (
-        session.code,
-        session.kind,
-        session.body,
-        session.held_on,
-        session.basis,
-        session.recorded_from,
-        len(session.subjects),
-        session.subjects_total,
-        int(verdict.regulation.looks_back),
-        verdict.as_of.isoformat(),
-        verdict.next_change.isoformat() if verdict.next_change else None,
+    yield (
+        VOTES,
+        (
+            session.code,
+            session.kind,
+            session.body,
+            session.held_on,
+            session.basis,
+            session.recorded_from,
+            len(session.subjects),
+            session.subjects_total,
+            int(verdict.regulation.looks_back),
+            verdict.as_of.isoformat(),
+            verdict.next_change.isoformat() if verdict.next_change else None,
+        ),
     )
     for subject in verdict.subjects:
         row = flag_row(verdict, subject)

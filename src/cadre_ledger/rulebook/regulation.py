@@ -17,9 +17,13 @@ Kind = TypeVar("Kind")
 
 
 class InForce(RuleModel):
-    """From when to when; an absent start is not known, an absent end is open."""
+    """From when to when; an absent start is not known, an absent end is open.
+
+    `by` is a day on which it is known to have been in force, for a regulation whose first day was not found.
+    """
 
     start: date | None = Field(default=None, alias="from")
+    by: date | None = None
     end: date | None = Field(default=None, alias="to")
 
 
@@ -44,7 +48,8 @@ class Regulation(RuleModel):
         start, end = self.in_force.start, self.in_force.end
         if (end is not None and end <= day.first) or (start is not None and day.last < start):
             return Truth.NOT
-        whole = start is not None and self.interval.holds(day.first) and self.interval.holds(day.last)
+        begun = start or self.in_force.by
+        whole = begun is not None and begun <= day.first and self.interval.holds(day.first) and self.interval.holds(day.last)
         return Truth.APPLIES if whole else Truth.UNDETERMINED
 
     def of_kind(self, kind: type[Kind]) -> tuple[Kind, ...]:

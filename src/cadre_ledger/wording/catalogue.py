@@ -40,12 +40,15 @@ class Words:
         return "/".join(reversed(text.split("-"))) if self.language == "vi" else text
 
     def _day(self, day: date) -> str:
-        return day.strftime("%d/%m/%Y") if self.language == "vi" else day.isoformat()
+        from babel.dates import format_date
+
+        return format_date(day, "dd/MM/yyyy", self.language) if self.language == "vi" else day.isoformat()
 
     def percent(self, value: Decimal | str) -> str:
-        """`53,19 %` or `53.19%`."""
-        text = str(value)
-        return f"{text.replace('.', ',')} %" if self.language == "vi" else f"{text}%"
+        """`53,19%` or `53.19%`, always with two decimals."""
+        from babel.numbers import format_percent
+
+        return format_percent(Decimal(value) / 100, "#,##0.00%", self.language)
 
 
 class _Facts(dict[str, object]):

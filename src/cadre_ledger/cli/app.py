@@ -1,0 +1,160 @@
+"""The command tree at its root, and how a run ends."""
+
+import signal
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from types import FrameType
+from typing import NoReturn
+
+import typer
+from typer import _click
+from typer._click.exceptions import MissingParameter, NoArgsIsHelpError, NoSuchOption, UsageError
+from typer.core import TyperGroup
+from typer.exceptions import Abort, Exit
+from typer.main import get_command
+
+from cadre_ledger import __version__
+from cadre_ledger.cli.help import LazyGroup
+from cadre_ledger.cli.shell import Shell, language
+from cadre_ledger.values.codes import Code
+from cadre_ledger.values.errors import Broken, LedgerError, Misused
+from cadre_ledger.wording.catalogue import N_, Words
+
+NAME = "cadre-ledger"
+INTERRUPTED, TERMINATED = 130, 143
+
+
+class Root(LazyGroup):
+    """Every noun with its module and its line."""
+
+    nouns = {  # noqa: RUF012 - a table, never changed
+        "init": ("upkeep", N_("Begin a ledger.")),
+        "status": ("upkeep", N_("What a ledger holds.")),
+        "doctor": ("upkeep", N_("Look for what is wrong around a ledger.")),
+        "import": ("importing", N_("Take in files: published results of votes.")),
+        "body": ("body", N_("Voting bodies: councils, committees, conferences.")),
+        "cadre": ("cadre", N_("Officials whose files the ledger keeps.")),
+        "vote": ("vote", N_("Confidence votes and binding votes.")),
+        "correct": ("correct", N_("Put a recorded fact right; both figures stay visible.")),
+        "rank": ("verdicts", N_("Rank the people of one vote.")),
+        "flags": ("verdicts", N_("Replacement flags that are up.")),
+        "explain": ("explain", N_("Say why: clause, arithmetic, entries.")),
+        "history": ("history", N_("The records as they are stored.")),
+        "rules": ("rules", N_("Regulations: adopted texts and their clauses.")),
+        "views": ("views", N_("Read models: state, rebuild, check.")),
+        "schema": ("schema", N_("JSON Schemas of the documents that scripts read.")),
+        "completion": ("schema", N_("Shell completion.")),
+    }
+
+
+ROOT = typer.Typer(cls=Root, rich_markup_mode=None, add_completion=False, pretty_exceptions_enable=False, no_args_is_help=True)
+
+
+@ROOT.callback(help=N_("A ledger of evaluations and votes of confidence that can say why and prove what it says."))
+def _root(*, version: bool = typer.Option(False, "--version", help=N_("Show the version."))) -> None:
+    if version:
+        typer.echo(f"{NAME} {__version__}")
+        raise Exit(0)
+
+
+def run(arguments: Sequence[str], shell: Shell | None = None) -> int:
+    """Run one command; the exit status, with everything said that needs saying."""
+    arguments = list(arguments)
+    shell = shell or make_shell(arguments)
+    try:
+        command = get_command(ROOT)
+        status = command.main(arguments, prog_name=NAME, standalone_mode=False, obj=shell)
+    except LedgerError as error:
+        return _failed(shell, error)
+    except NoArgsIsHelpError as error:
+        shell.say(error.ctx.get_help() if error.ctx else "")
+        return Misused.exit_status
+    except UsageError as error:
+        return _misused(shell, error)
+    except (Abort, KeyboardInterrupt):
+        return INTERRUPTED
+    except Exit as leaving:
+        return leaving.exit_code
+    except BrokenPipeError:
+        return _quietly()
+    except Exception as error:  # noqa: BLE001 - the last wall: no traceback reaches a user
+        return _failed(shell, Broken(Code.UNEXPECTED, kind=type(error).__name__, place=_place(error)))
+    return status if isinstance(status, int) else 0
+
+
+def make_shell(arguments: list[str]) -> Shell:
+    """The real surroundings, speaking the language asked for."""
+    shell = Shell(Words("en"))
+    shell.words = Words(language(arguments, shell.environment, lambda: _language_of_ledger(arguments, shell)))
+    return shell
+
+
+def _language_of_ledger(arguments: list[str], shell: Shell) -> str | None:
+    from cadre_ledger.ledger.directory import locate
+
+    named = next((each.removeprefix("--ledger=") for each in arguments if each.startswith("--ledger=")), None)
+    if "--ledger" in arguments[:-1]:
+        named = arguments[arguments.index("--ledger") + 1]
+    try:
+        return locate(named, shell.environment.get("CADRE_LEDGER"), Path.cwd()).language()
+    except (LedgerError, OSError):
+        return None
+
+
+def _failed(shell: Shell, error: LedgerError) -> int:
+    from cadre_ledger.cli.diagnostics import report
+
+    report(shell, error)
+    return error.exit_status
+
+
+def _misused(shell: Shell, error: UsageError) -> int:
+    problem = _problem(shell.words, error)
+    path = error.ctx.command_path if error.ctx else NAME
+    return _failed(shell, Misused(Code.USAGE, problem=problem, command=path))
+
+
+def _problem(words: Words, error: UsageError) -> str:
+    """What was wrong with the words of a command, in the person's language."""
+    if isinstance(error, NoSuchOption):
+        near = ", ".join(error.possibilities or ()) or "--help"
+        return words(N_("there is no option {option}; near to it: {near}"), option=error.option_name, near=near)
+    if isinstance(error, MissingParameter):
+        name = (error.param.metavar or error.param.name or "").upper() if error.param else ""
+        return words(N_("{name} is missing"), name=name)
+    if isinstance(error.ctx and error.ctx.command, TyperGroup) and error.ctx is not None:
+        known = ", ".join(_commands(error.ctx))
+        return words(N_("no such command; there are: {known}"), known=known)
+    return error.format_message()
+
+
+def _commands(ctx: _click.Context) -> list[str]:
+    command = ctx.command
+    return command.list_commands(ctx) if isinstance(command, TyperGroup) else []
+
+
+def _place(error: Exception) -> str:
+    """Module and line where it happened: enough to report, nothing of anyone's data."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    return f"{Path(trace.tb_frame.f_code.co_filename).stem}:{trace.tb_lineno}" if trace else "?"
+
+
+def _quietly() -> int:
+    """The reader of a pipe has gone; nothing is wrong, and nothing more is to be written."""
+    import os
+
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0
+
+
+def _terminated(_signal: int, _frame: FrameType | None) -> NoReturn:
+    raise SystemExit(TERMINATED)
+
+
+def main() -> NoReturn:
+    """The `cadre-ledger` command."""
+    signal.signal(signal.SIGTERM, _terminated)
+    sys.exit(run(sys.argv[1:]))

@@ -1,0 +1,292 @@
+"""The two shapes of a command: one that reads at a cut and a day, one that records; with the options each takes."""
+
+import functools
+import inspect
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from typer._click.globals import get_current_context
+
+from cadre_ledger.cli.help import LedgerCommand, LedgerGroup
+from cadre_ledger.cli.shell import Shell
+from cadre_ledger.values.codes import Code
+from cadre_ledger.values.errors import Declined, Misused
+from cadre_ledger.wording.catalogue import N_
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
+
+    from cadre_ledger.cli.output import Destination, Listing
+    from cadre_ledger.domain.shapes import Command, Event
+    from cadre_ledger.ledger.application import Ledger
+    from cadre_ledger.ledger.directory import Directory
+    from cadre_ledger.procedures.desk import Desk
+    from cadre_ledger.procedures.recording import Author, Recording
+    from cadre_ledger.values.dates import PartialDate
+    from cadre_ledger.values.findings import Finding
+    from cadre_ledger.values.records import Record
+    from cadre_ledger.wording.catalogue import Words
+
+LedgerOption = Annotated[
+    str | None, typer.Option("--ledger", metavar="PATH", help=N_("The ledger; otherwise CADRE_LEDGER, or the only *.ledger here."))
+]
+LangOption = Annotated[str | None, typer.Option("--lang", metavar="vi|en", help=N_("The language of words; data are never translated."))]
+ColorOption = Annotated[str, typer.Option("--color", metavar="WHEN", help=N_("Colour of messages: auto, always or never."))]
+FormatOption = Annotated[str | None, typer.Option("--format", metavar="NAME", help=N_("table, json, jsonl, csv or tsv."))]
+JsonOption = Annotated[bool, typer.Option("--json", help=N_("The same as --format json."))]
+OutputOption = Annotated[
+    str | None, typer.Option("--output", "-o", metavar="FILE", help=N_("Write to a file; its ending chooses the format."))
+]
+ActorOption = Annotated[str | None, typer.Option("--actor", metavar="NAME", help=N_("Who acts; a claim while nobody signs."))]
+
+READING: dict[str, tuple[Any, Any]] = {
+    "ledger": (LedgerOption, None),
+    "as_of": (Annotated[str | None, typer.Option("--as-of", metavar="DATE", help=N_("What held on that day."))], None),
+    "known_at": (
+        Annotated[
+            str | None, typer.Option("--known-at", metavar="CUT", help=N_("What was recorded by then: a date, an instant, or #ENTRY."))
+        ],
+        None,
+    ),
+    "format_": (FormatOption, None),
+    "json_": (JsonOption, False),
+    "output": (OutputOption, None),
+    "lang": (LangOption, None),
+    "color": (ColorOption, "auto"),
+    "actor": (ActorOption, None),
+}
+RECORDING: dict[str, tuple[Any, Any]] = {
+    "ledger": (LedgerOption, None),
+    "actor": (ActorOption, None),
+    "on": (Annotated[str | None, typer.Option("--on", metavar="DATE", help=N_("The day from which it holds; otherwise today."))], None),
+    "dry_run": (Annotated[bool, typer.Option("--dry-run", help=N_("Show what would be recorded, and record nothing."))], False),
+    "yes": (Annotated[bool, typer.Option("--yes", help=N_("Answer every question with yes."))], False),
+    "no_input": (Annotated[bool, typer.Option("--no-input", help=N_("Never ask; fail instead."))], False),
+    "idempotency_key": (
+        Annotated[
+            str | None, typer.Option("--idempotency-key", metavar="KEY", help=N_("The same key records once, however often it is sent."))
+        ],
+        None,
+    ),
+    "expect_head": (
+        Annotated[int | None, typer.Option("--expect-head", metavar="ENTRY", help=N_("Record only if this is the ledger's last entry."))],
+        None,
+    ),
+    "format_": (FormatOption, None),
+    "json_": (JsonOption, False),
+    "output": (OutputOption, None),
+    "lang": (LangOption, None),
+    "color": (ColorOption, "auto"),
+}
+
+
+def noun(help_text: str) -> typer.Typer:
+    """A noun whose verbs are added to it."""
+    app = typer.Typer(
+        cls=LedgerGroup, help=help_text, rich_markup_mode=None, add_completion=False, pretty_exceptions_enable=False, no_args_is_help=True
+    )
+    app.callback()(_nothing)
+    return app
+
+
+def _nothing() -> None:
+    return None
+
+
+def single(help_text: str, example: str, function: Callable[..., None]) -> typer.Typer:
+    """A noun that is its own verb."""
+    app = typer.Typer(rich_markup_mode=None, add_completion=False, pretty_exceptions_enable=False)
+    app.command(cls=LedgerCommand, help=help_text, epilog=example)(function)
+    return app
+
+
+@dataclass(slots=True)
+class Reading:
+    """A reading command's surroundings; the desk is opened when it is first needed."""
+
+    shell: Shell
+    options: dict[str, Any]
+
+    @property
+    def words(self) -> "Words":
+        """The reader's language."""
+        return self.shell.words
+
+    @property
+    def directory(self) -> "Directory":
+        """The ledger meant."""
+        return directory_of(self.shell, self.options["ledger"])
+
+    @contextmanager
+    def desk(self) -> "Iterator[Desk]":
+        """The ledger at the cut and the day asked for."""
+        from cadre_ledger.procedures.desk import Clocks, Desk
+
+        clocks = Clocks(_day(self.options["as_of"]), self.options["known_at"])
+        with Desk.open(self.directory, clocks, self.shell.now()) as desk:
+            yield desk
+
+    @property
+    def destination(self) -> "Destination":
+        """Where the answer goes."""
+        from cadre_ledger.cli.output import Destination
+
+        return Destination.chosen(self.options["format_"], self.options["json_"], self.options["output"])
+
+    def show(self, answer: "BaseModel", listing: "Listing | None", text: Callable[[], str]) -> None:
+        """The answer in the format asked for."""
+        from cadre_ledger.cli.output import write
+
+        write(self.shell, self.destination, answer, listing, text)
+
+
+@dataclass(slots=True)
+class Recorder:
+    """A recording command's surroundings."""
+
+    shell: Shell
+    options: dict[str, Any]
+
+    @property
+    def words(self) -> "Words":
+        """The person's language."""
+        return self.shell.words
+
+    @property
+    def directory(self) -> "Directory":
+        """The ledger meant."""
+        return directory_of(self.shell, self.options["ledger"])
+
+    @property
+    def dry_run(self) -> bool:
+        """Nothing shall be recorded."""
+        return bool(self.options["dry_run"])
+
+    @contextmanager
+    def ledger(self) -> "Iterator[Ledger]":
+        """The ledger, open for writing."""
+        from cadre_ledger.ledger.application import Ledger
+
+        with Ledger.open(self.directory) as ledger:
+            yield ledger
+
+    @contextmanager
+    def desk(self) -> "Iterator[Desk]":
+        """The ledger as it stands, for what a command must look up first."""
+        from cadre_ledger.procedures.desk import Clocks, Desk
+
+        with Desk.open(self.directory, Clocks(), self.shell.now()) as desk:
+            yield desk
+
+    def today(self, time_zone: str) -> "PartialDate":
+        """`--on`, else today in the ledger's time zone."""
+        from zoneinfo import ZoneInfo
+
+        from cadre_ledger.values.dates import PartialDate
+
+        if self.options["on"]:
+            return PartialDate.parse(self.options["on"])
+        return PartialDate.on(self.shell.now().astimezone(ZoneInfo(time_zone)).date())
+
+    @property
+    def author(self) -> "Author":
+        """Who records, under which key."""
+        from cadre_ledger.procedures.recording import Author
+        from cadre_ledger.values.text import clean_name
+
+        actor = clean_name(self.options["actor"] or self.shell.account())
+        return Author(actor, self.options["idempotency_key"] or self.shell.new_key(), self.shell.now, self.options["expect_head"])
+
+    def confirm(self, question: str) -> None:
+        """Go on only when the person says so."""
+        if self.options["yes"] or self.dry_run:
+            return
+        if self.options["no_input"]:
+            raise Misused(Code.INTERACTION_NEEDED, option="--yes")
+        if self.shell.ask(f"{question} [{self.words(N_('yes'))}/{self.words(N_('no'))}]").lower() not in ("y", "yes", "c", "có", "co"):
+            raise Declined(Code.DECLINED)
+
+    def record(self, make: "Callable[[PartialDate], Sequence[Command]]", findings: "Sequence[Finding]" = ()) -> None:
+        """Record the commands made for the day, or show what they would record."""
+        from cadre_ledger.procedures.recording import preview, record
+
+        with self.ledger() as ledger:
+            commands = make(self.today(ledger.founding.time_zone))
+            if self.dry_run:
+                self.answer(ledger, preview(ledger, commands, self.author), None, findings)
+            else:
+                recording = record(ledger, commands, self.author)
+                self.answer(ledger, recording.records, recording, findings)
+
+    def answer(
+        self, ledger: "Ledger", records: "Sequence[Record[Event]]", recording: "Recording | None", findings: "Sequence[Finding]"
+    ) -> None:
+        """What was recorded, in the format asked for."""
+        from cadre_ledger.cli.output import Destination, Listing, write
+        from cadre_ledger.cli.recorded import document, text
+
+        answer = document(self.words, ledger, records, recording, findings)
+        destination = Destination.chosen(self.options["format_"], self.options["json_"], self.options["output"])
+        listing = Listing.of(answer.records, ("entry", "stream", "name", "effective_on", "event"))
+        write(self.shell, destination, answer, listing, lambda: text(self.words, answer))
+
+
+def directory_of(shell: Shell, named: str | None) -> "Directory":
+    """The ledger that a command means."""
+    from cadre_ledger.ledger.directory import locate
+
+    return locate(named, shell.environment.get("CADRE_LEDGER"), Path.cwd())
+
+
+def reading(app: typer.Typer, name: str, help_text: str, example: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Add a verb that reads; its function gets a `Reading` and its own arguments."""
+    return lambda function: app.command(name, cls=LedgerCommand, help=help_text, epilog=example)(_with(function, READING, Reading))
+
+
+def recording(app: typer.Typer, name: str, help_text: str, example: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Add a verb that records; its function gets a `Recorder` and its own arguments."""
+    return lambda function: app.command(name, cls=LedgerCommand, help=help_text, epilog=example)(_with(function, RECORDING, Recorder))
+
+
+def reads(function: Callable[..., None]) -> Callable[..., None]:
+    """A function of a `Reading` as a command by itself."""
+    return _with(function, READING, Reading)
+
+
+def records(function: Callable[..., None]) -> Callable[..., None]:
+    """A function of a `Recorder` as a command by itself."""
+    return _with(function, RECORDING, Recorder)
+
+
+def _with(
+    function: Callable[..., None], shared: dict[str, tuple[Any, Any]], surroundings: Callable[[Shell, dict[str, Any]], Any]
+) -> Callable[..., None]:
+    """The function with its own parameters first and the shared options after them."""
+
+    @functools.wraps(function)
+    def command(**given: Any) -> None:
+        shell: Shell = get_current_context().obj
+        options = {name: given.pop(name) for name in shared}
+        shell.color = options["color"]
+        function(surroundings(shell, options), **given)
+
+    own = list(inspect.signature(function).parameters.values())[1:]
+    keyword = inspect.Parameter.KEYWORD_ONLY
+    extra = [inspect.Parameter(name, keyword, default=default, annotation=kind) for name, (kind, default) in shared.items()]
+    parameters = [each.replace(kind=keyword) for each in own] + extra
+    command.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    command.__annotations__ = {each.name: each.annotation for each in parameters}
+    return command
+
+
+def _day(text: str | None) -> date | None:
+    if text is None:
+        return None
+    from cadre_ledger.values.dates import PartialDate
+
+    return PartialDate.parse(text).last

@@ -1,0 +1,227 @@
+"""`explain`: the whole reason, in words, arithmetic, clause and entries."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from cadre_ledger.cli.commands import Reading, noun, reading
+from cadre_ledger.wording.catalogue import N_
+
+if TYPE_CHECKING:
+    from cadre_ledger.procedures.answers import ArithmeticPart, Explanation
+    from cadre_ledger.wording.catalogue import Words
+
+APP = noun(N_("Say why: conclusion, clause, exact arithmetic, entries, and what would change it."))
+NAMED = {"1/2": N_("half"), "2/3": N_("two thirds"), "1/3": N_("one third"), "1/5": N_("one fifth")}
+RELATIONS = {"above": N_("above"), "tied": N_("tied"), "below": N_("below")}
+SubjectArgument = Annotated[
+    str, typer.Argument(metavar="SUBJECT", help=N_("The person: number on the list, cadre code, or part of the name."))
+]
+
+
+@reading(APP, "vote", N_("Why one person's result opens what it opens."), "cadre-ledger explain vote VP-2023 4")
+def vote(
+    reading: Reading, session: Annotated[str, typer.Argument(metavar="SESSION", help=N_("The vote's code."))], subject: SubjectArgument
+) -> None:
+    from cadre_ledger.procedures.explaining import explain_vote
+    from cadre_ledger.values.text import clean_code
+
+    with reading.desk() as desk:
+        _show(reading, explain_vote(desk, clean_code(session), subject))
+
+
+@reading(APP, "flag", N_("Why a flag is up."), "cadre-ledger explain flag low_confidence_majority-31-4")
+def flag(reading: Reading, id_: Annotated[str, typer.Argument(metavar="FLAG", help=N_("The flag's id, as `flags` prints it."))]) -> None:
+    from cadre_ledger.procedures.explaining import explain_flag
+
+    with reading.desk() as desk:
+        _show(reading, explain_flag(desk, id_))
+
+
+@reading(APP, "rank", N_("Why a person has this rank."), "cadre-ledger explain rank VP-2023 4")
+def rank(
+    reading: Reading, session: Annotated[str, typer.Argument(metavar="SESSION", help=N_("The vote's code."))], subject: SubjectArgument
+) -> None:
+    from cadre_ledger.cli.output import Listing
+    from cadre_ledger.procedures.explaining import explain_rank
+    from cadre_ledger.values.text import clean_code
+    from cadre_ledger.wording.terms import term
+
+    words = reading.words
+    with reading.desk() as desk:
+        answer = explain_rank(desk, clean_code(session), subject)
+
+    def text() -> str:
+        lines = [
+            words(
+                N_("{name}: rank {rank} among {count} ({among})."),
+                name=answer.name,
+                rank=answer.rank or "–",
+                count=answer.count,
+                among=term(words, "rank_among", answer.rank_among),
+            )
+        ]
+        lines.append(
+            words(
+                N_("Keys, in turn: {keys} ({clause}, {known})."),
+                keys=", ".join(answer.tie_rule.keys),
+                clause=answer.tie_rule.clause,
+                known=term(words, "known_from", answer.tie_rule.known_from or "unverified"),
+            )
+        )
+        lines += [
+            words(
+                N_("{relation}: {rank} {name}, decided by {key}: {theirs} against {own}"),
+                relation=words(RELATIONS[each.relation]),
+                rank=each.rank,
+                name=each.name,
+                key=term(words, "level", each.key) if each.key else "–",
+                theirs=each.theirs,
+                own=each.own,
+            )
+            for each in answer.neighbours
+        ]
+        return "\n".join(lines) + "\n"
+
+    reading.show(answer, Listing.of(answer.neighbours, ("relation", "rank", "subject", "name", "key", "theirs", "own")), text)
+
+
+def _show(reading: Reading, answer: "Explanation") -> None:
+    from cadre_ledger.cli.output import Listing
+
+    listing = Listing.of(answer.facts, ("entry", "name", "effective_on", "recorded_at", "says"))
+    reading.show(answer, listing, lambda: "\n".join(_lines(reading.words, answer)) + "\n")
+
+
+def _lines(words: "Words", answer: "Explanation") -> Iterator[str]:
+    from cadre_ledger.wording.terms import term
+
+    about = answer.about
+    yield f"{about['name']} · {about['session']} · {about['body']} · {about['held_on']}"
+    conclusion = answer.conclusion
+    if conclusion.flag and conclusion.severity:
+        yield f"{term(words, 'severity', conclusion.severity)}  {term(words, 'flag', conclusion.flag)}"
+        courses = "; ".join(term(words, "course", each) for each in conclusion.course)
+        yield words(N_("The clause opens: {courses}; the decision belongs to the authority."), courses=courses)
+        if conclusion.severity != conclusion.severity_written:
+            yield words(
+                N_("The clause itself says {severity}; it weighs less because its text is not known well enough."),
+                severity=term(words, "severity", conclusion.severity_written or ""),
+            )
+    elif conclusion.status == "undetermined":
+        yield words(
+            N_("It cannot be told: {missing} not known."), missing=", ".join(term(words, "missing", each) for each in conclusion.missing)
+        )
+    else:
+        yield words(N_("No clause of {basis} is met."), basis=about["basis"])
+    if answer.perhaps is not None:
+        yield words(N_("Perhaps also {clause}, which the unknown base leaves open."), clause=answer.perhaps.clause)
+    yield ""
+    if answer.clause is not None:
+        cites = f" ({answer.clause.cites})" if answer.clause.cites else ""
+        yield f"{words(N_('Clause'))}  {answer.clause.id}{cites} · {term(words, 'known_from', answer.clause.known_from)}"
+        yield f"  {answer.clause.text[words.language]}"
+        if answer.clause.source:
+            yield f"  {words(N_('Source'))}: {answer.clause.source}"
+    for each in answer.arithmetic:
+        yield from (f"  {line}" for line in _arithmetic(words, each))
+    yield ""
+    yield words(N_("Rests on"))
+    for fact in answer.facts:
+        yield f"  #{fact.entry}  {fact.name}  {fact.effective_on}  {words(N_('recorded {instant}'), instant=fact.recorded_at)}"
+        yield from (f"      {line}" for line in _says(words, fact.says))
+    if answer.considered:
+        yield ""
+        yield words(N_("Considered, and not applied"))
+        for tried in answer.considered:
+            cites = f" ({tried.cites})" if tried.cites else ""
+            yield f"  {tried.clause}{cites}: {term(words, 'status', tried.status)}"
+            yield from (f"      {line}" for part in tried.arithmetic for line in _arithmetic(words, part))
+    if answer.would_change_if:
+        yield ""
+        yield words(N_("What would change it"))
+        for change in answer.would_change_if:
+            then = f"{term(words, 'status', change.status)}{f' {change.clause}' if change.clause else ''}"
+            yield "  " + words(
+                N_("{level} {then} instead of {now}, of {of}: {outcome}"),
+                level=term(words, "level", change.level),
+                then=change.then,
+                now=change.now,
+                of=change.of,
+                outcome=then,
+            )
+    yield ""
+    yield words(
+        N_("As of {day}; known up to entry {entry} ({instant}); rulebook {rulebook} {digest}; unsigned."),
+        day=answer.as_of,
+        entry=answer.known_at.entry,
+        instant=answer.known_at.recorded_at,
+        rulebook=answer.rulebook.name,
+        digest=answer.rulebook.digest[:12],
+    )
+
+
+def _arithmetic(words: "Words", part: "ArithmeticPart") -> Iterator[str]:
+    """Plain words first, then the exact comparison, and the percentage only to read."""
+    from cadre_ledger.values.shares import Share
+    from cadre_ledger.wording.terms import term
+
+    for share, written in zip(part.shares, part.written, strict=True):
+        count, _, of = share.partition("/")
+        yield words(
+            N_("{count} of {of} ({base}) is {said}: {written} ({percent})"),
+            count=count,
+            of=of,
+            base=term(words, "base", part.base.name),
+            said=_said(words, share, part.limits),
+            written=written,
+            percent=words.percent(Share(int(count), int(of)).percent),
+        )
+    if part.base.at_most is None:
+        yield words(N_("and of any larger base less"))
+
+
+def _said(words: "Words", share: str, limits: dict[str, str]) -> str:
+    """How the share stands to its limits, in words; the limit that it fails comes first."""
+    from fractions import Fraction
+
+    value = Fraction(share)
+    fails = {
+        "more_than": (N_("not more than {limit}"), lambda limit: value <= limit),
+        "at_least": (N_("less than {limit}"), lambda limit: value < limit),
+        "less_than": (N_("not less than {limit}"), lambda limit: value >= limit),
+        "at_most": (N_("more than {limit}"), lambda limit: value > limit),
+    }
+    holds = {
+        "more_than": N_("more than {limit}"),
+        "at_least": N_("at least {limit}"),
+        "less_than": N_("less than {limit}"),
+        "at_most": N_("at most {limit}"),
+    }
+    for side, limit in limits.items():
+        text, failed = fails[side]
+        if failed(Fraction(limit)):
+            return words(text, limit=words(NAMED.get(limit, limit)))
+    return " · ".join(words(holds[side], limit=words(NAMED.get(limit, limit))) for side, limit in limits.items())
+
+
+def _says(words: "Words", says: dict[str, object]) -> Iterator[str]:
+    from cadre_ledger.wording.terms import term
+
+    counts = says.get("counts")
+    if isinstance(counts, dict):
+        yield ", ".join(f"{term(words, 'level', level)} {count}" for level, count in counts.items())
+    ballots = says.get("ballots")
+    if isinstance(ballots, dict) and ballots:
+        yield ", ".join(f"{term(words, 'field', name)} {number}" for name, number in ballots.items())
+    for name, value in says.items():
+        if name == "source":
+            yield f"{words(N_('Source'))}: {value}"
+        elif isinstance(value, dict) and "was" in value:
+            yield words(N_("{field} was {was}, is {now}: {reason}"), field=name, was=value["was"], now=value["now"], reason=value["reason"])
+        elif name == "cadre":
+            yield f"{words(N_('Cadre'))}: {value}"
+
+
+APPS = {"explain": APP}

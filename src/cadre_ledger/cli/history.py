@@ -1,0 +1,81 @@
+"""`history`: the records as they are stored."""
+
+import time
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from cadre_ledger.cli.commands import Reading, noun, reading
+from cadre_ledger.wording.catalogue import N_
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
+
+    from cadre_ledger.procedures.answers import RecordPart
+
+APP = noun(N_("The records as they are stored, in the order in which they were recorded."))
+FOLLOW_SECONDS = 1.0
+
+
+@reading(APP, "log", N_("Records in order, all or those of one stream."), "cadre-ledger history log --after 30 --format jsonl")
+def log(
+    reading: Reading,
+    *,
+    after: Annotated[int, typer.Option("--after", metavar="ENTRY", min=0, help=N_("Only what comes after this entry."))] = 0,
+    limit: Annotated[int | None, typer.Option("--limit", metavar="N", min=1, help=N_("At most so many."))] = None,
+    stream: Annotated[str | None, typer.Option("--stream", metavar="NAME", help=N_("Only this stream, such as session/VP-2023."))] = None,
+    follow: Annotated[bool, typer.Option("--follow", help=N_("Go on with what is recorded from now on."))] = False,
+) -> None:
+    from cadre_ledger.cli.output import Format, Listing
+    from cadre_ledger.procedures.answers import HistoryLog, RecordPart
+    from cadre_ledger.procedures.history import records
+    from cadre_ledger.procedures.reading import heading
+
+    columns = tuple(RecordPart.model_fields)
+    with reading.desk() as desk:
+        found = tuple(records(desk.events, after, desk.cut.entry, stream, limit))
+        answer = HistoryLog(**heading(desk, HistoryLog.NAME), records=found)
+        reading.show(answer, Listing.of(found, columns), lambda: "".join(_line(each) for each in found))
+        last = found[-1].entry if found else after
+        while follow and reading.destination.format in (Format.TABLE, Format.JSONL):
+            time.sleep(FOLLOW_SECONDS)
+            last = _follow(reading, desk.events, last, stream)
+
+
+def _follow(reading: Reading, events: "Connection", last: int, stream: str | None) -> int:
+    from cadre_ledger.cli.output import Format
+    from cadre_ledger.ledger.pages import head
+    from cadre_ledger.procedures.history import records
+
+    for each in records(events, last, head(events), stream, None):
+        text = f"{each.model_dump_json(by_alias=True)}\n" if reading.destination.format is Format.JSONL else _line(each)
+        reading.shell.stdout.write(text.encode())
+        last = each.entry
+    reading.shell.stdout.flush()
+    return last
+
+
+@reading(APP, "show", N_("One record with the hash of its leaf."), "cadre-ledger history show 31")
+def show(reading: Reading, entry: Annotated[int, typer.Argument(metavar="ENTRY", help=N_("The entry's number."))]) -> None:
+    import json
+
+    from cadre_ledger.procedures.history import show as shown
+
+    with reading.desk() as desk:
+        answer = shown(desk, entry)
+
+    def text() -> str:
+        record = answer.record.model_dump(mode="json")
+        event = record.pop("event")
+        lines = [f"{name:>15}  {value}" for name, value in record.items() if value is not None]
+        lines.append(f"{'leaf_hash':>15}  {answer.leaf_hash}")
+        return "\n".join(lines) + "\n\n" + json.dumps(event, ensure_ascii=False, indent=2) + "\n"
+
+    reading.show(answer, None, text)
+
+
+def _line(each: "RecordPart") -> str:
+    return f"#{each.entry:<7} {each.recorded_at}  {each.effective_on:<10}  {each.name:<30}  {each.stream} v{each.stream_version}  {each.actor}\n"
+
+
+APPS = {"history": APP}

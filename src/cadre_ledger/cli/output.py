@@ -1,0 +1,119 @@
+"""The only writer of stdout. The bytes of a format are the same on a terminal, in a pipe and in a file."""
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel
+
+from cadre_ledger.cli.shell import Shell
+from cadre_ledger.values.codes import Code
+from cadre_ledger.values.errors import Misused, Refused
+
+
+class Format(StrEnum):
+    """How an answer is written; a script names one."""
+
+    TABLE = "table"
+    JSON = "json"
+    JSONL = "jsonl"
+    CSV = "csv"
+    TSV = "tsv"
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """An answer as rows: what CSV, TSV and JSON Lines carry."""
+
+    columns: Sequence[str]
+    rows: Sequence[Sequence[Any]]
+
+    @classmethod
+    def of(cls, parts: Iterable[BaseModel], columns: Sequence[str]) -> "Listing":
+        """The named fields of each part."""
+        return cls(columns, [[getattr(part, column) for column in columns] for part in parts])
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """Where an answer goes, and in which format."""
+
+    format: Format
+    path: Path | None
+
+    @classmethod
+    def chosen(cls, name: str | None, as_json: bool, output: str | None) -> "Destination":
+        """The format named, or that of the file's ending, or the table."""
+        path = None if output in (None, "-") else Path(str(output))
+        if as_json and name not in (None, "json"):
+            raise Misused(Code.FORMAT_UNKNOWN, format=f"--json --format {name}", known=", ".join(Format))
+        ending = path.suffix.removeprefix(".") if path else ""
+        wanted = "json" if as_json else name or (ending if ending in tuple(Format) else "table")
+        if wanted not in tuple(Format):
+            raise Misused(Code.FORMAT_UNKNOWN, format=wanted, known=", ".join(Format))
+        return cls(Format(wanted), path)
+
+
+def write(shell: Shell, destination: Destination, answer: BaseModel, listing: Listing | None, text: Callable[[], str]) -> None:
+    """One answer in the format asked for."""
+    content = rendered(destination.format, answer, listing, text).encode()
+    if destination.path is None:
+        shell.stdout.write(content)
+        shell.stdout.flush()
+        return
+    try:
+        destination.path.write_bytes(content)
+    except OSError as error:
+        raise Refused(Code.OUTPUT_UNWRITABLE, path=str(destination.path), reason=error.strerror or "") from None
+
+
+def rendered(wanted: Format, answer: BaseModel, listing: Listing | None, text: Callable[[], str]) -> str:
+    """The text of an answer."""
+    if wanted is Format.TABLE:
+        return text()
+    if wanted is Format.JSON:
+        return json.dumps(answer.model_dump(mode="json", by_alias=True), ensure_ascii=False, indent=2) + "\n"
+    if listing is None:
+        raise Misused(Code.FORMAT_UNKNOWN, format=wanted.value, known="table, json")
+    if wanted is Format.JSONL:
+        rows = (dict(zip(listing.columns, map(plain, row), strict=True)) for row in listing.rows)
+        return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+    from cadre_ledger.interchange.tabular import csv_text
+
+    return csv_text(listing.columns, (tuple(map(_cell, row)) for row in listing.rows), "\t" if wanted is Format.TSV else ",")
+
+
+def plain(value: Any) -> Any:
+    """A value as JSON can hold it."""
+    if isinstance(value, BaseModel):
+        return value.model_dump(mode="json", by_alias=True)
+    if isinstance(value, tuple | list):
+        return [plain(each) for each in value]
+    return value
+
+
+def _cell(value: Any) -> Any:
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, tuple | list):
+        return " ".join(str(_cell(each)) for each in value)
+    if isinstance(value, BaseModel | dict):
+        return json.dumps(plain(value), ensure_ascii=False)
+    return value
+
+
+def table(headers: Sequence[str], rows: Iterable[Sequence[object]], right: frozenset[int] = frozenset()) -> str:
+    """Columns as wide as their widest cell, two spaces apart; `right` are the columns of figures."""
+    lines = [list(headers), *([("" if cell is None else str(cell)) for cell in row] for row in rows)]
+    widths = [max(len(line[column]) for line in lines) for column in range(len(headers))]
+    written = []
+    for line in lines:
+        cells = [
+            cell.rjust(width) if place in right else cell.ljust(width) for place, (cell, width) in enumerate(zip(line, widths, strict=True))
+        ]
+        written.append("  ".join(cells).rstrip())
+    written.insert(1, "  ".join("─" * width for width in widths))
+    return "\n".join(written) + "\n"

@@ -1,0 +1,81 @@
+"""The shell around the pure parts: clock, chance, account, streams. Everything that is not a function of the history."""
+
+import getpass
+import os
+import secrets
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import BinaryIO, TextIO
+from uuid import UUID
+
+from cadre_ledger.wording.catalogue import LANGUAGES, Words
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def _namespace() -> UUID:
+    return UUID(bytes=secrets.token_bytes(16), version=4)
+
+
+def _key() -> str:
+    return secrets.token_hex(16)
+
+
+def _account() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return "unknown"
+
+
+@dataclass(slots=True)
+class Shell:
+    """What a command gets from its surroundings; tests pass their own."""
+
+    words: Words
+    stdin: BinaryIO = field(default_factory=lambda: sys.stdin.buffer)
+    stdout: BinaryIO = field(default_factory=lambda: sys.stdout.buffer)
+    stderr: TextIO = field(default_factory=lambda: sys.stderr)
+    environment: Mapping[str, str] = field(default_factory=lambda: os.environ)
+    now: Callable[[], datetime] = _now
+    new_namespace: Callable[[], UUID] = _namespace
+    new_key: Callable[[], str] = _key
+    account: Callable[[], str] = _account
+    color: str = "auto"
+
+    @property
+    def colored(self) -> bool:
+        """Whether words on stderr may be coloured; data never are."""
+        if self.color != "auto":
+            return self.color == "always"
+        return self.stderr.isatty() and "NO_COLOR" not in self.environment and self.environment.get("TERM") != "dumb"
+
+    def say(self, text: str) -> None:
+        """Words for the person, beside the data."""
+        self.stderr.write(text + "\n")
+        self.stderr.flush()
+
+    def ask(self, question: str) -> str:
+        """One line from the person."""
+        self.stderr.write(question + " ")
+        self.stderr.flush()
+        return self.stdin.readline().decode("utf-8", errors="replace").strip()
+
+
+def language(arguments: list[str], environment: Mapping[str, str], of_ledger: Callable[[], str | None]) -> str:
+    """`--lang`, then the ledger's settings, then the locale."""
+    for place, argument in enumerate(arguments):
+        if argument == "--lang" and place + 1 < len(arguments) and arguments[place + 1] in LANGUAGES:
+            return arguments[place + 1]
+        if argument.startswith("--lang=") and argument.removeprefix("--lang=") in LANGUAGES:
+            return argument.removeprefix("--lang=")
+    chosen = of_ledger()
+    if chosen in LANGUAGES:
+        return str(chosen)
+    names = (environment.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    locale = next((name for name in names if name), "")
+    return "vi" if locale.lower().startswith("vi") else "en"

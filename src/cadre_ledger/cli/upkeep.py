@@ -1,0 +1,131 @@
+"""`init`, `status`, `doctor`: a ledger as a whole."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cadre_ledger.cli.commands import LangOption, Reading, reads, single
+from cadre_ledger.cli.shell import Shell
+from cadre_ledger.values.codes import Code
+from cadre_ledger.values.errors import Misused
+from cadre_ledger.wording.catalogue import N_
+
+
+def _init(
+    directory: Annotated[str, typer.Argument(metavar="DIR", help=N_("Where to begin; the name usually ends in .ledger."))],
+    *,
+    name: Annotated[
+        str | None, typer.Option("--name", metavar="TEXT", help=N_("What the ledger is called; otherwise the directory's name."))
+    ] = None,
+    authority: Annotated[str, typer.Option("--authority", metavar="party|state", help=N_("Whose rules it follows."))] = "state",
+    rulebook: Annotated[
+        str | None, typer.Option("--rulebook", metavar="NAME", help=N_("The rulebook to adopt; otherwise that of the authority."))
+    ] = None,
+    time_zone: Annotated[
+        str, typer.Option("--time-zone", metavar="NAME", help=N_("The time zone in which its days begin."))
+    ] = "Asia/Ho_Chi_Minh",
+    sample: Annotated[
+        bool, typer.Option("--sample", help=N_("Import the officially published results that come with the program."))
+    ] = False,
+    actor: Annotated[str | None, typer.Option("--actor", metavar="NAME", help=N_("Who acts; a claim while nobody signs."))] = None,
+    lang: LangOption = None,
+) -> None:
+    from typer._click.globals import get_current_context
+
+    from cadre_ledger.procedures.founding import Plan, found
+    from cadre_ledger.values.text import clean_name
+
+    shell: Shell = get_current_context().obj
+    if authority not in ("party", "state"):
+        raise Misused(Code.USAGE, problem=shell.words(N_("--authority is party or state")), command="init")
+    plan = Plan(Path(directory), name, authority, rulebook, lang or shell.words.language, time_zone)  # type: ignore[arg-type]
+    who = clean_name(actor or shell.account())
+    founded, recording = found(plan, shell.new_namespace(), who, shell.new_key(), shell.now)
+    text = shell.words(
+        N_("Founded {path}: entries {first} to {last}, unsigned."), path=founded.path, first=recording.first, last=recording.last
+    )
+    shell.stdout.write((text + "\n").encode())
+    shell.say(shell.words(N_("File modes keep others out of it; they are no protection for a stolen machine: use disk encryption.")))
+    if sample:
+        from cadre_ledger.procedures.sample import import_samples
+
+        for session in import_samples(founded, who, shell.now):
+            shell.stdout.write((shell.words(N_("Imported {session}"), session=session) + "\n").encode())
+    shell.stdout.flush()
+
+
+def _status(reading: Reading) -> None:
+    from cadre_ledger.cli.output import table
+    from cadre_ledger.procedures.upkeep import status
+    from cadre_ledger.wording.terms import term
+
+    words = reading.words
+    with reading.desk() as desk:
+        answer = status(desk)
+
+    def text() -> str:
+        rows: list[tuple[str, object]] = [
+            (words(N_("ledger")), answer.path),
+            (words(N_("name")), answer.name),
+            (words(N_("origin")), answer.ledger.origin),
+            (words(N_("last entry")), f"#{answer.known_at.entry}  {answer.known_at.recorded_at}"),
+            (words(N_("rulebook")), f"{answer.rulebook.name}  {answer.rulebook.digest[:12]}"),
+            (words(N_("bodies")), answer.counts["body"]),
+            (words(N_("cadres")), answer.counts["cadre"]),
+            (words(N_("votes")), answer.counts["session"]),
+            (words(N_("regulations")), answer.counts["regulation"]),
+            *((term(words, "severity", severity), count) for severity, count in answer.flags.items()),
+            (words(N_("signatures")), words(N_("unsigned: actors are claims"))),
+        ]
+        return table((words(N_("What")), words(N_("Is"))), rows)
+
+    reading.show(answer, None, text)
+
+
+def _doctor(
+    reading: Reading,
+    *,
+    accept_clock: Annotated[
+        bool, typer.Option("--accept-clock", help=N_("Record that a clock far ahead of the last entry is right."))
+    ] = False,
+) -> None:
+    from cadre_ledger.cli.output import Listing, table
+    from cadre_ledger.procedures.upkeep import doctor
+
+    words = reading.words
+    if accept_clock:
+        _accept_clock(reading)
+    with reading.desk() as desk:
+        answer = doctor(desk)
+    listing = Listing.of(answer.checks, ("check", "ok", "detail"))
+    marks = {True: "✓", False: "✗"}
+    rows = [(marks[each.ok], each.check, each.detail) for each in answer.checks]
+    reading.show(answer, listing, lambda: table(("", words(N_("Check")), words(N_("Found"))), rows))
+    if not all(each.ok for each in answer.checks):
+        raise typer.Exit(7)
+
+
+def _accept_clock(reading: Reading) -> None:
+    from cadre_ledger.domain.charter import ConfirmClock
+    from cadre_ledger.ledger.application import Ledger
+    from cadre_ledger.procedures.recording import Author, record
+    from cadre_ledger.values.dates import PartialDate
+
+    shell = reading.shell
+    with Ledger.open(reading.directory) as ledger:
+        confirmed = ConfirmClock(on=PartialDate.on(shell.now().date()), reason="doctor --accept-clock")
+        record(ledger, [confirmed], Author(shell.account(), shell.new_key(), shell.now))
+
+
+APPS = {
+    "init": single(
+        N_("Begin a ledger: a directory with its founding event and the rulebook of its authority."),
+        "cadre-ledger init hdnd.ledger --authority state",
+        _init,
+    ),
+    "status": single(N_("What a ledger holds, and up to which entry."), "cadre-ledger status --ledger hdnd.ledger", reads(_status)),
+    "doctor": single(
+        N_("Look at everything around a ledger that could be wrong."), "cadre-ledger doctor --ledger hdnd.ledger", reads(_doctor)
+    ),
+}

@@ -1,0 +1,296 @@
+"""`vote`: confidence votes and binding votes."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from cadre_ledger.cli.body import AfterOption, LimitOption
+from cadre_ledger.cli.commands import Reading, Recorder, noun, reading, recording
+from cadre_ledger.wording.catalogue import N_
+
+if TYPE_CHECKING:
+    from cadre_ledger.procedures.answers import ResultPart, SessionPart, SharePart, ShareRangePart, VoteResult
+    from cadre_ledger.wording.catalogue import Words
+
+APP = noun(N_("Confidence votes and binding votes, recorded from a publication or from minutes signed on paper."))
+SessionArgument = Annotated[str, typer.Argument(metavar="SESSION", help=N_("The vote's code."))]
+
+
+@recording(
+    APP,
+    "record",
+    N_("Record a result that was counted on paper, from its minutes or from a publication."),
+    "cadre-ledger vote record VP-2023 --body HDND-VP --held-on 2023-12-13 --basis vn/96-2023-QH15 \\\n"
+    "    --source 'Biên bản 12/BB-BKP' --issued 47 --collected 47 --row 'Nguyễn Văn Mẫu;Chủ tịch;19;2;25;1'",
+)
+def record(
+    recorder: Recorder,
+    session: SessionArgument,
+    *,
+    body: Annotated[str, typer.Option("--body", metavar="BODY", help=N_("The body that voted."))],
+    held_on: Annotated[str, typer.Option("--held-on", metavar="DATE", help=N_("The day of the vote; a month alone will do."))],
+    basis: Annotated[str, typer.Option("--basis", metavar="ID", help=N_("The regulation that the vote was held under."))],
+    source: Annotated[str, typer.Option("--source", metavar="TEXT", help=N_("The minutes or the publication: number, date, address."))],
+    row: Annotated[
+        list[str],
+        typer.Option(
+            "--row",
+            metavar="NAME;POST;COUNTS…;[INVALID]",
+            help=N_("One person, in ballot order; repeat it. Counts: high;confidence;low, or for;against."),
+        ),
+    ],
+    kind: Annotated[
+        str, typer.Option("--kind", metavar="confidence|binding", help=N_("The three-level survey, or the binding vote."))
+    ] = "confidence",
+    recorded_from: Annotated[
+        str, typer.Option("--from", metavar="minutes|publication", help=N_("Where the figures come from."))
+    ] = "minutes",
+    members: Annotated[int | None, typer.Option("--members", metavar="N", min=0, help=N_("All members of the body."))] = None,
+    summoned: Annotated[int | None, typer.Option("--summoned", metavar="N", min=0, help=N_("Members summoned."))] = None,
+    present: Annotated[int | None, typer.Option("--present", metavar="N", min=0, help=N_("Members present."))] = None,
+    issued: Annotated[int | None, typer.Option("--issued", metavar="N", min=0, help=N_("Ballots issued."))] = None,
+    collected: Annotated[int | None, typer.Option("--collected", metavar="N", min=0, help=N_("Ballots collected."))] = None,
+    subjects_total: Annotated[
+        int | None, typer.Option("--subjects-total", metavar="N", min=0, help=N_("How many people the whole list has."))
+    ] = None,
+    complete: Annotated[bool, typer.Option("--complete", help=N_("The list is whole."))] = False,
+    another: Annotated[bool, typer.Option("--another", help=N_("It is another session of the same body, kind and day."))] = False,
+) -> None:
+    from cadre_ledger.cli.diagnostics import warn
+    from cadre_ledger.procedures.minutes import Minutes, command, findings
+    from cadre_ledger.values.dates import PartialDate
+    from cadre_ledger.values.text import clean_code
+
+    numbers = {
+        "members_total": members,
+        "members_summoned": summoned,
+        "members_present": present,
+        "issued": issued,
+        "collected": collected,
+        "valid": None,
+    }
+    minutes = Minutes(
+        clean_code(session),
+        clean_code(body),
+        kind,
+        PartialDate.parse(held_on),
+        basis,
+        recorded_from,
+        source,
+        numbers,
+        tuple(row),
+        subjects_total,
+        complete,
+        another,
+    )
+    with recorder.desk() as desk:
+        found = findings(desk, minutes)
+    warn(recorder.shell, found)
+    if found:
+        recorder.confirm(recorder.words(N_("Record it all the same?")))
+    recorder.record(lambda on: [command(minutes, on, found)], found)
+
+
+@reading(APP, "list", N_("All votes held by the day asked for."), "cadre-ledger vote list --as-of 2018-12-31")
+def list_(reading: Reading, *, limit: LimitOption = None, after: AfterOption = None) -> None:
+    from cadre_ledger.cli.output import Listing, table
+    from cadre_ledger.procedures.reading import vote_list
+    from cadre_ledger.wording.terms import term
+
+    words = reading.words
+    with reading.desk() as desk:
+        answer = vote_list(desk, limit, after)
+    listing = Listing.of(answer.votes, ("code", "kind", "body", "held_on", "basis", "recorded_from", "listed", "total"))
+    headers = tuple(words(each) for each in (N_("Code"), N_("Kind"), N_("Body"), N_("Held on"), N_("Basis"), N_("Listed")))
+    rows = [
+        (each.code, term(words, "kind", each.kind), each.body, each.held_on, each.basis, f"{each.listed}/{each.total or '?'}")
+        for each in answer.votes
+    ]
+    reading.show(answer, listing, lambda: table(headers, rows))
+
+
+@reading(APP, "show", N_("The facts of a vote, corrections beside what they corrected."), "cadre-ledger vote show VP-2023")
+def show(reading: Reading, session: SessionArgument) -> None:
+    from cadre_ledger.cli.output import Listing, table
+    from cadre_ledger.procedures.reading import vote_show
+    from cadre_ledger.values.text import clean_code
+    from cadre_ledger.wording.messages import sentence
+    from cadre_ledger.wording.terms import term
+
+    words = reading.words
+    with reading.desk() as desk:
+        answer = vote_show(desk, clean_code(session), lambda finding: sentence(words, finding))
+    levels = list(answer.subjects[0]["counts"]) if answer.subjects else []
+    listing = Listing(
+        ("number", "name", "position", "cadre", *levels, "invalid"),
+        [
+            (
+                each["number"],
+                each["name"],
+                each["position"],
+                each["cadre"],
+                *(each["counts"].get(level) for level in levels),
+                each["invalid"],
+            )
+            for each in answer.subjects
+        ],
+    )
+
+    def text() -> str:
+        headers = (words(N_("No.")), words(N_("Name")), words(N_("Cadre")), *(term(words, "level", level) for level in levels))
+        rows = [(each["number"], each["name"], each["cadre"], *(each["counts"].get(level) for level in levels)) for each in answer.subjects]
+        parts = [_heading(words, answer.session), table(headers, rows, frozenset({0, *range(3, 3 + len(levels))}))]
+        parts += [
+            words(
+                N_("#{entry} corrects #{corrects}: {field} was {was}, is {now}: {reason}"),
+                entry=each.entry,
+                corrects=each.corrects,
+                field=f"{each.subject or ''} {each.field}".strip(),
+                was=each.was,
+                now=each.now,
+                reason=each.reason,
+            )
+            + "\n"
+            for each in answer.corrections
+        ]
+        parts += [f"#{each.entry}  {each.name}  {each.effective_on}  {each.recorded_at}\n" for each in answer.evidence]
+        return "".join(parts)
+
+    reading.show(answer, listing, text)
+
+
+@reading(
+    APP, "result", N_("Shares, outcome under the regulation of the day, rank and flags."), "cadre-ledger vote result VP-2023 --format json"
+)
+def result(reading: Reading, session: SessionArgument) -> None:
+    from cadre_ledger.cli.output import Listing
+    from cadre_ledger.procedures.reading import vote_result
+    from cadre_ledger.values.text import clean_code
+    from cadre_ledger.wording.messages import sentence
+
+    words = reading.words
+    with reading.desk() as desk:
+        answer = vote_result(desk, clean_code(session), lambda finding: sentence(words, finding))
+    listing = Listing(
+        (
+            "subject",
+            "cadre",
+            "name",
+            "position",
+            "high",
+            "confidence",
+            "low",
+            "no_confidence",
+            "invalid",
+            "status",
+            "clause",
+            "flag",
+            "severity",
+            "rank",
+        ),
+        [_row(each) for each in answer.results],
+    )
+    reading.show(answer, listing, lambda: _result_text(words, answer))
+
+
+def _row(each: "ResultPart") -> tuple[object, ...]:
+    counts = tuple(each.counts.get(level) for level in ("high", "confidence", "low", "no_confidence", "invalid"))
+    outcome = each.outcome
+    return (
+        each.subject,
+        each.cadre,
+        each.name,
+        each.position,
+        *counts,
+        outcome.status,
+        outcome.clause,
+        outcome.flag,
+        outcome.severity,
+        each.rank,
+    )
+
+
+def _heading(words: "Words", session: "SessionPart") -> str:
+    from cadre_ledger.wording.terms import term
+
+    lines = [
+        f"{session.code} · {term(words, 'kind', session.kind)} · {session.body} · {session.held_on}",
+        words(
+            N_("Basis {basis}; recorded from: {source_kind}; unsigned."),
+            basis=session.basis,
+            source_kind=term(words, "recorded_from", session.recorded_from),
+        ),
+        words(
+            N_("Ballots issued {issued}, collected {collected} ({how}); members {members}; {listed} of {total} listed."),
+            issued=_known(session.ballots_issued),
+            collected=_known(session.ballots_collected),
+            how=term(words, "collected_from", session.ballots_collected_from),
+            members=_known(session.members_total),
+            listed=session.subjects_listed,
+            total=_known(session.subjects_total),
+        ),
+    ]
+    return "\n".join(lines) + "\n\n"
+
+
+def _known(number: int | None) -> str:
+    return "?" if number is None else str(number)
+
+
+def _result_text(words: "Words", answer: "VoteResult") -> str:
+    from cadre_ledger.cli.output import table
+    from cadre_ledger.wording.terms import term
+
+    levels = [level for level in answer.results[0].counts if level != "invalid"]
+    headers = (
+        words(N_("No.")),
+        words(N_("Name")),
+        *(term(words, "level", level) for level in levels),
+        words(N_("Rank")),
+        words(N_("Outcome")),
+    )
+    rows = []
+    for each in answer.results:
+        cells = [f"{_known(each.counts[level])} {_share(words, each.shares.get(level))}".strip() for level in levels]
+        rows.append((each.subject, each.name, *cells, each.rank or "–", _outcome(words, each)))
+    parts = [_heading(words, answer.session), table(headers, rows, frozenset({0, *range(2, 3 + len(levels))}))]
+    base = answer.results[0].base
+    if base is not None:
+        how = str(base.at_least) if base.at_least == base.at_most else f"{base.at_least}–{_known(base.at_most)}"
+        parts.append("\n" + words(N_("Shares are of {base}: {number}."), base=term(words, "base", base.name), number=how) + "\n")
+    if answer.session.subjects_total != answer.session.subjects_listed:
+        parts.append(
+            words(N_("Ranks are among the {count} listed; the list is not known to be whole."), count=answer.session.subjects_listed) + "\n"
+        )
+    parts += [f"! {each.code}: {each.message}\n" for each in answer.session.findings]
+    parts += [f"! {each.subject} · {finding.code}: {finding.message}\n" for each in answer.results for finding in each.findings]
+    return "".join(parts)
+
+
+def _share(words: "Words", share: "SharePart | ShareRangePart | None") -> str:
+    from cadre_ledger.procedures.answers import SharePart
+
+    if share is None:
+        return ""
+    if isinstance(share, SharePart):
+        return words.percent(share.percent)
+    if share.at_most is None:
+        return ""
+    if share.at_least is None:
+        return f"≤{words.percent(share.at_most.percent)}"
+    return f"{words.percent(share.at_least.percent)}–{words.percent(share.at_most.percent)}"
+
+
+def _outcome(words: "Words", each: "ResultPart") -> str:
+    from cadre_ledger.wording.terms import term
+
+    outcome = each.outcome
+    if outcome.status == "undetermined":
+        return f"{term(words, 'status', 'undetermined')} ({', '.join(outcome.missing)})"
+    if outcome.flag is None or outcome.severity is None:
+        return "·"
+    perhaps = f" · {words(N_('perhaps {clause}'), clause=outcome.perhaps.clause)}" if outcome.perhaps else ""
+    return f"{term(words, 'severity', outcome.severity)} {outcome.clause}{perhaps}"
+
+
+APPS = {"vote": APP}

@@ -1,0 +1,565 @@
+"""What is said for every code: what happened, and what to do next. Facts in braces are those that raise it."""
+
+import unicodedata
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+
+from cadre_ledger.values.codes import Code
+from cadre_ledger.values.dates import PartialDate
+from cadre_ledger.values.errors import Misused
+from cadre_ledger.values.findings import Finding
+from cadre_ledger.values.text import FORBIDDEN_CATEGORIES
+from cadre_ledger.wording.catalogue import N_, Words
+from cadre_ledger.wording.terms import TERMS, Kind, term
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What happened, and what to do next."""
+
+    what: str
+    next: str
+
+
+USAGE_MESSAGES = {
+    Code.USAGE: Message(
+        N_("The command was not understood: {problem}"),
+        N_("See how it is used: {command} --help"),
+    ),
+    Code.LEDGER_NOT_NAMED: Message(
+        N_("No ledger was named, and this directory does not hold exactly one (found: {found}). {names}"),
+        N_("Name it with --ledger PATH or the variable CADRE_LEDGER, or begin one: cadre-ledger init NAME.ledger"),
+    ),
+    Code.NOTHING_TO_DO: Message(
+        N_("The command names nothing to do."),
+        N_("Say what is to change; --help lists the options."),
+    ),
+    Code.DATE_UNREADABLE: Message(
+        N_("“{value}” is not a date."),
+        N_("Write it as 2023-12-13 or 13/12/2023; 2023-12 or 2023 where no more is known."),
+    ),
+    Code.CUT_UNREADABLE: Message(
+        N_("“{value}” is neither a date, an instant nor an entry."),
+        N_("Write a date (2024-06-30), an instant (2024-06-30T17:00) or an entry (#120)."),
+    ),
+    Code.FORMAT_UNKNOWN: Message(
+        N_("This answer cannot be written as “{format}”."),
+        N_("Choose one of these with --format: {known}"),
+    ),
+    Code.INTERACTION_NEEDED: Message(
+        N_("A question would have to be answered ({option}), and nobody may be asked."),
+        N_("Leave out --no-input, or choose what asks nothing: --yes, or --link none."),
+    ),
+    Code.OUTPUT_UNWRITABLE: Message(
+        N_("{path} cannot be written: {reason}"),
+        N_("Choose another file with --output, or make room and check who may write there."),
+    ),
+    Code.INPUT_UNREADABLE: Message(
+        N_("{path} cannot be read: {reason}"),
+        N_("Check the name of the file and whether you may read it."),
+    ),
+    Code.UNEXPECTED: Message(
+        N_("Something went wrong inside the program: {kind} at {place}."),
+        N_("Look at the state of the ledger with cadre-ledger doctor, and report this line; it holds nothing of your data."),
+    ),
+}
+
+NOT_FOUND_MESSAGES = {
+    Code.NO_LEDGER: Message(
+        N_("There is no ledger at {path}."),
+        N_("Check the path in --ledger, or begin a ledger: cadre-ledger init {path}"),
+    ),
+    Code.NO_BODY: Message(
+        N_("There is no body {body}."),
+        N_("See all bodies: cadre-ledger body list. Make one known: cadre-ledger body add {body} NAME"),
+    ),
+    Code.NO_CADRE: Message(
+        N_("There is no cadre {cadre}."),
+        N_("Find the code by name: cadre-ledger cadre list --name TEXT"),
+    ),
+    Code.NO_SESSION: Message(
+        N_("There is no vote {session}."),
+        N_("See all votes: cadre-ledger vote list"),
+    ),
+    Code.NO_SUBJECT: Message(
+        N_("“{subject}” does not mean exactly one person listed in {session}."),
+        N_("Use the number on the list: cadre-ledger vote show {session}"),
+    ),
+    Code.NO_REGULATION: Message(
+        N_("The regulation {regulation} is not known here."),
+        N_("Adopt it first, by its id or from a file: cadre-ledger rules adopt {regulation}. Adopted ones: cadre-ledger rules list"),
+    ),
+    Code.NO_CLAUSE: Message(
+        N_("There is no clause {clause}."),
+        N_("See the clauses of a regulation: cadre-ledger rules show REGULATION"),
+    ),
+    Code.NO_ENTRY: Message(
+        N_("There is no entry {entry}."),
+        N_("See how many entries there are: cadre-ledger status"),
+    ),
+    Code.NO_FLAG: Message(
+        N_("No flag {flag} is up."),
+        N_("See the flags that are up: cadre-ledger flags"),
+    ),
+    Code.NO_SCHEMA: Message(
+        N_("There is no schema “{name}”."),
+        N_("Choose one of these: {known}"),
+    ),
+    Code.NO_RULEBOOK: Message(
+        N_("There is no rulebook “{name}”."),
+        N_("Choose one of these: {known}"),
+    ),
+    Code.NOT_YET: Message(
+        N_("Not yet: this is of {held_on}, and the question is about {as_of}."),
+        N_("Ask about a later day: --as-of DATE, --known-at DATE"),
+    ),
+}
+
+STALE_MESSAGES = {
+    Code.STREAM_MOVED: Message(
+        N_("Someone has recorded on the same subject meanwhile."),
+        N_("See what is new with cadre-ledger history log, then run the command again."),
+    ),
+    Code.HEAD_MOVED: Message(
+        N_("Entry {expected} is not the ledger's last entry."),
+        N_("See what is new: cadre-ledger history log --after {expected}"),
+    ),
+    Code.KEY_REUSED: Message(
+        N_("The key {key} has been used for something else, recorded as entries {first} to {last}."),
+        N_("Use a new key with --idempotency-key."),
+    ),
+    Code.LEDGER_LOCKED: Message(
+        N_("Another program is writing to the ledger and has not finished in time."),
+        N_("Run the command again in a moment."),
+    ),
+}
+
+TEXT_MESSAGES = {
+    Code.TEXT_EMPTY: Message(
+        N_("A text is empty."),
+        N_("Write at least one letter or digit."),
+    ),
+    Code.TEXT_TOO_LONG: Message(
+        N_("A text has {length} characters; at most {longest} are taken."),
+        N_("Shorten it."),
+    ),
+    Code.TEXT_FORBIDDEN_CHARACTER: Message(
+        N_("A text holds a character that is not taken: {character}."),
+        N_("Type the text again; invisible characters often come with copying from another program."),
+    ),
+    Code.IDENTITY_NUMBER: Message(
+        N_("A number of 9 or 12 digits looks like a citizen's identity number; the ledger keeps none."),
+        N_("Leave it out; use the council's own number for the person."),
+    ),
+    Code.CODE_UNREADABLE: Message(
+        N_("“{value}” is not a code."),
+        N_("Use up to 32 letters without accents, digits and . _ - (VP-2023); a clause is written vn/96-2023-QH15#12.2."),
+    ),
+    Code.FIELD_INVALID: Message(
+        N_("“{value}” does not fit the field {field}."),
+        N_("Correct the value; --help says what the command takes."),
+    ),
+    Code.REASON_MISSING: Message(
+        N_("A reason is missing."),
+        N_("Say why: --reason TEXT"),
+    ),
+}
+
+LEDGER_MESSAGES = {
+    Code.ALREADY_FOUNDED: Message(
+        N_("There is already a ledger here."),
+        N_("Use it with --ledger PATH, or begin another in another directory."),
+    ),
+    Code.NETWORK_FILE_SYSTEM: Message(
+        N_("{path} is on a network drive ({kind}), where a ledger can be damaged."),
+        N_("Keep the ledger on a disk of this computer."),
+    ),
+    Code.READ_ONLY: Message(
+        N_("{path} cannot be written, so what was recorded last might be missed."),
+        N_("Copy the whole directory to a place where you may write, and open the copy."),
+    ),
+    Code.CLOCK_AHEAD: Message(
+        N_("The clock says {now}, far after the last entry of {last}."),
+        N_("Set the clock of this computer. If it is right, say so: cadre-ledger doctor --accept-clock"),
+    ),
+    Code.BOUNDARY_UNSETTLED: Message(
+        N_("What the decision rests on went on growing while it was read."),
+        N_("Run the command again; if this comes back, report it."),
+    ),
+    Code.NEWER_LEDGER: Message(
+        N_("A newer version of the program has written to this ledger: {topics}"),
+        N_("Install the newest version; nothing was changed."),
+    ),
+    Code.UNKNOWN_EVENT: Message(
+        N_("The ledger holds an event that this version does not know: {topic}"),
+        N_("Install the newest version; nothing was changed."),
+    ),
+    Code.STORE_BROKEN: Message(
+        N_("The ledger's files cannot be used: {reason}"),
+        N_("Copy the whole directory before anything else, then run cadre-ledger doctor."),
+    ),
+    Code.STATE_UNREADABLE: Message(
+        N_("A stored record cannot be read: {topic}"),
+        N_("Copy the whole directory before anything else, then run cadre-ledger doctor."),
+    ),
+    Code.VIEWS_DIFFER: Message(
+        N_("The read models are not equal to the history."),
+        N_("Make them anew: cadre-ledger views rebuild. The history itself is untouched."),
+    ),
+    Code.FOUNDING_DIFFERS: Message(
+        N_("ledger.toml does not fit this ledger: {field} is “{found}”, and the founding says “{founded}”."),
+        N_("Put ledger.toml right, or remove it; the founding is what counts. A copied ledger.toml may belong to another ledger."),
+    ),
+    Code.CLOCK_STEPPED_BACK: Message(
+        N_("The clock has gone back; the time of the last entry was kept, and the clock's own beside it."),
+        N_("Check the clock of this computer."),
+    ),
+    Code.VIEWS_AHEAD: Message(
+        N_("The read models know more than the history; the ledger may have been restored from an older copy."),
+        N_("They were made anew. Look whether the newest entries are missing: cadre-ledger history log"),
+    ),
+}
+
+PEOPLE_MESSAGES = {
+    Code.BODY_EXISTS: Message(
+        N_("The code {body} already belongs to a body."),
+        N_("Look at it with cadre-ledger body show {body}, or choose another code."),
+    ),
+    Code.BODY_NAME_TAKEN: Message(
+        N_("The name “{name}” already belongs to the body {body}."),
+        N_("Use that body, or write a name that tells the two apart."),
+    ),
+    Code.BODY_CLOSED: Message(
+        N_("The body {body} is closed."),
+        N_("Look at it with cadre-ledger body show {body}, and use the body that followed it."),
+    ),
+    Code.BODY_SAME: Message(
+        N_("That is what is recorded of the body {body} already."),
+        N_("There is nothing to do."),
+    ),
+    Code.CADRE_NUMBER_TAKEN: Message(
+        N_("The number {own_number} already belongs to the cadre {cadre}."),
+        N_("Look at that file with cadre-ledger cadre show {cadre}; give each person a number of their own."),
+    ),
+    Code.CADRE_MERGED: Message(
+        N_("The cadre {cadre} has been merged into {into}."),
+        N_("Use {into} instead."),
+    ),
+    Code.CADRE_MERGE_SELF: Message(
+        N_("The cadre {cadre} cannot be merged into itself."),
+        N_("Name two different codes."),
+    ),
+    Code.CADRE_NOT_MERGED: Message(
+        N_("The cadre {cadre} has not been merged."),
+        N_("There is nothing to take back."),
+    ),
+    Code.CADRE_SAME: Message(
+        N_("That is what is recorded of the cadre {cadre} already."),
+        N_("There is nothing to do."),
+    ),
+    Code.CADRE_DIFFERENT_BIRTH: Message(
+        N_("The cadres {cadre} and {into} have different dates of birth."),
+        N_("If they are one person, put the wrong date right first; otherwise leave them apart."),
+    ),
+}
+
+VOTE_ERRORS = {
+    Code.SESSION_EXISTS: Message(
+        N_("The code {session} already belongs to a vote."),
+        N_("Look at it with cadre-ledger vote show {session}, or give another code with --session."),
+    ),
+    Code.SAME_DAY_SESSION: Message(
+        N_("{body} already has a vote of this kind on {held_on}: {session}."),
+        N_("If it really is another vote, add --another; to put figures right, use cadre-ledger correct."),
+    ),
+    Code.SUM_OVER_COLLECTED: Message(
+        N_("{name} (no. {subject}) has {marks} marks, but only {collected} ballots were collected."),
+        N_("Compare the figures with the source."),
+    ),
+    Code.SUM_OVER_BOUND: Message(
+        N_("{name} (no. {subject}) has {marks} marks, more than {bound}: {number}."),
+        N_("Compare the figures with the source."),
+    ),
+    Code.BALANCE_BROKEN: Message(
+        N_("{name} (no. {subject}): {marks} marks and {invalid} invalid do not make {collected} ballots collected."),
+        N_("Compare the figures with the source; leave the invalid ones blank if it does not give them."),
+    ),
+    Code.VALID_OVER_COLLECTED: Message(
+        N_("There are {valid} valid ballots, but only {collected} were collected."),
+        N_("Compare the figures with the source."),
+    ),
+    Code.COUNT_NEGATIVE: Message(
+        N_("{name} (no. {subject}): {level} is {count}, less than nothing."),
+        N_("Compare the figures with the source."),
+    ),
+    Code.NO_BALLOTS: Message(
+        N_("The vote has no ballots: 0 issued or collected."),
+        N_("Leave the number blank if the source does not give it."),
+    ),
+    Code.SUBJECT_TWICE: Message(
+        N_("{name} (no. {subject}) is on the list twice with the same position."),
+        N_("Keep one of the two, or write the position that tells them apart."),
+    ),
+    Code.NO_SUBJECTS: Message(
+        N_("The vote has nobody on its list."),
+        N_("Give at least one person with a result."),
+    ),
+    Code.LISTED_OVER_TOTAL: Message(
+        N_("{listed} people are listed, but the whole list is said to have {total}."),
+        N_("Correct --subjects-total, or leave it out."),
+    ),
+    Code.PRESENT_OVER_MEMBERS: Message(
+        N_("{present} are present or summoned, more than there are: {members}."),
+        N_("Compare the numbers of members with the source."),
+    ),
+    Code.ALREADY_LINKED: Message(
+        N_("No. {subject} of {session} is already linked to the cadre {cadre}."),
+        N_("Take that link back first: cadre-ledger cadre unlink {session} {subject} --reason TEXT"),
+    ),
+    Code.NOT_LINKED: Message(
+        N_("No. {subject} of {session} is not linked to a cadre."),
+        N_("There is nothing to take back. See the list: cadre-ledger vote show {session}"),
+    ),
+    Code.CADRE_TWICE_IN_SESSION: Message(
+        N_("The cadre {cadre} is already linked to someone else in {session}."),
+        N_("See who it is with cadre-ledger vote show {session}; one person has one result in a vote."),
+    ),
+    Code.CORRECTION_SAME: Message(
+        N_("The vote {session} already has these figures."),
+        N_("There is nothing to correct."),
+    ),
+    Code.NOT_CORRECTABLE: Message(
+        N_("The field “{field}” cannot be corrected."),
+        N_("See which fields there are: cadre-ledger correct --help"),
+    ),
+    Code.WRONG_VOTE_KIND: Message(
+        N_("{name} (no. {subject}) has a level that does not belong to this act: {kind}."),
+        N_("A confidence vote has high, confidence and low; a binding vote has confidence and no confidence."),
+    ),
+    Code.FUTURE_VOTE: Message(
+        N_("The vote is of {held_on}, after today, {today}."),
+        N_("Check the date of the vote and the clock of this computer."),
+    ),
+}
+
+VOTE_WARNINGS = {
+    Code.COLLECTED_OVER_ISSUED: Message(
+        N_("More ballots were collected ({collected}) than issued ({issued})."),
+        N_("Compare with the source. If it says so, it is recorded as it is."),
+    ),
+    Code.BASIS_OUT_OF_FORCE: Message(
+        N_("{regulation} was not in force on {held_on}."),
+        N_("Check --basis and the date; the vote is judged under the regulation that is named."),
+    ),
+    Code.PERCENT_UNEXPLAINED: Message(
+        N_("{name}, {level}: the printed {printed} does not follow from {count} of {of} (expected: {expected})."),
+        N_("Compare with the source. A count that would fit: {would_fit}; a base that would fit: {fitting_base}."),
+    ),
+    Code.BASE_UNKNOWN: Message(
+        N_("The source does not give this number: {base}. It is at least {at_least} and at most {at_most}."),
+        N_("If the source does give it, fill in its column; until then shares are ranges, and an outcome may stay undetermined."),
+    ),
+    Code.REVEALS_VOTES: Message(
+        N_("{name} (no. {subject}): with {ballots} ballots and all or all but one alike, the result tells how people voted."),
+        N_("Think about who will see it before passing it on."),
+    ),
+    Code.LINK_PROPOSED: Message(
+        N_("{name} (no. {subject}) may be the cadre {cadre}."),
+        N_("If so, say it: cadre-ledger cadre link {cadre} SESSION {subject} --ground TEXT"),
+    ),
+    Code.ISSUED_OVER_MEMBERS: Message(
+        N_("More ballots were issued ({issued}) than there are members ({members})."),
+        N_("Compare with the source. If it says so, it is recorded as it is."),
+    ),
+    Code.BASIS_IN_FORCE_UNKNOWN: Message(
+        N_("Whether {regulation} was in force on {held_on} cannot be told."),
+        N_("Give the exact day with --date if you know it; otherwise check --basis."),
+    ),
+}
+
+RULE_MESSAGES = {
+    Code.RULES_NOT_TOML: Message(
+        N_("The regulation file is not TOML in UTF-8: {reason}"),
+        N_("Correct the file at the place named."),
+    ),
+    Code.RULES_FIELD: Message(
+        N_("Field {field}: {reason}"),
+        N_("Correct the field in the regulation file."),
+    ),
+    Code.CLAUSE_TWICE: Message(
+        N_("The clause {clause} is there twice."),
+        N_("Give each clause an id of its own."),
+    ),
+    Code.NO_SOURCE: Message(
+        N_("The clause {clause} does not say where its text was read."),
+        N_("Add its source, or mark it known_from = unverified."),
+    ),
+    Code.BANDS_OVERLAP: Message(
+        N_("The clauses {clause} and {other} overlap: a share could meet both."),
+        N_("Correct their limits so that one ends where the other begins, over the same base."),
+    ),
+    Code.BANDS_GAP: Message(
+        N_("Between the clauses {clause} and {other} lies a share that meets neither."),
+        N_("Correct their limits so that one ends where the other begins."),
+    ),
+    Code.REPLACED_IN_FORCE: Message(
+        N_("{regulation} is replaced by {by}, but has no last day in force."),
+        N_("Say in the file of the replaced regulation until when it was in force."),
+    ),
+    Code.NO_SHARE_BASE: Message(
+        N_("The regulation does not say of what the shares are taken: {vote}."),
+        N_("Add a clause of the kind share_base for this vote."),
+    ),
+    Code.PROTECTED_ATTRIBUTE: Message(
+        N_("A clause may not rest on {field}."),
+        N_("Take it out: sex, ethnicity, birth, family and religion serve statistics only."),
+    ),
+    Code.SAME_TEXT_ADOPTED: Message(
+        N_("This text of {regulation} has already been adopted for the same day."),
+        N_("There is nothing to do. See the adopted texts: cadre-ledger rules list"),
+    ),
+    Code.ALREADY_CONFIRMED: Message(
+        N_("The clause {clause} has already been confirmed for this text."),
+        N_("There is nothing to do."),
+    ),
+    Code.REGULATION_TWICE: Message(
+        N_("The regulation {regulation} is given twice."),
+        N_("Give one file for each regulation."),
+    ),
+}
+
+FILE_MESSAGES = {
+    Code.FILE_NOT_UTF8: Message(
+        N_("The file is not in UTF-8, from byte {byte} on."),
+        N_("Save it again as “CSV UTF-8”."),
+    ),
+    Code.FILE_EMPTY: Message(
+        N_("The file has no rows."),
+        N_("Check whether it is the right file."),
+    ),
+    Code.COLUMN_MISSING: Message(
+        N_("The column {column} is missing."),
+        N_("Add it to the first line of the file."),
+    ),
+    Code.COLUMN_UNKNOWN: Message(
+        N_("The column {column} is not known."),
+        N_("Rename it or take it out. Known columns: {known}"),
+    ),
+    Code.COLUMN_TWICE: Message(
+        N_("The column {column} is there twice."),
+        N_("Keep one of the two."),
+    ),
+    Code.CELL_NOT_NUMBER: Message(
+        N_("“{value}” is not a number that can stand here."),
+        N_("Write counts as digits only (1250) and percentages from 0 to 100; leave the cell blank where the number is not known."),
+    ),
+    Code.CELL_EMPTY: Message(
+        N_("The cell in the column {column} is empty."),
+        N_("Fill it in; this column is needed in every row."),
+    ),
+    Code.CELL_NOT_DATE: Message(
+        N_("“{value}” is not a date."),
+        N_("Write it as 2023-12-13 or 13/12/2023; 2023-12 or 2023 where no more is known."),
+    ),
+    Code.ROW_LENGTH: Message(
+        N_("The row does not fit the header: {cells} cells, {columns} columns."),
+        N_("Look for a comma too many or too few, or for a quotation mark that is not closed."),
+    ),
+    Code.LINE_NOT_JSON: Message(
+        N_("The line is not a flat JSON object of texts and numbers."),
+        N_("Write one object a line, without nested values, true or false."),
+    ),
+    Code.SESSION_NUMBERS_DIFFER: Message(
+        N_("The column {column} says {here} here, and {first} further up for the same vote."),
+        N_("Write the same number in all rows of a vote, or leave it blank."),
+    ),
+    Code.FILE_TOO_LARGE: Message(
+        N_("The file has {size} bytes; at most {largest} are taken."),
+        N_("Split it into several files."),
+    ),
+    Code.FILE_KIND_UNKNOWN: Message(
+        N_("What kind of file this is cannot be told."),
+        N_("See what can be imported: cadre-ledger import --help"),
+    ),
+    Code.SEVERAL_SESSIONS: Message(
+        N_("The file holds {sessions} votes, but a code, a day or a number of people was given for one."),
+        N_("Split the file by vote, or leave out --session, --date and --subjects-total."),
+    ),
+    Code.CELL_INVALID: Message(
+        N_("A cell holds something that cannot stand here."),
+        N_("Compare it with the source."),
+    ),
+}
+
+PERSON_MESSAGES = {
+    Code.DECLINED: Message(
+        N_("The answer was no; nothing was recorded."),
+        N_("Run the command again when you have decided."),
+    ),
+    Code.INTERRUPTED: Message(
+        N_("The command was interrupted."),
+        N_("See what has been recorded: cadre-ledger history log"),
+    ),
+}
+
+MESSAGES: Mapping[Code, Message] = {
+    **USAGE_MESSAGES,
+    **NOT_FOUND_MESSAGES,
+    **STALE_MESSAGES,
+    **TEXT_MESSAGES,
+    **LEDGER_MESSAGES,
+    **PEOPLE_MESSAGES,
+    **VOTE_ERRORS,
+    **VOTE_WARNINGS,
+    **RULE_MESSAGES,
+    **FILE_MESSAGES,
+    **PERSON_MESSAGES,
+}
+
+# Facts that hold a value of a closed set, a day, or a percentage; all others are shown as they are.
+TERM_FACTS: Mapping[str, Kind] = {
+    "level": "level",
+    "kind": "vote_kind",
+    "vote": "vote_kind",
+    "base": "base",
+    "bound": "bound",
+    "severity": "severity",
+    "status": "status",
+    "course": "course",
+    "character": "character",
+    "reason": "reason",
+}
+DAY_FACTS = frozenset({"held_on", "today", "as_of"})
+PERCENT_FACTS = frozenset({"printed", "expected"})
+
+
+def describe(words: Words, code: Code, facts: Mapping[str, object]) -> Message:
+    """The message of a code in one language, with its facts filled in; a fact that is missing stays visible."""
+    message = MESSAGES[code]
+    said = {name: _said(words, name, value) for name, value in facts.items()}
+    return Message(_filled(words, message.what, said), _filled(words, message.next, said))
+
+
+def sentence(words: Words, finding: Finding) -> str:
+    """What a finding says, without what to do."""
+    return describe(words, finding.code, finding.facts).what
+
+
+def _filled(words: Words, text: str, said: Mapping[str, str]) -> str:
+    return words(text, **said).strip()
+
+
+def _said(words: Words, name: str, value: object) -> str:
+    """A fact as people read it; no fact can move a cursor or begin a new line."""
+    text = str(value)
+    if name in TERM_FACTS and text in TERMS[TERM_FACTS[name]]:
+        return term(words, TERM_FACTS[name], text)
+    if name in DAY_FACTS:
+        with suppress(Misused):
+            return words.day(PartialDate.parse(text))
+    if name in PERCENT_FACTS:
+        with suppress(InvalidOperation):
+            return words.percent(Decimal(text))
+    return "".join(letter if unicodedata.category(letter) not in FORBIDDEN_CATEGORIES else f"\\u{ord(letter):04x}" for letter in text)

@@ -1,0 +1,108 @@
+"""Reference pages made from the code: docs/glossary.md and docs/errors.md. A test fails when they are not fresh."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from sites import ERRORS, Site, sites
+
+from cadre_ledger.values.codes import Code
+from cadre_ledger.wording.catalogue import Words
+from cadre_ledger.wording.glossary import VOCABULARY
+from cadre_ledger.wording.messages import MESSAGES
+from cadre_ledger.wording.terms import GLYPHS, TERMS
+
+DOCS = Path(__file__).parent.parent / "docs"
+MADE = "<!-- Made by tools/reference.py from the code; do not edit. -->"
+
+GROUPS: Mapping[str, str] = {
+    "USE": "Usage and surroundings",
+    "FIND": "What is not there",
+    "STALE": "Someone was faster",
+    "TEXT": "Texts and numbers",
+    "LEDGER": "The ledger as a whole",
+    "BODY": "Bodies",
+    "CADRE": "Cadres",
+    "VOTE": "Votes: 1xx stop, 2xx ask",
+    "RULE": "Regulations",
+    "FILE": "Files",
+    "SAY": "The person",
+}
+STATUSES: Mapping[int, str] = {
+    0: "fine; warnings may have been said",
+    1: "failure, or declined",
+    2: "the command cannot be understood",
+    3: "not found",
+    4: "not allowed",
+    5: "stale: someone recorded meanwhile, the key was used, or the ledger is locked; try again",
+    6: "refused, or invalid input; nothing was recorded",
+    7: "integrity, storage, a newer ledger, or a difference found",
+    8: "something found (only with `--exit-code`)",
+    130: "interrupted",
+    143: "terminated",
+}
+# What no single raise shows: these are raised through a variable, or end a run by themselves.
+UNSHOWN: Mapping[Code, str] = {Code.INTERRUPTED: "130", Code.LEDGER_NOT_NAMED: "3", Code.CELL_NOT_DATE: "6"}
+
+
+def glossary() -> str:
+    """The vocabulary, then every value of a closed set with its words."""
+    words = Words("vi")
+    rows = [(each.english, each.vietnamese, f"{each.meaning}<br>{each.nghia}") for each in VOCABULARY]
+    parts = ["# Glossary", MADE, "One word for each thing, in code, screens and reports.", "## Vocabulary"]
+    parts.append(_table(("English", "Vietnamese", "Meaning"), rows))
+    parts.append("## Values\n\nJSON, CSV and the command line use the values as they stand in the first column, in every language.")
+    for kind, terms in TERMS.items():
+        signs = {value: f"{GLYPHS[kind, value]} " if (kind, value) in GLYPHS else "" for value in terms}
+        values = [(f"`{value}`", f"{signs[value]}{english}", f"{signs[value]}{words(english)}") for value, english in terms.items()]
+        parts.append(f"### `{kind}`\n\n{_table(('Value', 'English', 'Vietnamese'), values)}")
+    return "\n\n".join(parts) + "\n"
+
+
+def errors() -> str:
+    """Every code with what is said and how a run ends."""
+    parts = ["# Errors and findings", MADE, "A code is never used for another meaning. Words in braces are facts of the case.", "## Exit status"]
+    parts.append(_table(("Status", "Meaning"), [(str(status), meaning) for status, meaning in STATUSES.items()]))
+    found = defaultdict(list)
+    for site in sites():
+        found[site.code].append(site)
+    for prefix, title in GROUPS.items():
+        codes = [code for code in Code if code.value.partition("-")[0] == prefix]
+        rows = [(f"`{code.value}`", f"`{code.name.lower()}`", *_said(code), ending(code, found[code])) for code in codes]
+        parts.append(f"## {title}\n\n{_table(('Code', 'Name', 'What', 'What to do next', 'Exit status'), rows)}")
+    return "\n\n".join(parts) + "\n"
+
+
+def ending(code: Code, found: Iterable[Site]) -> str:
+    """How a run ends that says this code: the status of each error that carries it; a warning ends nothing."""
+    return ", ".join(dict.fromkeys(_endings(code, found))) or "–"
+
+
+def _endings(code: Code, found: Iterable[Site]) -> Iterator[str]:
+    if code in UNSHOWN:
+        yield UNSHOWN[code]
+    for site in sorted(found, key=lambda each: (not each.stops, each.kind)):
+        if site.kind == "Finding":
+            yield "6" if site.stops else "0 (warning)"
+        else:
+            yield str(ERRORS[site.kind].exit_status)
+
+
+def _said(code: Code) -> tuple[str, str]:
+    return MESSAGES[code].what, MESSAGES[code].next
+
+
+def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
+    lines = [head, tuple("---" for _ in head), *rows]
+    return "\n".join("| " + " | ".join(cell.replace("|", r"\|") for cell in line) + " |" for line in lines)
+
+
+def main() -> None:
+    """Write both pages."""
+    DOCS.mkdir(exist_ok=True)
+    (DOCS / "glossary.md").write_text(glossary(), encoding="utf-8")
+    (DOCS / "errors.md").write_text(errors(), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
