@@ -37,6 +37,7 @@ def subjects(draw: Any, kind: VoteKind, number: int) -> votes.ListedSubject:
         counts={level: draw(counts) for level in levels},
         invalid=draw(st.none() | counts),
         printed={level: draw(percents) for level in levels if draw(st.booleans())},
+        source=draw(st.none() | notes),
     )
 
 

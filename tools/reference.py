@@ -61,7 +61,12 @@ def glossary() -> str:
 
 def errors() -> str:
     """Every code with what is said and how a run ends."""
-    parts = ["# Errors and findings", MADE, "A code is never used for another meaning. Words in braces are facts of the case.", "## Exit status"]
+    parts = [
+        "# Errors and findings",
+        MADE,
+        "A code is never used for another meaning. Words in braces are facts of the case.",
+        "## Exit status",
+    ]
     parts.append(_table(("Status", "Meaning"), [(str(status), meaning) for status, meaning in STATUSES.items()]))
     found = defaultdict(list)
     for site in sites():

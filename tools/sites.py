@@ -40,7 +40,10 @@ def used() -> frozenset[Code]:
         Code[node.attr]
         for _, tree in _modules()
         for node in ast.walk(tree)
-        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "Code" and node.attr in Code.__members__
+        if isinstance(node, ast.Attribute)
+        and isinstance(node.value, ast.Name)
+        and node.value.id == "Code"
+        and node.attr in Code.__members__
     )
 
 
@@ -106,7 +109,11 @@ def _keys(node: ast.expr, function: ast.FunctionDef) -> frozenset[str] | None:
 
 def _assigns(node: ast.AST, name: str) -> bool:
     match node:
-        case ast.Assign(targets=[ast.Name(id=target)]) | ast.AnnAssign(target=ast.Name(id=target)) | ast.AugAssign(target=ast.Name(id=target)):
+        case (
+            ast.Assign(targets=[ast.Name(id=target)])
+            | ast.AnnAssign(target=ast.Name(id=target))
+            | ast.AugAssign(target=ast.Name(id=target))
+        ):
             return target == name
         case _:
             return False

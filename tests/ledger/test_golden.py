@@ -94,6 +94,7 @@ def test_a_recorded_vote_is_read_as_what_was_recorded() -> None:
                 counts={Level.HIGH: 20, Level.CONFIDENCE: 2, Level.LOW: 25},
                 invalid=0,
                 printed={Level.HIGH: Decimal("42.55"), Level.LOW: Decimal("53.20")},
+                source="https://example.org/anh-1",
             ),
             votes.ListedSubject(number=2, name="Lê Văn B", position=None, counts={Level.HIGH: 30, Level.LOW: 1}),
         ),

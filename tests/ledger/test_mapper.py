@@ -81,7 +81,7 @@ def test_a_stamp_is_read_back_to_the_microsecond(instant: datetime) -> None:
 
 def test_an_envelope_from_the_store_knows_its_stream_and_version() -> None:
     event = bodies.BodyClosed(body="B1", reason="end")
-    record = Record[Event](event, event.stream, 7, PartialDate.parse("2020"), "a", "k", "", 0, None, 3, datetime(2026, 1, 1, tzinfo=UTC))
+    record = Record(event, event.stream, 7, PartialDate.parse("2020"), "a", "k", "", 0, None, 3, datetime(2026, 1, 1, tzinfo=UTC))
     stored, state = written(record)
 
     envelope = MAPPER.to_domain_event(StoredEvent(stored.originator_id, 7, stored.topic, state))
@@ -234,7 +234,7 @@ def test_two_models_of_one_topic_are_refused() -> None:
 
 def test_stored_states_are_plain_json_in_utf8() -> None:
     event = bodies.BodyClosed(body="B1", reason='Sáp nhập "đặc biệt"')
-    state = MAPPER.to_stored_event(Envelope(stream_id(NAMESPACE, "x"), 1, Record[Event](event, "x", 1, PartialDate.parse("2020"), "a", "k", "", 0))).state
+    state = MAPPER.to_stored_event(Envelope(stream_id(NAMESPACE, "x"), 1, Record(event, "x", 1, PartialDate.parse("2020"), "a", "k", "", 0))).state
 
     assert "Sáp nhập".encode() in state
     assert json.loads(state)["event"]["reason"] == 'Sáp nhập "đặc biệt"'

@@ -184,8 +184,10 @@ def test_dates_in_force_are_those_found(name: str, authority: str, start: date |
 @pytest.mark.parametrize(
     ("name", "day", "expected"),
     [
-        (RES_35, "2014-12", Truth.UNDETERMINED),
-        (RES_85, "2018-10-25", Truth.UNDETERMINED),
+        (RES_35, "2013-06", Truth.UNDETERMINED),
+        (RES_35, "2014-12", Truth.APPLIES),
+        (RES_85, "2014-12", Truth.UNDETERMINED),
+        (RES_85, "2018-10-25", Truth.APPLIES),
         (RES_85, "2023-12-13", Truth.NOT),
         (RES_96, "2023-12-13", Truth.APPLIES),
         (RES_96, "2018-10-25", Truth.NOT),

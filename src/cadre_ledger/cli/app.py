@@ -23,6 +23,7 @@ from cadre_ledger.wording.catalogue import N_, Words
 
 NAME = "cadre-ledger"
 INTERRUPTED, TERMINATED = 130, 143
+COMPLETE = "_CADRE_LEDGER_COMPLETE"
 
 
 class Root(LazyGroup):
@@ -62,25 +63,43 @@ def run(arguments: Sequence[str], shell: Shell | None = None) -> int:
     """Run one command; the exit status, with everything said that needs saying."""
     arguments = list(arguments)
     shell = shell or make_shell(arguments)
+    if COMPLETE in shell.environment:
+        _teach_completion()
     try:
-        command = get_command(ROOT)
-        status = command.main(arguments, prog_name=NAME, standalone_mode=False, obj=shell)
-    except LedgerError as error:
-        return _failed(shell, error)
-    except NoArgsIsHelpError as error:
-        shell.say(error.ctx.get_help() if error.ctx else "")
-        return Misused.exit_status
-    except UsageError as error:
-        return _misused(shell, error)
-    except (Abort, KeyboardInterrupt):
-        return INTERRUPTED
-    except Exit as leaving:
-        return leaving.exit_code
-    except BrokenPipeError:
-        return _quietly()
-    except Exception as error:  # noqa: BLE001 - the last wall: no traceback reaches a user
-        return _failed(shell, Broken(Code.UNEXPECTED, kind=type(error).__name__, place=_place(error)))
+        status = get_command(ROOT).main(arguments, prog_name=NAME, standalone_mode=False, obj=shell)
+    except BaseException as error:  # noqa: BLE001 - the last wall: no traceback reaches a user
+        return _ended(shell, error)
     return status if isinstance(status, int) else 0
+
+
+def _ended(shell: Shell, error: BaseException) -> int:
+    """The exit status of a run that did not end by itself, with what must be said about it."""
+    match error:
+        case LedgerError():
+            status = _failed(shell, error)
+        case NoArgsIsHelpError():
+            shell.say(error.ctx.get_help() if error.ctx else "")
+            status = Misused.exit_status
+        case UsageError():
+            status = _misused(shell, error)
+        case Abort() | KeyboardInterrupt():
+            status = INTERRUPTED
+        case Exit():
+            status = error.exit_code
+        case SystemExit():
+            raise error
+        case BrokenPipeError():
+            status = _quietly()
+        case _:
+            status = _failed(shell, Broken(Code.UNEXPECTED, kind=type(error).__name__, place=_place(error)))
+    return status
+
+
+def _teach_completion() -> None:
+    """Only when a shell asks: the classes of typer that answer it."""
+    from typer._completion_classes import completion_init
+
+    completion_init()
 
 
 def make_shell(arguments: list[str]) -> Shell:
@@ -134,7 +153,7 @@ def _commands(ctx: _click.Context) -> list[str]:
     return command.list_commands(ctx) if isinstance(command, TyperGroup) else []
 
 
-def _place(error: Exception) -> str:
+def _place(error: BaseException) -> str:
     """Module and line where it happened: enough to report, nothing of anyone's data."""
     trace = error.__traceback__
     while trace is not None and trace.tb_next is not None:

@@ -5,10 +5,11 @@ from typing import Annotated
 import typer
 
 from cadre_ledger.cli.commands import Reading, Recorder, noun, reading, recording
+from cadre_ledger.cli.completing import codes
 from cadre_ledger.wording.catalogue import N_
 
 APP = noun(N_("Voting bodies: councils, committees, conferences."))
-CodeArgument = Annotated[str, typer.Argument(metavar="BODY", help=N_("The body's code."))]
+CodeArgument = Annotated[str, typer.Argument(metavar="BODY", autocompletion=codes("body"), help=N_("The body's code."))]
 ReasonOption = Annotated[str, typer.Option("--reason", metavar="TEXT", help=N_("Why."))]
 LimitOption = Annotated[int | None, typer.Option("--limit", metavar="N", min=1, help=N_("At most so many."))]
 AfterOption = Annotated[str | None, typer.Option("--after", metavar="CODE", help=N_("Only what comes after this code."))]

@@ -6,10 +6,13 @@ import typer
 
 from cadre_ledger.cli.body import AfterOption, LimitOption, ReasonOption
 from cadre_ledger.cli.commands import Reading, Recorder, noun, reading, recording
+from cadre_ledger.cli.completing import codes
 from cadre_ledger.wording.catalogue import N_
 
 APP = noun(N_("Officials whose files the ledger keeps, under codes that it allocates."))
-CadreArgument = Annotated[str, typer.Argument(metavar="CADRE", help=N_("The cadre's code, or the council's own number."))]
+CadreArgument = Annotated[
+    str, typer.Argument(metavar="CADRE", autocompletion=codes("cadre"), help=N_("The cadre's code, or the council's own number."))
+]
 BornOption = Annotated[str | None, typer.Option("--born", metavar="DATE", help=N_("Date of birth; year or month alone will do."))]
 NumberOption = Annotated[
     str | None, typer.Option("--number", metavar="TEXT", help=N_("The council's own number; never an identity number."))
@@ -45,7 +48,7 @@ def add(
 def merge(
     recorder: Recorder,
     cadre: CadreArgument,
-    into: Annotated[str, typer.Argument(metavar="INTO", help=N_("The file that is kept."))],
+    into: Annotated[str, typer.Argument(metavar="INTO", autocompletion=codes("cadre"), help=N_("The file that is kept."))],
     *,
     reason: ReasonOption,
 ) -> None:
@@ -75,7 +78,7 @@ def unmerge(recorder: Recorder, cadre: CadreArgument, *, reason: ReasonOption) -
 def link(
     recorder: Recorder,
     cadre: CadreArgument,
-    session: Annotated[str, typer.Argument(metavar="SESSION", help=N_("The vote's code."))],
+    session: Annotated[str, typer.Argument(metavar="SESSION", autocompletion=codes("session"), help=N_("The vote's code."))],
     subject: Annotated[int, typer.Argument(metavar="SUBJECT", help=N_("The person's number on the list."))],
     *,
     ground: Annotated[str, typer.Option("--ground", metavar="TEXT", help=N_("How one knows."))],
@@ -90,7 +93,7 @@ def link(
 @recording(APP, "unlink", N_("Take a link back."), 'cadre-ledger cadre unlink VP-2023 4 --reason "a namesake"')
 def unlink(
     recorder: Recorder,
-    session: Annotated[str, typer.Argument(metavar="SESSION", help=N_("The vote's code."))],
+    session: Annotated[str, typer.Argument(metavar="SESSION", autocompletion=codes("session"), help=N_("The vote's code."))],
     subject: Annotated[int, typer.Argument(metavar="SUBJECT", help=N_("The person's number on the list."))],
     *,
     reason: ReasonOption,

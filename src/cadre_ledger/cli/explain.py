@@ -1,11 +1,13 @@
 """`explain`: the whole reason, in words, arithmetic, clause and entries."""
 
+import textwrap
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from cadre_ledger.cli.commands import Reading, noun, reading
+from cadre_ledger.cli.completing import codes
 from cadre_ledger.wording.catalogue import N_
 
 if TYPE_CHECKING:
@@ -13,8 +15,8 @@ if TYPE_CHECKING:
     from cadre_ledger.wording.catalogue import Words
 
 APP = noun(N_("Say why: conclusion, clause, exact arithmetic, entries, and what would change it."))
+WIDTH = 80
 NAMED = {"1/2": N_("half"), "2/3": N_("two thirds"), "1/3": N_("one third"), "1/5": N_("one fifth")}
-RELATIONS = {"above": N_("above"), "tied": N_("tied"), "below": N_("below")}
 SubjectArgument = Annotated[
     str, typer.Argument(metavar="SUBJECT", help=N_("The person: number on the list, cadre code, or part of the name."))
 ]
@@ -22,7 +24,9 @@ SubjectArgument = Annotated[
 
 @reading(APP, "vote", N_("Why one person's result opens what it opens."), "cadre-ledger explain vote VP-2023 4")
 def vote(
-    reading: Reading, session: Annotated[str, typer.Argument(metavar="SESSION", help=N_("The vote's code."))], subject: SubjectArgument
+    reading: Reading,
+    session: Annotated[str, typer.Argument(metavar="SESSION", autocompletion=codes("session"), help=N_("The vote's code."))],
+    subject: SubjectArgument,
 ) -> None:
     from cadre_ledger.procedures.explaining import explain_vote
     from cadre_ledger.values.text import clean_code
@@ -32,7 +36,10 @@ def vote(
 
 
 @reading(APP, "flag", N_("Why a flag is up."), "cadre-ledger explain flag low_confidence_majority-31-4")
-def flag(reading: Reading, id_: Annotated[str, typer.Argument(metavar="FLAG", help=N_("The flag's id, as `flags` prints it."))]) -> None:
+def flag(
+    reading: Reading,
+    id_: Annotated[str, typer.Argument(metavar="FLAG", autocompletion=codes("flag"), help=N_("The flag's id, as `flags` prints it."))],
+) -> None:
     from cadre_ledger.procedures.explaining import explain_flag
 
     with reading.desk() as desk:
@@ -41,7 +48,9 @@ def flag(reading: Reading, id_: Annotated[str, typer.Argument(metavar="FLAG", he
 
 @reading(APP, "rank", N_("Why a person has this rank."), "cadre-ledger explain rank VP-2023 4")
 def rank(
-    reading: Reading, session: Annotated[str, typer.Argument(metavar="SESSION", help=N_("The vote's code."))], subject: SubjectArgument
+    reading: Reading,
+    session: Annotated[str, typer.Argument(metavar="SESSION", autocompletion=codes("session"), help=N_("The vote's code."))],
+    subject: SubjectArgument,
 ) -> None:
     from cadre_ledger.cli.output import Listing
     from cadre_ledger.procedures.explaining import explain_rank
@@ -73,7 +82,7 @@ def rank(
         lines += [
             words(
                 N_("{relation}: {rank} {name}, decided by {key}: {theirs} against {own}"),
-                relation=words(RELATIONS[each.relation]),
+                relation=term(words, "relation", each.relation),
                 rank=each.rank,
                 name=each.name,
                 key=term(words, "level", each.key) if each.key else "–",
@@ -95,71 +104,105 @@ def _show(reading: Reading, answer: "Explanation") -> None:
 
 
 def _lines(words: "Words", answer: "Explanation") -> Iterator[str]:
-    from cadre_ledger.wording.terms import term
-
+    """The whole page, part by part."""
     about = answer.about
     yield f"{about['name']} · {about['session']} · {about['body']} · {about['held_on']}"
+    yield from _conclusion(words, answer)
+    yield from _clause(words, answer)
+    yield from _facts(words, answer)
+    yield from _considered(words, answer)
+    yield from _changes(words, answer)
+    yield ""
+    yield from _wrapped(
+        words(
+            N_("As of {day}; known up to entry {entry} ({instant}); rulebook {rulebook} {digest}; unsigned."),
+            day=answer.as_of,
+            entry=answer.known_at.entry,
+            instant=answer.known_at.recorded_at,
+            rulebook=answer.rulebook.name,
+            digest=answer.rulebook.digest[:12],
+        ),
+        "",
+    )
+
+
+def _wrapped(text: str, indent: str) -> list[str]:
+    return textwrap.wrap(text, WIDTH, initial_indent=indent, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
+
+
+def _conclusion(words: "Words", answer: "Explanation") -> Iterator[str]:
+    from cadre_ledger.wording.terms import term
+
     conclusion = answer.conclusion
     if conclusion.flag and conclusion.severity:
         yield f"{term(words, 'severity', conclusion.severity)}  {term(words, 'flag', conclusion.flag)}"
         courses = "; ".join(term(words, "course", each) for each in conclusion.course)
-        yield words(N_("The clause opens: {courses}; the decision belongs to the authority."), courses=courses)
+        yield from _wrapped(words(N_("The clause opens: {courses}; the decision belongs to the authority."), courses=courses), "")
         if conclusion.severity != conclusion.severity_written:
-            yield words(
-                N_("The clause itself says {severity}; it weighs less because its text is not known well enough."),
-                severity=term(words, "severity", conclusion.severity_written or ""),
-            )
+            written = term(words, "severity", conclusion.severity_written or "")
+            known = N_("The clause itself says {severity}; it weighs less because its text is not known well enough.")
+            yield from _wrapped(words(known, severity=written), "")
     elif conclusion.status == "undetermined":
-        yield words(
-            N_("It cannot be told: {missing} not known."), missing=", ".join(term(words, "missing", each) for each in conclusion.missing)
-        )
+        missing = ", ".join(term(words, "missing", each) for each in conclusion.missing)
+        yield words(N_("It cannot be told: {missing} not known."), missing=missing)
     else:
-        yield words(N_("No clause of {basis} is met."), basis=about["basis"])
+        yield words(N_("No clause of {basis} is met."), basis=answer.about["basis"])
     if answer.perhaps is not None:
         yield words(N_("Perhaps also {clause}, which the unknown base leaves open."), clause=answer.perhaps.clause)
+
+
+def _clause(words: "Words", answer: "Explanation") -> Iterator[str]:
+    from cadre_ledger.wording.terms import term
+
     yield ""
     if answer.clause is not None:
         cites = f" ({answer.clause.cites})" if answer.clause.cites else ""
         yield f"{words(N_('Clause'))}  {answer.clause.id}{cites} · {term(words, 'known_from', answer.clause.known_from)}"
-        yield f"  {answer.clause.text[words.language]}"
+        yield from _wrapped(answer.clause.text[words.language], "  ")
         if answer.clause.source:
-            yield f"  {words(N_('Source'))}: {answer.clause.source}"
+            yield from _wrapped(f"{words(N_('Source'))}: {answer.clause.source}", "  ")
     for each in answer.arithmetic:
-        yield from (f"  {line}" for line in _arithmetic(words, each))
+        yield from (line for text in _arithmetic(words, each) for line in _wrapped(text, "  "))
+
+
+def _facts(words: "Words", answer: "Explanation") -> Iterator[str]:
     yield ""
     yield words(N_("Rests on"))
     for fact in answer.facts:
-        yield f"  #{fact.entry}  {fact.name}  {fact.effective_on}  {words(N_('recorded {instant}'), instant=fact.recorded_at)}"
-        yield from (f"      {line}" for line in _says(words, fact.says))
+        recorded = words(N_("recorded {instant}"), instant=fact.recorded_at)
+        yield f"  #{fact.entry}  {fact.name}  {fact.effective_on}  {recorded}"
+        yield from (line for text in _says(words, fact.says) for line in _wrapped(text, "      "))
+
+
+def _considered(words: "Words", answer: "Explanation") -> Iterator[str]:
+    from cadre_ledger.wording.terms import term
+
     if answer.considered:
         yield ""
         yield words(N_("Considered, and not applied"))
-        for tried in answer.considered:
-            cites = f" ({tried.cites})" if tried.cites else ""
-            yield f"  {tried.clause}{cites}: {term(words, 'status', tried.status)}"
-            yield from (f"      {line}" for part in tried.arithmetic for line in _arithmetic(words, part))
+    for tried in answer.considered:
+        cites = f" ({tried.cites})" if tried.cites else ""
+        yield f"  {tried.clause}{cites}: {term(words, 'status', tried.status)}"
+        for part in tried.arithmetic:
+            yield from (line for text in _arithmetic(words, part) for line in _wrapped(text, "      "))
+
+
+def _changes(words: "Words", answer: "Explanation") -> Iterator[str]:
+    from cadre_ledger.wording.terms import term
+
     if answer.would_change_if:
         yield ""
         yield words(N_("What would change it"))
-        for change in answer.would_change_if:
-            then = f"{term(words, 'status', change.status)}{f' {change.clause}' if change.clause else ''}"
-            yield "  " + words(
-                N_("{level} {then} instead of {now}, of {of}: {outcome}"),
-                level=term(words, "level", change.level),
-                then=change.then,
-                now=change.now,
-                of=change.of,
-                outcome=then,
-            )
-    yield ""
-    yield words(
-        N_("As of {day}; known up to entry {entry} ({instant}); rulebook {rulebook} {digest}; unsigned."),
-        day=answer.as_of,
-        entry=answer.known_at.entry,
-        instant=answer.known_at.recorded_at,
-        rulebook=answer.rulebook.name,
-        digest=answer.rulebook.digest[:12],
-    )
+    for change in answer.would_change_if:
+        clause = f" {change.clause}" if change.clause else ""
+        yield "  " + words(
+            N_("{level} {then} instead of {now}, of {of}: {outcome}"),
+            level=term(words, "level", change.level),
+            then=change.then,
+            now=change.now,
+            of=change.of,
+            outcome=f"{term(words, 'status', change.status)}{clause}",
+        )
 
 
 def _arithmetic(words: "Words", part: "ArithmeticPart") -> Iterator[str]:
@@ -187,23 +230,20 @@ def _said(words: "Words", share: str, limits: dict[str, str]) -> str:
     from fractions import Fraction
 
     value = Fraction(share)
-    fails = {
-        "more_than": (N_("not more than {limit}"), lambda limit: value <= limit),
-        "at_least": (N_("less than {limit}"), lambda limit: value < limit),
-        "less_than": (N_("not less than {limit}"), lambda limit: value >= limit),
-        "at_most": (N_("more than {limit}"), lambda limit: value > limit),
-    }
-    holds = {
-        "more_than": N_("more than {limit}"),
-        "at_least": N_("at least {limit}"),
-        "less_than": N_("less than {limit}"),
-        "at_most": N_("at most {limit}"),
-    }
+    holds: dict[str, tuple[str, bool]] = {}
     for side, limit in limits.items():
-        text, failed = fails[side]
-        if failed(Fraction(limit)):
-            return words(text, limit=words(NAMED.get(limit, limit)))
-    return " · ".join(words(holds[side], limit=words(NAMED.get(limit, limit))) for side, limit in limits.items())
+        end, named = Fraction(limit), words(NAMED.get(limit, limit))
+        match side:
+            case "more_than":
+                holds[side] = (words(N_("more than {limit}"), limit=named), value > end)
+            case "at_least":
+                holds[side] = (words(N_("at least {limit}"), limit=named), value >= end)
+            case "less_than":
+                holds[side] = (words(N_("less than {limit}"), limit=named), value < end)
+            case _:
+                holds[side] = (words(N_("at most {limit}"), limit=named), value <= end)
+    failed = [text for text, held in holds.values() if not held]
+    return words(N_("not {what}"), what=failed[0]) if failed else " · ".join(text for text, _ in holds.values())
 
 
 def _says(words: "Words", says: dict[str, object]) -> Iterator[str]:
@@ -214,7 +254,7 @@ def _says(words: "Words", says: dict[str, object]) -> Iterator[str]:
         yield ", ".join(f"{term(words, 'level', level)} {count}" for level, count in counts.items())
     ballots = says.get("ballots")
     if isinstance(ballots, dict) and ballots:
-        yield ", ".join(f"{term(words, 'field', name)} {number}" for name, number in ballots.items())
+        yield ", ".join(f"{term(words, 'ballots', name)} {number}" for name, number in ballots.items())
     for name, value in says.items():
         if name == "source":
             yield f"{words(N_('Source'))}: {value}"

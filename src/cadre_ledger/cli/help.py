@@ -56,11 +56,11 @@ class LazyGroup(LedgerGroup):
 
     nouns: dict[str, tuple[str, str]]
 
-    def list_commands(self, ctx: _click.Context) -> list[str]:
+    def list_commands(self, ctx: _click.Context) -> list[str]:  # noqa: ARG002
         """The nouns in the order of their table."""
         return list(self.nouns)
 
-    def get_command(self, ctx: _click.Context, cmd_name: str) -> _click.Command | None:
+    def get_command(self, ctx: _click.Context, cmd_name: str) -> _click.Command | None:  # noqa: ARG002
         """The noun's own command tree."""
         if cmd_name not in self.nouns:
             return None
@@ -69,7 +69,7 @@ class LazyGroup(LedgerGroup):
         command.name = cmd_name
         return command
 
-    def line_of(self, ctx: _click.Context, name: str) -> str:
+    def line_of(self, ctx: _click.Context, name: str) -> str:  # noqa: ARG002
         """From the table, so that listing imports nothing."""
         return self.nouns[name][1]
 

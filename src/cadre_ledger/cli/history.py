@@ -75,7 +75,8 @@ def show(reading: Reading, entry: Annotated[int, typer.Argument(metavar="ENTRY",
 
 
 def _line(each: "RecordPart") -> str:
-    return f"#{each.entry:<7} {each.recorded_at}  {each.effective_on:<10}  {each.name:<30}  {each.stream} v{each.stream_version}  {each.actor}\n"
+    where = f"{each.stream} v{each.stream_version}"
+    return f"#{each.entry:<7} {each.recorded_at}  {each.effective_on:<10}  {each.name:<30}  {where}  {each.actor}\n"
 
 
 APPS = {"history": APP}

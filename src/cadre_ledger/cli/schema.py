@@ -14,7 +14,7 @@ from cadre_ledger.wording.catalogue import N_
 def _schema(
     name: Annotated[str | None, typer.Argument(metavar="[NAME]", help=N_("The document; without it all names are listed."))] = None,
     *,
-    lang: LangOption = None,
+    lang: LangOption = None,  # noqa: ARG001 - read before the command is parsed
 ) -> None:
     import json
 
@@ -36,7 +36,7 @@ def _schema(
 def _completion(
     shell_name: Annotated[str, typer.Argument(metavar="bash|zsh|fish", help=N_("The shell to complete in."))],
     *,
-    lang: LangOption = None,
+    lang: LangOption = None,  # noqa: ARG001 - read before the command is parsed
 ) -> None:
     from typer._click.globals import get_current_context
     from typer._completion_shared import get_completion_script

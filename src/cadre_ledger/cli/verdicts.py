@@ -6,6 +6,7 @@ import typer
 
 from cadre_ledger.cli.body import AfterOption, LimitOption
 from cadre_ledger.cli.commands import Reading, reads, single
+from cadre_ledger.cli.completing import codes
 from cadre_ledger.values.codes import Code
 from cadre_ledger.values.errors import Misused
 from cadre_ledger.wording.catalogue import N_
@@ -14,7 +15,7 @@ from cadre_ledger.wording.catalogue import N_
 def _rank(
     reading: Reading,
     *,
-    session: Annotated[str, typer.Option("--session", metavar="CODE", help=N_("The vote to rank."))],
+    session: Annotated[str, typer.Option("--session", metavar="CODE", autocompletion=codes("session"), help=N_("The vote to rank."))],
 ) -> None:
     from cadre_ledger.cli.output import Listing, table
     from cadre_ledger.procedures.reading import rank
@@ -62,7 +63,7 @@ def _flags(
     after: AfterOption = None,
     exit_code: Annotated[bool, typer.Option("--exit-code", help=N_("End with 8 when a flag is up."))] = False,
 ) -> None:
-    from cadre_ledger.cli.output import Listing, table
+    from cadre_ledger.cli.output import Listing
     from cadre_ledger.procedures.reading import flags
     from cadre_ledger.values.citations import Severity
     from cadre_ledger.wording.terms import term

@@ -6,6 +6,7 @@ import typer
 
 from cadre_ledger.cli.body import AfterOption, LimitOption
 from cadre_ledger.cli.commands import Reading, Recorder, noun, reading, recording
+from cadre_ledger.cli.completing import codes
 from cadre_ledger.wording.catalogue import N_
 
 if TYPE_CHECKING:
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from cadre_ledger.wording.catalogue import Words
 
 APP = noun(N_("Confidence votes and binding votes, recorded from a publication or from minutes signed on paper."))
-SessionArgument = Annotated[str, typer.Argument(metavar="SESSION", help=N_("The vote's code."))]
+SessionArgument = Annotated[str, typer.Argument(metavar="SESSION", autocompletion=codes("session"), help=N_("The vote's code."))]
 
 
 @recording(
@@ -103,7 +104,7 @@ def list_(reading: Reading, *, limit: LimitOption = None, after: AfterOption = N
     listing = Listing.of(answer.votes, ("code", "kind", "body", "held_on", "basis", "recorded_from", "listed", "total"))
     headers = tuple(words(each) for each in (N_("Code"), N_("Kind"), N_("Body"), N_("Held on"), N_("Basis"), N_("Listed")))
     rows = [
-        (each.code, term(words, "kind", each.kind), each.body, each.held_on, each.basis, f"{each.listed}/{each.total or '?'}")
+        (each.code, term(words, "vote_kind", each.kind), each.body, each.held_on, each.basis, f"{each.listed}/{each.total or '?'}")
         for each in answer.votes
     ]
     reading.show(answer, listing, lambda: table(headers, rows))
@@ -214,7 +215,7 @@ def _heading(words: "Words", session: "SessionPart") -> str:
     from cadre_ledger.wording.terms import term
 
     lines = [
-        f"{session.code} · {term(words, 'kind', session.kind)} · {session.body} · {session.held_on}",
+        f"{session.code} · {term(words, 'vote_kind', session.kind)} · {session.body} · {session.held_on}",
         words(
             N_("Basis {basis}; recorded from: {source_kind}; unsigned."),
             basis=session.basis,

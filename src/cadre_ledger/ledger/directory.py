@@ -165,7 +165,7 @@ def file_system(path: Path, mounts: Path) -> str | None:
     absolute = path.resolve()
     best: tuple[int, str] | None = None
     for line in lines:
-        _, point, kind = (line.split(" ") + ["", "", ""])[:3]
+        _, point, kind = [*line.split(" "), "", "", ""][:3]
         mount = Path(point.replace("\\040", " "))
         if absolute.is_relative_to(mount) and (best is None or len(mount.parts) >= best[0]):
             best = (len(mount.parts), kind)

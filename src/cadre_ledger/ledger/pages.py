@@ -12,10 +12,14 @@ EVENTS_TABLE = "ledger_events"
 COMMANDS_TABLE = "commands"
 TOPICS_TABLE = "topics"
 SCHEMA = (
-    f"CREATE TABLE IF NOT EXISTS {EVENTS_TABLE} (rowid INTEGER PRIMARY KEY AUTOINCREMENT, originator_id TEXT NOT NULL, "
-    "originator_version INTEGER NOT NULL, topic TEXT NOT NULL, state BLOB NOT NULL, UNIQUE (originator_id, originator_version)) STRICT",
-    f"CREATE TABLE IF NOT EXISTS {COMMANDS_TABLE} (key TEXT PRIMARY KEY, digest TEXT NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL) "
-    "STRICT, WITHOUT ROWID",
+    (
+        f"CREATE TABLE IF NOT EXISTS {EVENTS_TABLE} (rowid INTEGER PRIMARY KEY AUTOINCREMENT, originator_id TEXT NOT NULL, "
+        "originator_version INTEGER NOT NULL, topic TEXT NOT NULL, state BLOB NOT NULL, UNIQUE (originator_id, originator_version)) STRICT"
+    ),
+    (
+        f"CREATE TABLE IF NOT EXISTS {COMMANDS_TABLE} (key TEXT PRIMARY KEY, digest TEXT NOT NULL, "
+        "first INTEGER NOT NULL, last INTEGER NOT NULL) STRICT, WITHOUT ROWID"
+    ),
     # Which names occur, so that opening a ledger of a newer program is refused without reading all of it.
     f"CREATE TABLE IF NOT EXISTS {TOPICS_TABLE} (topic TEXT PRIMARY KEY) STRICT, WITHOUT ROWID",
 )

@@ -10,6 +10,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple, Self
 
+import msgspec
+
 from cadre_ledger.ledger import pages
 from cadre_ledger.ledger.directory import Directory
 from cadre_ledger.ledger.spill import Spill
@@ -18,6 +20,7 @@ from cadre_ledger.projections.gather import InMemory, follow, gather
 from cadre_ledger.projections.source import Source, results_of, verdict
 from cadre_ledger.projections.tables import BODIES, CADRES, FORMAT, TABLES, VOTES, Row, Table, body_row, cadre_row, session_rows
 
+KINDS: Mapping[type, str] = {int: "1 number", float: "1 number", str: "2 text", bytes: "3 bytes"}
 GENERATION = re.compile(r"views-(\d+)\.db")
 WAIT_SECONDS = 30
 
@@ -45,29 +48,31 @@ class Views:
 
     def __init__(self, path: Path | None) -> None:
         self.path = path
-        self._connection = sqlite3.connect(path or ":memory:", isolation_level=None, timeout=WAIT_SECONDS)
-        self._connection.execute("PRAGMA journal_mode=WAL")
-        self._connection.execute("PRAGMA synchronous=NORMAL")
+        self._connection = _opened(path)
 
     @classmethod
     def current(cls, directory: Directory, events: sqlite3.Connection, today: date) -> Self:
         """The newest complete generation, caught up and judged for today; rebuilt when it fits the events no more."""
         for generation in generations(directory):
-            views = cls._fitting(directory.views(generation), events)
+            views = cls._kept_up(directory.views(generation), events, today)
             if views is not None:
-                views.catch_up(events, today)
                 return views
         return cls.rebuilt(directory, events, today)
 
     @classmethod
-    def _fitting(cls, path: Path, events: sqlite3.Connection) -> Self | None:
+    def _kept_up(cls, path: Path, events: sqlite3.Connection, today: date) -> Self | None:
+        """A generation, caught up; None when it does not fit the events, or is damaged or gone."""
+        views = None
         try:
             views = cls(path)
-        except sqlite3.DatabaseError:
-            return None
-        if views.fits(events):
-            return views
-        views.close()
+            if views.fits(events):
+                views.catch_up(events, today)
+                return views
+        except (sqlite3.DatabaseError, msgspec.DecodeError) as error:
+            if not _damaged(error):
+                raise
+        if views is not None:
+            views.close()
         return None
 
     @classmethod
@@ -78,9 +83,14 @@ class Views:
         while not _made(path):
             path = directory.views(int(GENERATION.fullmatch(path.name)[1]) + 1)  # type: ignore[index]
         views = cls(path)
-        views._make(events, today)
-        _sync(path)
-        views._connection.execute("UPDATE about SET complete = 1")
+        try:
+            views._make(events, today)
+            _sync(path)
+            views._connection.execute("UPDATE about SET complete = 1")
+        except BaseException:
+            views.close()
+            _remove(path)
+            raise
         for generation in old:
             _remove(directory.views(generation))
         return views
@@ -183,6 +193,7 @@ class Views:
             self._judge(self.keys_of("session"), today)
             if last is not None:
                 self._connection.execute("UPDATE about SET entry = ?, leaf = ?", (last[0], pages.leaf_of(last)))
+            self._connection.execute("UPDATE about SET judged_on = ?", (today.isoformat(),))
 
     def _create(self) -> None:
         self._connection.execute("CREATE TABLE about (format INTEGER, complete INTEGER, entry INTEGER, leaf BLOB, judged_on TEXT) STRICT")
@@ -208,11 +219,12 @@ class Views:
     def _refresh(self, touched: Iterable[Key], today: date) -> None:
         touched = sorted(touched)
         sessions = {code for kind, code in touched if kind == "session"}
-        sessions |= self._sessions_of_people_merged([code for kind, code in touched if kind == "cadre"])
+        cadres = [code for kind, code in touched if kind == "cadre"]
+        sessions |= self._sessions_of_people_merged(cadres)
         if any(kind == "rulebook" for kind, _ in touched):
             sessions.update(self.keys_of("session"))
         self._write_plain_rows(key for key in touched if key[0] in ("cadre", "body"))
-        sessions |= self._sessions_looking_back(sessions)
+        sessions |= self._sessions_looking_back(sessions, cadres)
         due = self._connection.execute(
             "SELECT code FROM vote WHERE next_change <= ? OR judged_on > ? ", (today.isoformat(), today.isoformat())
         )
@@ -230,12 +242,12 @@ class Views:
                 found |= {session for end in filter(None, (before[0], dossier.merged_into)) for session, _ in results_of(self, end)}
         return found
 
-    def _sessions_looking_back(self, sessions: set[str]) -> set[str]:
-        """Votes of the same people that rest on one of these."""
+    def _sessions_looking_back(self, sessions: set[str], cadres: Iterable[str]) -> set[str]:
+        """Votes that rest on one of these: of the people linked there, and of those whose results came or went."""
         looking = {code for (code,) in self._connection.execute("SELECT code FROM vote WHERE looks_back")}
         if not looking:
             return set()
-        people = {line.cadre for code in sessions for line in self.get(("session", code)).subjects if line.cadre}
+        people = {line.cadre for code in sessions for line in self.get(("session", code)).subjects if line.cadre}.union(cadres)
         merged = self.merged()
         return {session for cadre in people for session, _ in results_of(self, merged.get(cadre, cadre)) if session in looking}
 
@@ -320,6 +332,25 @@ def generations(directory: Directory) -> list[int]:
     return sorted((int(match[1]) for match in names if match), reverse=True)
 
 
+def _opened(path: Path | None) -> sqlite3.Connection:
+    """A connection to a file that is there: one that was removed meanwhile must not come back empty."""
+    name = ":memory:" if path is None else path.absolute().as_uri() + "?mode=rw"
+    connection = sqlite3.connect(name, uri=True, isolation_level=None, timeout=WAIT_SECONDS)
+    try:
+        connection.execute("PRAGMA journal_mode=WAL")
+        connection.execute("PRAGMA synchronous=NORMAL")
+    except sqlite3.DatabaseError:
+        connection.close()
+        raise
+    return connection
+
+
+def _damaged(error: Exception) -> bool:
+    """Whether an error speaks of the file itself; a locked file or a full disk is no reason to make it anew."""
+    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT)
+    return code & 0xFF in (sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CANTOPEN)
+
+
 def _made(path: Path) -> bool:
     """A new file of our own; another process may be making its own generation."""
     try:
@@ -381,7 +412,8 @@ def _differing(name: str, columns: Sequence[str], keys: int, found: Iterable[Row
 
 
 def _key(row: Row, keys: int) -> tuple[Any, ...]:
-    return row[:keys]
+    """As SQLite orders values of any kind: nothing, numbers, text, bytes."""
+    return tuple(("", 0) if value is None else (KINDS[type(value)], value) for value in row[:keys])
 
 
 def _written(row: Row, keys: int) -> str:

@@ -17,7 +17,6 @@ from cadre_ledger.values.errors import NotFound
 from cadre_ledger.values.shares import Bounds
 from cadre_ledger.values.text import fold
 
-
 Relation = Literal["above", "tied", "below"]
 
 

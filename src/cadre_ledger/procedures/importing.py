@@ -1,8 +1,8 @@
 """Importing published results: a file is one transaction, all of it or nothing, and once."""
 
 import hashlib
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from cadre_ledger.domain.bodies import BodyNameTaken, EstablishBody, name_stream_of
 from cadre_ledger.domain.bodies import stream_of as body_stream
@@ -68,6 +68,10 @@ class Candidate:
     same_post: bool
 
 
+Ask = Callable[[Candidate], bool]
+"""Puts the question to a person."""
+
+
 @dataclass(frozen=True, slots=True)
 class Imported:
     """What came of an import: the sessions, the warnings, the records, and whether it was a repeat."""
@@ -92,7 +96,7 @@ def import_tallies(
     author: Author,
     *,
     dry_run: bool = False,
-    ask: Callable[[Candidate], bool] | None = None,
+    ask: Ask | None = None,
 ) -> Imported:
     """Record every session of a file, or raise `Unreadable` with all findings and record nothing."""
     digest = file_digest(content, options)
@@ -102,8 +106,8 @@ def import_tallies(
     findings = [*tallies.findings, *(each for table in tallies.tables for each in rules.findings(tallies, table))]
     if any(finding.stops for finding in findings):
         raise Unreadable(findings)
-    bodies: dict[str, str] = {}
-    planned = [_plan(ledger, desk, table, options, findings, ask, bodies) for table in tallies.tables]
+    intake = _Intake(ledger, desk, options, findings, ask)
+    planned = [intake.plan(table) for table in tallies.tables]
     commands = [command for plan in planned for command in plan.commands]
     sessions = tuple(plan.session for plan in planned)
     if dry_run:
@@ -171,57 +175,106 @@ class _Plan:
     commands: tuple[Command, ...]
 
 
-def _plan(
-    ledger: Ledger,
-    desk: Desk,
-    table: Table,
-    options: Options,
-    findings: list[Finding],
-    ask: Callable[[Candidate], bool] | None,
-    bodies: dict[str, str],
-) -> _Plan:
-    body, establishing = _body(ledger, table.council, options, bodies)
-    session = options.session or _session_code(body, table)
-    warnings = tuple(
+@dataclass(slots=True)
+class _Intake:
+    """What turning the tables of one file into commands needs, and the bodies that it makes known on the way."""
+
+    ledger: Ledger
+    desk: Desk
+    options: Options
+    findings: list[Finding]
+    ask: Ask | None
+    bodies: dict[str, str] = field(default_factory=dict)
+
+    def plan(self, table: Table) -> _Plan:
+        """The commands that record one table, its body and its links."""
+        body, establishing = self._body(table.council)
+        session = self.options.session or session_code(body, table.held_on)
+        links = tuple(self._links(session, body, table))
+        return _Plan(session, (*establishing, self._vote(session, body, table), *links))
+
+    def _vote(self, session: str, body: str, table: Table) -> RecordVote:
+        return RecordVote(
+            on=self.options.today,
+            session=session,
+            kind=table.kind,
+            body=body,
+            held_on=table.held_on,
+            basis=self.options.basis,
+            recorded_from=self.options.recorded_from,
+            source=table.source,
+            ballots=table.numbers,
+            subjects=table.subjects,
+            subjects_total=len(table.subjects) if self.options.complete else self.options.subjects_total,
+            another=self.options.another,
+            warnings=warned(self.findings),
+        )
+
+    def _body(self, council: str) -> tuple[str, list[Command]]:
+        """The body of that name, or a command that makes it known under a code made from the name; once a file."""
+        if fold(council) in self.bodies:
+            return self.bodies[fold(council)], []
+        for taken in self.ledger.read(name_stream_of(council)):
+            if isinstance(taken.event, BodyNameTaken):
+                return taken.event.body, []
+        code = _free(slug(council, 21), lambda each: each in self.bodies.values() or bool(self.ledger.read(body_stream(each))))
+        self.bodies[fold(council)] = code
+        return code, [EstablishBody(on=self.options.today, body=code, name=council)]
+
+    def _links(self, session: str, body: str, table: Table) -> Iterator[LinkSubject]:
+        for listing in table.listings:
+            if listing.cadre is not None:
+                yield self._link(session, listing, self.desk.cadre(listing.cadre).code, f"column cadre: {listing.cadre}")
+            elif self.options.link != "none":
+                yield from self._proposed(session, body, listing)
+
+    def _proposed(self, session: str, body: str, listing: Listing) -> Iterator[LinkSubject]:
+        candidates = list(self._candidates(session, body, listing))
+        if self.options.link == "auto" and len(candidates) == 1 and candidates[0].same_post:
+            yield self._link(session, listing, candidates[0].cadre, "same folded name, body and post")
+            return
+        for candidate in candidates:
+            if self.options.link == "auto":
+                facts = {"name": candidate.name, "subject": candidate.subject, "cadre": candidate.cadre}
+                self.findings.append(Finding(Code.LINK_PROPOSED, facts, stops=False))
+            elif self._asked(candidate):
+                yield self._link(session, listing, candidate.cadre, "confirmed by the person importing")
+                return
+
+    def _asked(self, candidate: Candidate) -> bool:
+        if self.ask is None:
+            raise Refused(Code.INTERACTION_NEEDED, option="--link ask")
+        return self.ask(candidate)
+
+    def _link(self, session: str, listing: Listing, cadre: str, ground: str) -> LinkSubject:
+        return LinkSubject(on=self.options.today, session=session, subject=listing.subject.number, cadre=cadre, ground=ground)
+
+    def _candidates(self, session: str, body: str, listing: Listing) -> Iterator[Candidate]:
+        """Cadres of the same folded name; a vote in the same body under the same post is the best sign there is."""
+        subject = listing.subject
+        for row in self.desk.rows(CADRES, {"folded": fold(subject.name)}):
+            if row["merged_into"] is None:
+                results = self.desk.cadre(row["code"]).results
+                same_post = any(self._same_post(voted, number, body, subject.position) for voted, number in results)
+                yield Candidate(session, subject.number, subject.name, row["code"], same_post)
+
+    def _same_post(self, session: str, number: int, body: str, position: str | None) -> bool:
+        other = self.desk.session(session)
+        held = other.subject(number).position
+        return other.body == body and position is not None and held is not None and fold(held) == fold(position)
+
+
+def warned(findings: Sequence[Finding]) -> tuple[Warned, ...]:
+    """Findings as the event keeps them: code, and the line they are about."""
+    return tuple(
         Warned(code=finding.code.value, subject=subject if isinstance(subject := finding.facts.get("subject"), int) else None)
         for finding in findings
     )
-    voted = RecordVote(
-        on=options.today,
-        session=session,
-        kind=table.kind,
-        body=body,
-        held_on=table.held_on,
-        basis=options.basis,
-        recorded_from=options.recorded_from,
-        source=table.source,
-        ballots=table.numbers,
-        subjects=table.subjects,
-        subjects_total=len(table.subjects) if options.complete else options.subjects_total,
-        another=options.another,
-        warnings=warnings,
-    )
-    links = tuple(_links(desk, session, body, table, options, findings, ask))
-    return _Plan(session, (*establishing, voted, *links))
 
 
-def _body(ledger: Ledger, council: str, options: Options, bodies: dict[str, str]) -> tuple[str, list[Command]]:
-    """The body of that name, or a command that makes it known under a code made from the name; once a file."""
-    if fold(council) in bodies:
-        return bodies[fold(council)], []
-    for taken in ledger.read(name_stream_of(council)):
-        if isinstance(taken.event, BodyNameTaken):
-            return taken.event.body, []
-    code = _free(slug(council, 21), lambda each: each in bodies.values() or bool(ledger.read(body_stream(each))))
-    bodies[fold(council)] = code
-    return code, [EstablishBody(on=options.held_on or options.today, body=code, name=council)]
-
-
-def _session_code(body: str, table: Table) -> str:
+def session_code(body: str, held_on: PartialDate) -> str:
     """Body and day, cut to what a code may hold."""
-    day = str(table.held_on)
-    stem = body[: LONGEST_CODE - len(day) - 1].rstrip("-")
-    return f"{stem}-{day}"
+    return f"{body[: LONGEST_CODE - len(str(held_on)) - 1].rstrip('-')}-{held_on}"
 
 
 def _free(code: str, taken: Callable[[str], bool]) -> str:
@@ -229,65 +282,3 @@ def _free(code: str, taken: Callable[[str], bool]) -> str:
     while taken(candidate):
         candidate, number = f"{code}-{number}", number + 1
     return candidate
-
-
-def _links(
-    desk: Desk,
-    session: str,
-    body: str,
-    table: Table,
-    options: Options,
-    findings: list[Finding],
-    ask: Callable[[Candidate], bool] | None,
-) -> Iterator[LinkSubject]:
-    for listing in table.listings:
-        if listing.cadre is not None:
-            cadre = desk.cadre(listing.cadre).code
-            yield _link(options, session, listing, cadre, f"column cadre: {listing.cadre}")
-        elif options.link != "none":
-            yield from _proposed(desk, session, body, listing, options, findings, ask)
-
-
-def _proposed(
-    desk: Desk,
-    session: str,
-    body: str,
-    listing: Listing,
-    options: Options,
-    findings: list[Finding],
-    ask: Callable[[Candidate], bool] | None,
-) -> Iterator[LinkSubject]:
-    candidates = list(_candidates(desk, session, body, listing))
-    alone = candidates[0] if len(candidates) == 1 else None
-    if options.link == "auto" and alone is not None and alone.same_post:
-        yield _link(options, session, listing, alone.cadre, "same folded name, body and post")
-        return
-    for candidate in candidates:
-        if options.link == "ask":
-            if ask is None:
-                raise Refused(Code.INTERACTION_NEEDED, option="--link ask")
-            if ask(candidate):
-                yield _link(options, session, listing, candidate.cadre, "confirmed by the person importing")
-                return
-        else:
-            facts = {"name": candidate.name, "subject": candidate.subject, "cadre": candidate.cadre}
-            findings.append(Finding(Code.LINK_PROPOSED, facts, stops=False))
-
-
-def _link(options: Options, session: str, listing: Listing, cadre: str, ground: str) -> LinkSubject:
-    return LinkSubject(on=options.today, session=session, subject=listing.subject.number, cadre=cadre, ground=ground)
-
-
-def _candidates(desk: Desk, session: str, body: str, listing: Listing) -> Iterator[Candidate]:
-    """Cadres of the same folded name; a vote in the same body under the same post is the best sign there is."""
-    subject = listing.subject
-    for row in desk.rows(CADRES, {"folded": fold(subject.name)}):
-        if row["merged_into"] is None:
-            same_post = any(_same_post(desk, voted, number, body, subject.position) for voted, number in desk.cadre(row["code"]).results)
-            yield Candidate(session, subject.number, subject.name, row["code"], same_post)
-
-
-def _same_post(desk: Desk, session: str, number: int, body: str, position: str | None) -> bool:
-    other = desk.session(session)
-    held = other.subject(number).position
-    return other.body == body and position is not None and held is not None and fold(held) == fold(position)

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from cadre_ledger.domain.votes import BallotNumbers, ListedSubject, RecordVote, Warned
+from cadre_ledger.domain.votes import BallotNumbers, ListedSubject, RecordVote
 from cadre_ledger.procedures.desk import Desk
-from cadre_ledger.procedures.importing import Rules
+from cadre_ledger.procedures.importing import Rules, warned
 from cadre_ledger.rulebook.plausibility import Listed, ListedResult, result_findings, session_findings
 from cadre_ledger.values.codes import Code
 from cadre_ledger.values.dates import PartialDate
@@ -81,9 +81,6 @@ def findings(desk: Desk, minutes: Minutes) -> tuple[Finding, ...]:
 def command(minutes: Minutes, on: PartialDate, found: tuple[Finding, ...]) -> RecordVote:
     """The command that records it, with the warnings that were shown."""
     subjects = minutes.subjects
-    warnings = tuple(
-        Warned(code=each.code.value, subject=subject if isinstance(subject := each.facts.get("subject"), int) else None) for each in found
-    )
     return RecordVote.model_validate(
         {
             "on": on,
@@ -98,6 +95,6 @@ def command(minutes: Minutes, on: PartialDate, found: tuple[Finding, ...]) -> Re
             "subjects": subjects,
             "subjects_total": len(subjects) if minutes.complete else minutes.subjects_total,
             "another": minutes.another,
-            "warnings": warnings,
+            "warnings": warned(found),
         }
     )

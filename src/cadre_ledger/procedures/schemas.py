@@ -12,6 +12,6 @@ def names() -> tuple[str, ...]:
 
 def schema(name: str) -> dict[str, Any]:
     """The schema of one document."""
-    document = next(each for each in DOCUMENTS if each.NAME == name)  # type: ignore[attr-defined]
+    document = next(each for each in DOCUMENTS if name == each.NAME)  # type: ignore[attr-defined]
     made = document.model_json_schema(by_alias=True, mode="serialization")
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": schema_id(name), **made}

@@ -66,7 +66,8 @@ def _pragma(events: sqlite3.Connection, name: str) -> str:
 
 def _schema(events: sqlite3.Connection) -> str:
     found = {sql for (sql,) in events.execute("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%'")}
-    extra, missing = found - set(SCHEMA), set(SCHEMA) - found
+    expected = {statement.replace("IF NOT EXISTS ", "") for statement in SCHEMA}
+    extra, missing = found - expected, expected - found
     return "as expected" if not extra and not missing else f"{len(extra)} unexpected, {len(missing)} missing"
 
 
