@@ -25,8 +25,13 @@ HEADER = "# Vietnamese texts of cadre-ledger. Made by tools/catalogues.py; edit 
 class Lasting(Catalog):
     """A catalogue whose header says nothing that changes from day to day or with the version of babel."""
 
-    mime_headers = property(
-        lambda self: [
+    def __init__(self) -> None:
+        super().__init__("vi", DOMAIN, header_comment=HEADER, fuzzy=False)
+
+    @property
+    def mime_headers(self) -> list[tuple[str, str]]:
+        """What gettext needs to know, and no more."""
+        return [
             ("Project-Id-Version", DOMAIN),
             ("Language", "vi"),
             ("Plural-Forms", "nplurals=1; plural=0;"),
@@ -34,10 +39,6 @@ class Lasting(Catalog):
             ("Content-Type", "text/plain; charset=utf-8"),
             ("Content-Transfer-Encoding", "8bit\n"),
         ]
-    )
-
-    def __init__(self) -> None:
-        super().__init__("vi", DOMAIN, header_comment=HEADER, fuzzy=False)
 
 
 def marked(source: str) -> Iterator[str]:

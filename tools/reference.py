@@ -4,13 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from sites import ERRORS, Site, sites
-
 from cadre_ledger.values.codes import Code
 from cadre_ledger.wording.catalogue import Words
 from cadre_ledger.wording.glossary import VOCABULARY
 from cadre_ledger.wording.messages import MESSAGES
 from cadre_ledger.wording.terms import GLYPHS, TERMS
+from sites import ERRORS, Site, sites
 
 DOCS = Path(__file__).parent.parent / "docs"
 MADE = "<!-- Made by tools/reference.py from the code; do not edit. -->"

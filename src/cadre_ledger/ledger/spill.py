@@ -39,7 +39,7 @@ class Spill:
         self._held[key] = dossier
         self._held.move_to_end(key)
         if len(self._held) > self._capacity:
-            self._let_go(self._capacity // 4)
+            self._let_go(max(1, self._capacity // 4))
         return dossier
 
     def _let_go(self, count: int) -> None:

@@ -67,12 +67,14 @@ class Views:
             views = cls(path)
             if views.fits(events):
                 views.catch_up(events, today)
-                return views
+                fitting, views = views, None
+                return fitting
         except (sqlite3.DatabaseError, msgspec.DecodeError) as error:
             if not _damaged(error):
                 raise
-        if views is not None:
-            views.close()
+        finally:
+            if views is not None:
+                views.close()
         return None
 
     @classmethod

@@ -28,7 +28,7 @@ VOCABULARY: tuple[Entry, ...] = (
     ),
     Entry(
         "body",
-        "hội đồng, ban chấp hành, hội nghị",
+        "cơ quan bỏ phiếu (hội đồng, ban chấp hành, hội nghị)",
         "a voting body (council, committee, conference) with dated members",
         "nơi tiến hành bỏ phiếu; thành viên được ghi theo thời gian",
     ),
@@ -91,6 +91,18 @@ VOCABULARY: tuple[Entry, ...] = (
         "bỏ phiếu tín nhiệm",
         "the vote on two levels: confidence, no confidence",
         "biểu quyết theo hai mức: tín nhiệm, không tín nhiệm",
+    ),
+    Entry(
+        "vote, session",
+        "phiên",
+        "one confidence vote or binding vote of one body on one day",
+        "một lần lấy phiếu hoặc bỏ phiếu tín nhiệm của một cơ quan trong một ngày",
+    ),
+    Entry(
+        "outcome, course",
+        "hệ quả, hướng xử lý",
+        "what a clause opens for a result; the decision belongs to the authority",
+        "điều mà một điều khoản mở ra đối với một kết quả; quyết định thuộc cấp có thẩm quyền",
     ),
     Entry(
         "counting committee",
@@ -181,6 +193,12 @@ VOCABULARY: tuple[Entry, ...] = (
         "mục ghi",
         "one recorded event, with its number in the ledger",
         "một sự việc đã ghi, có số thứ tự trong sổ",
+    ),
+    Entry(
+        "regulation",
+        "văn bản quy định",
+        "a legal text with its clauses, its issuer and its days in force",
+        "văn bản với các điều khoản, nơi ban hành và thời gian có hiệu lực",
     ),
     Entry(
         "clause",
