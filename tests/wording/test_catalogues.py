@@ -6,13 +6,14 @@ import string
 import unicodedata
 from collections.abc import Iterator
 from importlib import import_module
+from typing import Any
 
 import pytest
 from babel.messages.catalog import Message
 from typer.main import get_command
 
 import catalogues
-from cadre_ledger.cli.app import NAME, Root
+from cadre_ledger.cli.app import NAME, ROOT, Root
 from cadre_ledger.wording.catalogue import LANGUAGES, Words
 
 OLD = catalogues.read(catalogues.po_path())
@@ -20,14 +21,17 @@ TEMPLATE = catalogues.extracted()
 MESSAGES = [message for message in OLD if message.id]
 
 
-def commands() -> Iterator[str]:
+def tree() -> Iterator[tuple[str, Any]]:
+    """Every command of the program by what people type."""
+    yield NAME, get_command(ROOT)
     for noun, (module, _) in Root.nouns.items():
-        yield f"{NAME} {noun}"
-        verbs = getattr(get_command(import_module(f"cadre_ledger.cli.{module}").APPS[noun]), "commands", {})
-        yield from (f"{NAME} {noun} {verb}" for verb in verbs)
+        command = get_command(import_module(f"cadre_ledger.cli.{module}").APPS[noun])
+        yield f"{NAME} {noun}", command
+        yield from ((f"{NAME} {noun} {verb}", each) for verb, each in getattr(command, "commands", {}).items())
 
 
-COMMANDS = "|".join(sorted(commands(), reverse=True))
+TREE = dict(tree())
+COMMANDS = "|".join(sorted(set(TREE) - {NAME}, reverse=True))
 # What people type stays as it is in every language: commands, options, variables, file names.
 TYPED = re.compile(rf"(?:{COMMANDS})\b|--[a-z][a-z-]*|[A-Z]+_[A-Z_]+|ledger\.toml|known_from = \w+")
 
@@ -72,6 +76,14 @@ def test_every_command_that_a_text_names_is_there() -> None:
     said = [str(text) for message in MESSAGES for text in (message.id, message.string)]
 
     assert [text for text in said if len(re.findall(rf"{NAME} [a-z]", text)) != len(re.findall(rf"(?:{COMMANDS})\b", text))] == []
+
+
+@pytest.mark.parametrize("typed", TREE)
+def test_the_help_of_a_command_is_in_the_catalogue(typed: str) -> None:
+    command = TREE[typed]
+    helps = [command.help, *(param.help for param in command.params)]
+
+    assert [text for text in helps if text and text not in TEMPLATE] == []
 
 
 @pytest.mark.parametrize("message", MESSAGES, ids=named)

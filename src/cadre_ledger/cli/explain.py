@@ -107,6 +107,9 @@ def _lines(words: "Words", answer: "Explanation") -> Iterator[str]:
     """The whole page, part by part."""
     about = answer.about
     yield f"{about['name']} · {about['session']} · {about['body']} · {about['held_on']}"
+    if about["begun_under"] != about["judged_under"]:
+        taken_over = N_("Begun under the text {begun}, judged under {judged}, which takes over what was begun.")
+        yield from _wrapped(words(taken_over, begun=str(about["begun_under"])[:12], judged=str(about["judged_under"])[:12]), "")
     yield from _conclusion(words, answer)
     yield from _clause(words, answer)
     yield from _facts(words, answer)

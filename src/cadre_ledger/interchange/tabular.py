@@ -4,8 +4,9 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from cadre_ledger.values.codes import Code
@@ -18,7 +19,7 @@ GUARD = "'"
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row: its number in the file (the header is 1) and its cells, blank ones left out."""
+    """One row: the line of the file on which it begins, and its cells, blank ones left out."""
 
     number: int
     cells: Mapping[str, str]
@@ -40,14 +41,15 @@ class Sheet:
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
     findings: tuple[Finding, ...]
+    header: int = 1
 
     def place(self, row: Row | None = None, column: str = "") -> Place:
         """Where in this file."""
         return Place(self.file, row.number if row else None, column)
 
 
-def read(content: bytes, file: str, columns: Columns) -> Sheet:
-    """The rows of a file and every finding about its form."""
+def read(content: bytes, file: str) -> Sheet:
+    """The rows of a file and every finding about its form; which columns it should have is for `column_findings`."""
     if len(content) > LARGEST:
         return _unread(file, Finding(Code.FILE_TOO_LARGE, {"size": len(content), "largest": LARGEST}, Place(file)))
     try:
@@ -57,8 +59,7 @@ def read(content: bytes, file: str, columns: Columns) -> Sheet:
         return _unread(file, Finding(Code.FILE_NOT_UTF8, {"byte": error.start}, Place(file, row)))
     if not text.strip():
         return _unread(file, Finding(Code.FILE_EMPTY, {}, Place(file)))
-    sheet = _json_lines(text, file) if text.lstrip().startswith("{") else _csv(text, file)
-    return Sheet(sheet.file, sheet.columns, sheet.rows, (*sheet.findings, *_column_findings(sheet, columns)))
+    return _json_lines(text, file) if text.lstrip().startswith("{") else _csv(text, file)
 
 
 def _unread(file: str, finding: Finding) -> Sheet:
@@ -68,27 +69,31 @@ def _unread(file: str, finding: Finding) -> Sheet:
 def _csv(text: str, file: str) -> Sheet:
     rows: list[Row] = []
     findings: list[Finding] = []
+    header: tuple[str, ...] = ()
+    first = number = 1
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:
-        header = tuple(cell.strip().lower() for cell in next(reader))
         for cells in reader:
-            if not any(cell.strip() for cell in cells):
-                continue
-            number = len(rows) + 2
-            if len(cells) != len(header):
-                findings.append(Finding(Code.ROW_LENGTH, {"cells": len(cells), "columns": len(header)}, Place(file, number)))
-            rows.append(Row(number, _filled(zip(header, cells, strict=False))))
+            if any(cell.strip() for cell in cells):
+                if not header:
+                    header, first = tuple(cell.strip().lower() for cell in cells), number
+                else:
+                    if len(cells) != len(header):
+                        findings.append(Finding(Code.ROW_LENGTH, {"cells": len(cells), "columns": len(header)}, Place(file, number)))
+                    rows.append(Row(number, _filled(zip(header, map(unguarded, cells), strict=False))))
+            # A row may run over several lines, and lines may be blank.
+            number = reader.line_num + 1
     except csv.Error as error:
-        findings.append(Finding(Code.ROW_LENGTH, {"cells": str(error), "columns": "?"}, Place(file, len(rows) + 2)))
+        findings.append(Finding(Code.ROW_LENGTH, {"cells": str(error), "columns": "?"}, Place(file, number)))
         header = header if rows else ()
-    return Sheet(file, header, tuple(rows), tuple(findings))
+    return Sheet(file, header, tuple(rows), tuple(findings), first)
 
 
 def _json_lines(text: str, file: str) -> Sheet:
     rows: list[Row] = []
     findings: list[Finding] = []
     columns: dict[str, None] = {}
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(text.split("\n"), 1):
         if not line.strip():
             continue
         cells = _json_cells(line)
@@ -101,31 +106,33 @@ def _json_lines(text: str, file: str) -> Sheet:
 
 
 def _json_cells(line: str) -> dict[str, str] | None:
-    """One flat object as text cells; nothing nested, no true or false."""
+    """One flat object as text cells; nothing nested, no true or false, no name twice."""
     try:
-        raw: Any = json.loads(line, parse_float=str, parse_int=str, parse_constant=str)
+        pairs: Any = json.loads(line, object_pairs_hook=tuple, parse_float=str, parse_int=str, parse_constant=str)
     except (json.JSONDecodeError, RecursionError):
         return None
-    if not isinstance(raw, dict) or any(not isinstance(value, str | None) for value in raw.values()):
+    if not isinstance(pairs, tuple) or any(not isinstance(value, str | None) for _, value in pairs):
         return None
-    return {str(key).strip().lower(): value or "" for key, value in raw.items()}
+    cells = {key.strip().lower(): value or "" for key, value in pairs}
+    return cells if len(cells) == len(pairs) else None
 
 
-def _filled(cells: Any) -> dict[str, str]:
-    return {column: stripped for column, cell in cells if (stripped := unguarded(cell).strip())}
+def _filled(cells: Iterable[tuple[str, str]]) -> dict[str, str]:
+    return {column: stripped for column, cell in cells if (stripped := cell.strip())}
 
 
-def _column_findings(sheet: Sheet, columns: Columns) -> Iterator[Finding]:
+def column_findings(sheet: Sheet, columns: Columns) -> Iterator[Finding]:
+    """What is wrong with the columns of a file of this kind."""
     if not sheet.columns:
         return
+    known = ", ".join(sorted(columns.required | columns.optional))
     for column in sorted(columns.required - set(sheet.columns)):
-        yield Finding(Code.COLUMN_MISSING, {"column": column}, Place(sheet.file, 1, column))
+        yield Finding(Code.COLUMN_MISSING, {"column": column}, Place(sheet.file, sheet.header, column))
     for column in dict.fromkeys(sheet.columns):
         if sheet.columns.count(column) > 1:
-            yield Finding(Code.COLUMN_TWICE, {"column": column}, Place(sheet.file, 1, column))
+            yield Finding(Code.COLUMN_TWICE, {"column": column}, Place(sheet.file, sheet.header, column))
         if column not in columns.required | columns.optional:
-            known = ", ".join(sorted(columns.required | columns.optional))
-            yield Finding(Code.COLUMN_UNKNOWN, {"column": column, "known": known}, Place(sheet.file, 1, column))
+            yield Finding(Code.COLUMN_UNKNOWN, {"column": column, "known": known}, Place(sheet.file, sheet.header, column))
 
 
 def guarded(text: str) -> str:
@@ -142,6 +149,13 @@ def unguarded(text: str) -> str:
 def whole_number(text: str) -> int | None:
     """Plain digits, as many as fit a count; anything else is not a number here."""
     return int(text) if re.fullmatch(r"[0-9]{1,9}", text) else None
+
+
+def percentage(text: str) -> Decimal | None:
+    """0 to 100 with a few decimals after a point or a comma, with or without its sign; kept as precise as it is written."""
+    written = re.fullmatch(r"([0-9]{1,3}(?:[.,][0-9]{1,6})?) ?%?", text)
+    percent = Decimal(written[1].replace(",", ".")) if written else None
+    return percent if percent is not None and percent <= 100 else None
 
 
 def csv_text(columns: Sequence[str], rows: Iterator[Sequence[object]], delimiter: str = ",") -> str:

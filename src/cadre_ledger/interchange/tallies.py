@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import TypeVar
 
 from cadre_ledger.domain import votes
 from cadre_ledger.domain.votes import BallotNumbers, ListedSubject
-from cadre_ledger.interchange.tabular import Columns, Row, Sheet, read, whole_number
+from cadre_ledger.interchange.tabular import Columns, Row, Sheet, column_findings, percentage, read, whole_number
 from cadre_ledger.values.codes import Code
 from cadre_ledger.values.dates import PartialDate
 from cadre_ledger.values.errors import LedgerError, Refused
@@ -53,6 +53,7 @@ class Table:
     held_on: PartialDate
     kind: VoteKind
     numbers: BallotNumbers
+    valid: set[int] = field(default_factory=set)
     sources: list[str] = field(default_factory=list)
     listings: list[Listing] = field(default_factory=list)
 
@@ -79,9 +80,9 @@ class Tallies:
 
 def read_tallies(content: bytes, file: str) -> Tallies:
     """The sessions of a file; every finding of every row is there at once."""
-    kind = VoteKind.BINDING if _is_binding(content) else VoteKind.CONFIDENCE
-    sheet = read(content, file, COLUMNS[kind])
-    findings = list(sheet.findings)
+    sheet = read(content, file)
+    kind = VoteKind.BINDING if "against" in sheet.columns else VoteKind.CONFIDENCE
+    findings = [*sheet.findings, *column_findings(sheet, COLUMNS[kind])]
     if any(finding.code in (Code.COLUMN_MISSING, Code.COLUMN_UNKNOWN, Code.COLUMN_TWICE) for finding in findings):
         return Tallies(sheet, (), tuple(findings))
     reader = _Reader(sheet, kind, findings)
@@ -92,12 +93,6 @@ def read_tallies(content: bytes, file: str) -> Tallies:
     if not sheet.rows and not findings:
         findings.append(Finding(Code.FILE_EMPTY, {}, sheet.place()))
     return Tallies(sheet, tuple(reader.tables.values()), tuple(findings))
-
-
-def _is_binding(content: bytes) -> bool:
-    first = content.split(b"\n", 1)[0].lower().decode("utf-8", errors="replace").lstrip("\ufeff")
-    words = {word.strip(' "{}\r') for part in first.split(",") for word in part.split(":")[:1]}
-    return "against" in words
 
 
 @dataclass(slots=True)
@@ -143,8 +138,8 @@ class _Reader:
         merged = {
             name: getattr(table.numbers, name) if getattr(table.numbers, name) is not None else getattr(given, name) for name in numbers
         }
-        agreed = table.numbers.valid if valid in (None, table.numbers.valid) else None
-        table.numbers = BallotNumbers(**merged, valid=agreed)
+        table.valid |= {valid} - {None}
+        table.numbers = BallotNumbers(**merged, valid=next(iter(table.valid)) if len(table.valid) == 1 else None)
         return table
 
     def _subject(self, row: Row) -> ListedSubject | None:
@@ -180,19 +175,15 @@ class _Reader:
         if text is None:
             return None
         number = whole_number(text)
-        if number is None:
+        if number is None or number > votes.MOST:
             self.findings.append(Finding(Code.CELL_NOT_NUMBER, {"value": text[:40]}, self.sheet.place(row, column)))
+            return None
         return number
 
     def _percent(self, row: Row, column: str) -> Decimal | None:
-        text = row.cells[column].removesuffix("%").strip().replace(",", ".")
-        try:
-            percent = Decimal(text)
-        except InvalidOperation:
-            percent = Decimal(-1)
-        if not percent.is_finite() or not 0 <= percent <= 100:
+        percent = percentage(row.cells[column])
+        if percent is None:
             self.findings.append(Finding(Code.CELL_NOT_NUMBER, {"value": row.cells[column][:40]}, self.sheet.place(row, column)))
-            return None
         return percent
 
 

@@ -110,6 +110,7 @@ class SessionPart(Part):
     source: str
     basis: str
     basis_digest: str
+    judged_under: str
     members_total: int | None
     members_present: int | None
     ballots_issued: int | None

@@ -56,7 +56,13 @@ class Desk:
             cut = Cut(entry, _recorded_at(events, entry))
             today = now.astimezone(zone).date()
             known_on = today if clocks.known_at is None else datetime.fromisoformat(cut.recorded_at).astimezone(zone).date()
-            source = Views.current(directory, events, today) if entry == head else gathered(events, entry)
+            source: Source
+            if entry < head:
+                source = gathered(events, entry)
+            else:
+                source = views = Views.current(directory, events, today)
+                # Someone may have recorded between the two looks.
+                cut = Cut(views.progress.entry, _recorded_at(events, views.progress.entry))
         except sqlite3.Error as error:
             raise Broken(Code.STORE_BROKEN, reason=str(error)) from None
         return cls(directory, founding, events, cut, clocks.as_of or known_on, source)

@@ -59,6 +59,8 @@ def explanation(desk: Desk, verdict: SessionVerdict, subject: SubjectVerdict) ->
             "held_on": verdict.session.held_on,
             "kind": verdict.session.kind,
             "basis": verdict.session.basis,
+            "begun_under": verdict.session.basis_digest,
+            "judged_under": verdict.regulation_digest,
             "subject": line.number,
             "cadre": subject.cadre,
             "name": line.name,
@@ -86,14 +88,14 @@ def clause_part(verdict: SessionVerdict, considered: Considered, desk: Desk) -> 
     """The clause with its citation; known as text once the council has read it."""
     clause = considered.clause
     rulebook = desk.rulebook.rulebook
-    known_from = rulebook.known_from(verdict.session.basis_digest, clause.id, clause.known_from, verdict.as_of)
+    known_from = rulebook.known_from(verdict.regulation_digest, clause.id, clause.known_from, verdict.as_of)
     return answers.ClausePart(
         id=str(verdict.regulation.ref(clause.id)),
         cites=clause.cites,
         known_from=known_from.value,
         source=clause.source,
         text=clause.text.model_dump(),
-        text_digest=verdict.session.basis_digest,
+        text_digest=verdict.regulation_digest,
     )
 
 

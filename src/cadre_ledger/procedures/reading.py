@@ -56,6 +56,7 @@ def session_part(desk: Desk, verdict: SessionVerdict, said: Said) -> answers.Ses
         source=session.source,
         basis=session.basis,
         basis_digest=session.basis_digest,
+        judged_under=verdict.regulation_digest,
         members_total=session.ballots["members_total"],
         members_present=session.ballots["members_present"],
         ballots_issued=session.ballots["issued"],

@@ -56,6 +56,7 @@ class SessionVerdict:
 
     session: SessionDossier
     regulation: Regulation
+    regulation_digest: str
     as_of: date
     held: Truth
     base: Base | None
@@ -90,20 +91,22 @@ def facts_of(session: SessionDossier, line: SubjectLine, earlier: tuple[VoteFact
 def judge(
     session: SessionDossier, rulebook: Rulebook, as_of: date, kin: Kin = NOBODY, kept: Mapping[str, str] | None = None
 ) -> SessionVerdict:
-    """Every verdict of one vote as of a day, under the text that the session was begun under.
+    """Every verdict of one vote as of a day, under the text that the session was begun under or that took it over.
 
     `kin` holds the other votes of linked cadres, for clauses that look back; `kept` tells under which code
     a merged cadre goes on.
     """
-    regulation = rulebook.regulation(session.basis_digest)
+    digest = rulebook.ruling(session.basis, session.basis_digest, as_of)
+    regulation = rulebook.regulation(digest)
     bounds = squeeze(session.numbers, (line.marks for line in session.subjects))
-    ranking = ranking_rule(session, rulebook)
-    hearing = _Hearing(session, regulation, rulebook, as_of, _listed(session, bounds), _small_bodies(rulebook, session.day))
+    ranking = ranking_rule(session, rulebook, digest)
+    hearing = _Hearing(session, regulation, digest, rulebook, as_of, _listed(session, bounds), _small_bodies(rulebook, session.day))
     ranked = _ranks(session, ranking)
     judged = tuple(_subject(hearing, line, kin, kept or {}, ranked.get(line.number)) for line in session.subjects)
     return SessionVerdict(
         session=session,
         regulation=regulation,
+        regulation_digest=digest,
         as_of=as_of,
         held=held(session.day, as_of),
         base=regulation.share_base(session.vote_kind),
@@ -121,6 +124,7 @@ class _Hearing:
 
     session: SessionDossier
     regulation: Regulation
+    digest: str
     rulebook: Rulebook
     as_of: date
     listed: Listed
@@ -137,17 +141,18 @@ def held(day: PartialDate, as_of: date) -> Truth:
 def next_change(session: SessionDossier, rulebook: Rulebook, as_of: date) -> date | None:
     """The first day after `as_of` on which a verdict of this vote may differ with nothing new recorded."""
     days = [each for each in (session.day.first, session.day.last) if each > as_of]
-    return earliest([*days, rulebook.next_confirmation(session.basis_digest, as_of)])
+    taken_over = rulebook.next_taking_over(session.basis, session.basis_digest, as_of)
+    digest = rulebook.ruling(session.basis, session.basis_digest, as_of)
+    return earliest([*days, taken_over, rulebook.next_confirmation(digest, as_of)])
 
 
-def ranking_rule(session: SessionDossier, rulebook: Rulebook) -> tuple[ClauseRef, RankingKeys] | None:
+def ranking_rule(session: SessionDossier, rulebook: Rulebook, digest: str) -> tuple[ClauseRef, RankingKeys] | None:
     """The keys by which this vote ranks: its own regulation's, else the product's defaults."""
     for regulation_id in (session.basis, PRODUCT_RULES):
         chosen = rulebook.chosen(regulation_id, session.day)
         if chosen is None:
             continue
-        digest = session.basis_digest if regulation_id == session.basis else chosen.digest
-        regulation = rulebook.regulation(digest)
+        regulation = rulebook.regulation(digest if regulation_id == session.basis else chosen.digest)
         for clause in regulation.of_kind(RankingKeys):
             if clause.vote is session.vote_kind:
                 return regulation.ref(clause.id), clause
@@ -197,7 +202,7 @@ def _opened(considered: Considered | None, hearing: _Hearing) -> Opened | None:
     if considered is None:
         return None
     clause = considered.clause
-    known_from = hearing.rulebook.known_from(hearing.session.basis_digest, clause.id, clause.known_from, hearing.as_of)
+    known_from = hearing.rulebook.known_from(hearing.digest, clause.id, clause.known_from, hearing.as_of)
     return Opened(
         flag=clause.then.flag,
         severity=capped(clause.then.severity, known_from),

@@ -31,7 +31,8 @@ def verdict(source: Source, session: SessionDossier, as_of: date) -> SessionVerd
     """One vote judged as of a day."""
     rulebook = rulebook_of(source).rulebook
     merged = source.merged()
-    kin = _kin(source, session, merged) if rulebook.regulation(session.basis_digest).looks_back else {}
+    ruling = rulebook.regulation(rulebook.ruling(session.basis, session.basis_digest, as_of))
+    kin = _kin(source, session, merged) if ruling.looks_back else {}
     return judge(session, rulebook, as_of, kin, merged)
 
 

@@ -5,7 +5,8 @@ Pure over the figures and the regulation, so that the same warnings show when a 
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
 
 from cadre_ledger.rulebook.clauses import SmallBody
 from cadre_ledger.rulebook.regulation import Regulation
@@ -15,6 +16,9 @@ from cadre_ledger.values.findings import Finding
 from cadre_ledger.values.shares import Base, Bounds, Share
 from cadre_ledger.values.tallies import Ballots, Level, VoteKind
 from cadre_ledger.values.verdicts import Truth
+
+LARGEST_BASE = 1_000_000
+"""No body has more members; a printed percentage of nothing would fit every larger base."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,34 +81,61 @@ def _percent(result: ListedResult, level: Level, percent: Decimal, base: Bounds)
     facts: dict[str, object] = {"name": result.name, "level": level.value, "count": count, "printed": str(percent)}
     if base.exact:
         facts |= {"of": base.at_least, "expected": str(Share(count, base.at_least).percent)}
-        facts["would_fit"] = ", ".join(str(each) for each in _fitting_counts(percent, base.at_least)) or "-"
+        facts["would_fit"] = _written(_fitting_counts(percent, base.at_least))
     else:
-        facts |= {"of": f"{base.at_least}–{base.at_most or '…'}", "expected": "-", "would_fit": "-"}
-    facts["fitting_base"] = ", ".join(str(each) for each in _fitting_bases(count, percent)) or "-"
+        facts |= {"of": f"{base.at_least}–{'…' if base.at_most is None else base.at_most}", "expected": "-", "would_fit": "-"}
+    facts["fitting_base"] = _written(_fitting_bases(count, percent))
     yield Finding(Code.PERCENT_UNEXPLAINED, {**facts, "subject": result.number}, stops=False)
 
 
 def _explained(count: int, percent: Decimal, base: Bounds) -> bool:
     if base.exact:
-        return Share(count, base.at_least).percent == percent
-    if count == 0:
-        return percent == 0
-    return any(base.at_least <= each and (base.at_most is None or each <= base.at_most) for each in _fitting_bases(count, percent))
+        return rounds_to(count, base.at_least, percent)
+    fitting = _fitting_bases(count, percent)
+    at_most = LARGEST_BASE if base.at_most is None else base.at_most
+    return max(base.at_least, fitting.start) <= min(at_most, fitting.stop - 1)
 
 
-def _fitting_counts(percent: Decimal, of: int) -> list[int]:
-    nearest = int((percent * of / 100).to_integral_value())
-    return [count for count in range(max(0, nearest - 1), nearest + 2) if Share(count, of).percent == percent]
+def rounds_to(count: int, of: int, percent: Decimal) -> bool:
+    """Whether a share, rounded half up to as many decimals as are printed, is the printed percentage."""
+    share = Decimal(count) * 100 / Decimal(of)
+    return share.quantize(Decimal(1).scaleb(percent.as_tuple().exponent), ROUND_HALF_UP) == percent  # type: ignore[arg-type]
 
 
-def _fitting_bases(count: int, percent: Decimal) -> list[int]:
-    if percent == 0 or count == 0:
-        return []
-    nearest = int((Decimal(count) * 100 / percent).to_integral_value())
-    # The share moves by about percent/base a step, so bases far from the nearest cannot round alike.
-    reach = nearest * nearest // (100 * max(count, 1) * 100) + 2
-    near = range(max(1, nearest - reach), nearest + reach + 1)
-    return [base for base in near if base >= count and Share(count, base).percent == percent]
+def _rounding(percent: Decimal) -> tuple[Fraction, Fraction]:
+    """The shares that are printed as this percentage: from the first up to below the second."""
+    half = Fraction(10) ** percent.as_tuple().exponent / 2  # type: ignore[operator]
+    return (Fraction(percent) - half) / 100, (Fraction(percent) + half) / 100
+
+
+def _fitting_counts(percent: Decimal, of: int) -> range:
+    """The counts out of `of` that are printed as this percentage."""
+    least, below = _rounding(percent)
+    return range(max(0, _ceiling(least * of)), min(of, _ceiling(below * of) - 1) + 1)
+
+
+def _fitting_bases(count: int, percent: Decimal) -> range:
+    """The bases of which `count` is printed as this percentage."""
+    least, below = _rounding(percent)
+    largest = LARGEST_BASE if least <= 0 or count == 0 else min(LARGEST_BASE, count // least)
+    if count == 0 and least > 0:
+        return range(0)
+    return range(max(count, 1, _floor(count / below) + 1), largest + 1)
+
+
+def _written(fitting: range) -> str:
+    """Nothing, one number, or the first and the last."""
+    if len(fitting) < 2:
+        return str(fitting[0]) if fitting else "-"
+    return f"{fitting[0]}–{fitting[-1]}"
+
+
+def _floor(value: Fraction) -> int:
+    return value.numerator // value.denominator
+
+
+def _ceiling(value: Fraction) -> int:
+    return -_floor(-value)
 
 
 def _reveals(result: ListedResult, small: tuple[SmallBody, ...]) -> Iterator[Finding]:

@@ -36,6 +36,9 @@ class Regulation(RuleModel):
     authority: Literal["party", "state", "product"]
     in_force: InForce = InForce()
     replaces: tuple[str, ...] = ()
+    pending: Literal["old", "new"] = "old"
+    """The saving clause: what was begun under an earlier text of this regulation ends under that text, or under this one."""
+
     clauses: tuple[Clause, ...] = ()
 
     @property

@@ -57,6 +57,24 @@ class Rulebook:
         """The parsed text behind a digest; `KeyError` when it was never adopted."""
         return parsed((self.texts or {})[digest])
 
+    def ruling(self, regulation: str, begun_under: str, as_of: date) -> str:
+        """The text that judges a matter on a day: the one it was begun under, unless a later one in effect takes it over."""
+        digest = begun_under
+        for each in self._taking_over(regulation, begun_under):
+            if each.effective_on <= as_of:
+                digest = each.digest
+        return digest
+
+    def next_taking_over(self, regulation: str, begun_under: str, as_of: date) -> date | None:
+        """The next day on which a later text takes over what was begun under this one."""
+        return earliest(each.effective_on for each in self._taking_over(regulation, begun_under) if each.effective_on > as_of)
+
+    def _taking_over(self, regulation: str, begun_under: str) -> list[AdoptedText]:
+        own = [each for each in self.adopted if each.regulation == regulation]
+        begun = next((place for place, each in enumerate(own) if each.digest == begun_under), len(own))
+        later = [each for each in own[begun + 1 :] if self.regulation(each.digest).pending == "new"]
+        return sorted(later, key=lambda each: (each.effective_on, each.entry))
+
     def known_from(self, digest: str, clause: str, shipped: KnownFrom, as_of: date) -> KnownFrom:
         """How well a clause is known on a day: as shipped, or as its text once the council has read it."""
         for each in self.confirmations:

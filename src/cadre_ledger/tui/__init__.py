@@ -1,0 +1,1 @@
+"""The screens: not built yet; the room is kept for them."""
