@@ -16,6 +16,7 @@ from uuid import UUID
 
 from benchmarks import people
 from cadre_ledger.domain import bodies, cadres, votes
+from cadre_ledger.domain.rules import AdoptRegulations, ConfirmClause
 from cadre_ledger.domain.shapes import Event
 from cadre_ledger.ledger.application import Ledger
 from cadre_ledger.ledger.directory import Directory
@@ -23,7 +24,6 @@ from cadre_ledger.ledger.recorder import CommandKey, Guard
 from cadre_ledger.ledger.rulefiles import shipped_rulebook
 from cadre_ledger.procedures.founding import Plan, found, to_adopt
 from cadre_ledger.procedures.recording import Author, record
-from cadre_ledger.domain.rules import AdoptRegulations
 from cadre_ledger.values.dates import PartialDate
 from cadre_ledger.values.records import Record
 from cadre_ledger.values.shares import Share
@@ -53,7 +53,6 @@ class Official:
     """A cadre as last recorded."""
 
     code: str
-    number: int
     entry: int
     name: str
     born: str | None
@@ -65,6 +64,7 @@ class Official:
 class Council:
     """A body, who sits in it, and when it votes next."""
 
+    number: int
     code: str
     name: str
     party: bool
@@ -86,10 +86,10 @@ class History:
 
     def acts(self) -> Iterator[Act]:
         """Acts until the size is reached, in the order of the days they were recorded on."""
-        chance = Random(self.seed)  # noqa: S311 - the same history every time
+        chance = Random(self.seed)
         officials = max(SEATS, self.size // 100)
         for start in range(0, officials, SEATS):
-            yield from self._begin(chance, len(self.councils), [self._number(start + seat) for seat in range(SEATS)])
+            yield from self._begin(chance, len(self.councils), range(start + 1, start + 1 + SEATS))
         # A vote with its links is some 36 entries; the days are spread over the years accordingly.
         expected = max(1, (self.size - self.entry) // 36)
         while self.entry < self.size:
@@ -98,17 +98,13 @@ class History:
             yield from self._vote(chance, self.councils[self.sessions % len(self.councils)], day)
             self.sessions += 1
 
-    @staticmethod
-    def _number(place: int) -> int:
-        return place + 1
-
     def _act(self, on: PartialDate, *events: Event) -> Act:
         self.entry += len(events)
         return Act(on, events)
 
     # bodies and the people in them
 
-    def _begin(self, chance: Random, number: int, codes: list[int]) -> Iterator[Act]:
+    def _begin(self, chance: Random, number: int, codes: range) -> Iterator[Act]:
         party = number % 3 == 2
         on = PartialDate.on(FIRST - timedelta(days=chance.randint(1, 800)))
         code, name = f"{'DB' if party else 'HDND'}-{number:04d}", people.body_name(number, party=party)
@@ -118,16 +114,28 @@ class History:
             bodies.BodyEstablished.model_construct(body=code, name=name, level=level),
             bodies.BodyNameTaken.model_construct(name=name, body=code),
         )
-        council = Council(code, name, party, chance.choice((8, 27, 47, 55, 70, 95, 120)), [])
+        council = Council(number, code, name, party, chance.choice((8, 27, 47, 55, 70, 95, 120)), [])
         self.councils.append(council)
         for each in codes:
             yield self._register(chance, council, each, on)
         yield from self._put_right(chance, council, on)
+        if number % 5 == 1:
+            yield self._rename(council, on)
+
+    def _rename(self, council: Council, on: PartialDate) -> Act:
+        council.name = f"{council.name} (hợp nhất)"
+        return self._act(
+            on,
+            bodies.BodyRenamed.model_construct(body=council.code, name=council.name, reason="Theo nghị quyết sắp xếp đơn vị hành chính"),
+            bodies.BodyNameTaken.model_construct(name=council.name, body=council.code),
+        )
 
     def _register(self, chance: Random, council: Council, number: int, on: PartialDate) -> Act:
         known = people.person(chance)
+        if _registers_twice(council) and len(council.seats) == SEATS - 1:
+            known = people.Person(council.seats[0].name, council.seats[0].born)
         own = f"CB-{number:06d}" if chance.random() < 0.6 else None
-        official = Official(f"C{number:06d}", number, self.entry + 2, known.name, known.born, own)
+        official = Official(f"C{number:06d}", self.entry + 2, known.name, known.born, own)
         council.seats.append(official)
         events: list[Event] = [
             cadres.CadreCodeAllocated.model_construct(number=number, cadre=official.code),
@@ -138,7 +146,7 @@ class History:
         return self._act(on, *events)
 
     def _put_right(self, chance: Random, council: Council, on: PartialDate) -> Iterator[Act]:
-        """A tenth of the files are corrected, and now and then two turn out to be the same person."""
+        """A tenth of the files are corrected, and where someone was registered twice, the files are merged."""
         for official in council.seats:
             if chance.random() < 0.1:
                 official.name = people.person(chance).name + " (sửa)"
@@ -152,11 +160,13 @@ class History:
                 )
                 yield self._act(on, corrected)
         absorbed, kept = council.seats[-1], council.seats[0]
-        if chance.random() < 0.3 and _may_be_one(absorbed, kept):
+        if _registers_twice(council):
             yield self._act(on, cadres.CadreMerged.model_construct(cadre=absorbed.code, into=kept.code, reason="Cùng một người"))
             absorbed.merged = True
-            if chance.random() < 0.3:
-                unmerged = cadres.CadreUnmerged.model_construct(cadre=absorbed.code, was_merged_into=kept.code, reason="Hai người khác nhau")
+            if council.number % 9 == 0:
+                unmerged = cadres.CadreUnmerged.model_construct(
+                    cadre=absorbed.code, was_merged_into=kept.code, reason="Hai người khác nhau"
+                )
                 yield self._act(on, unmerged)
                 absorbed.merged = False
 
@@ -191,9 +201,7 @@ class History:
             warnings=(),
         )
         entry = self.entry + 1
-        yield self._act(
-            on, recorded, votes.SessionDayTaken.model_construct(session=session, kind=kind, body=council.code, held_on=held_on)
-        )
+        yield self._act(on, recorded, votes.SessionDayTaken.model_construct(session=session, kind=kind, body=council.code, held_on=held_on))
         yield from self._link(chance, recorded, [official for _, official in seated], on)
         if chance.random() < 0.08:
             yield from self._correct(chance, recorded, entry, on)
@@ -259,9 +267,9 @@ def _partial(text: str | None) -> PartialDate | None:
     return None if text is None else PartialDate.parse(text)
 
 
-def _may_be_one(one: Official, other: Official) -> bool:
-    first, second = _partial(one.born), _partial(other.born)
-    return first is None or second is None or not (first.last < second.first or second.last < first.first)
+def _registers_twice(council: Council) -> bool:
+    """In every third body the last file turns out to be of the person in the first seat."""
+    return council.number % 3 == 0
 
 
 def _numbers(chance: Random, council: Council) -> votes.BallotNumbers:
@@ -326,7 +334,7 @@ class Years:
     """A clock that shows the day of what is being recorded, and never goes back."""
 
     def __init__(self) -> None:
-        self.now = datetime(2010, 1, 4, 2, tzinfo=UTC)
+        self.now = datetime(2012, 6, 4, 2, tzinfo=UTC)
 
     def __call__(self) -> datetime:
         """A moment later."""
@@ -345,6 +353,8 @@ def founded(path: Path, clock: Years) -> Directory:
     texts = [to_adopt(each, today) for each in shipped_rulebook("vn-party") if not each.name.startswith("product/")]
     with Ledger.open(directory) as ledger:
         record(ledger, [AdoptRegulations(on=today, texts=tuple(texts), name="vn")], Author(ACTOR, "party-texts", clock))
+        read = ConfirmClause(on=today, clause="vn/85-2014-QH13#outcome-a", read_by="Thường trực HĐND", read_where="Công báo số 1091+1092")
+        record(ledger, [read], Author(ACTOR, "clause-read", clock))
     return directory
 
 

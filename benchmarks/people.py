@@ -47,7 +47,9 @@ def person(chance: Random) -> Person:
     """Someone; of ten thousand about half share their whole name with another."""
     surname = chance.choices([name for name, _ in SURNAMES], [weight for _, weight in SURNAMES])[0]
     year = chance.randint(1955, 1985)
-    born = chance.choice((str(year), f"{year}-{chance.randint(1, 12):02d}", None, f"{year}-{chance.randint(1, 12):02d}-{chance.randint(1, 28):02d}"))
+    born = chance.choice(
+        (str(year), f"{year}-{chance.randint(1, 12):02d}", None, f"{year}-{chance.randint(1, 12):02d}-{chance.randint(1, 28):02d}")
+    )
     return Person(f"{surname} {chance.choice(MIDDLE)} {chance.choice(GIVEN)}", born)
 
 

@@ -11,18 +11,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from ledgers import TODAY, Clock, author
 
 from cadre_ledger.domain.bodies import BodyEstablished
+from cadre_ledger.domain.cadres import MergeCadre
 from cadre_ledger.domain.shapes import Command, Event
 from cadre_ledger.domain.votes import LinkSubject
-from cadre_ledger.domain.cadres import MergeCadre
 from cadre_ledger.ledger.application import Ledger
 from cadre_ledger.ledger.directory import Directory
 from cadre_ledger.ledger.recorder import CommandKey, Guard, LedgerRecorder
 from cadre_ledger.procedures.recording import record
 from cadre_ledger.values.errors import LedgerError, Stale
 from cadre_ledger.values.records import Record
+from ledgers import TODAY, Clock, author
 
 PATIENCE = 60
 

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from eventsourcing.persistence import JSONTranscoder
-from ledgers import adoption, founding
 
 from cadre_ledger.domain import rules
 from cadre_ledger.domain.shapes import TAIL_STREAMS, Command, Event
@@ -13,6 +12,7 @@ from cadre_ledger.procedures.recording import DECIDERS
 from cadre_ledger.projections.gather import InMemory, gather
 from cadre_ledger.values.errors import LedgerError
 from cadre_ledger.values.records import Record
+from ledgers import adoption, founding
 
 NAMESPACE = UUID(int=1)
 MAPPER = RecordMapper(JSONTranscoder())

@@ -17,7 +17,9 @@ notes = names
 codes = st.from_regex(r"[A-Z0-9][A-Z0-9._-]{0,15}", fullmatch=True)
 numbers = st.from_regex(r"[A-Z][0-9]{1,6}", fullmatch=True)
 days = st.dates(date(1900, 1, 1), date(2100, 12, 31))
-partial_dates = st.one_of(days.map(PartialDate.on), days.map(lambda day: PartialDate.parse(f"{day:%Y-%m}")), days.map(lambda day: PartialDate.parse(f"{day:%Y}")))
+partial_dates = st.one_of(
+    days.map(PartialDate.on), days.map(lambda day: PartialDate.parse(f"{day:%Y-%m}")), days.map(lambda day: PartialDate.parse(f"{day:%Y}"))
+)
 entries = st.integers(1, 2**53)
 counts = st.integers(0, 500)
 levels = st.sampled_from(bodies.BodyLevel) | st.none()
@@ -70,11 +72,20 @@ indexed = st.builds(rules.IndexedText, regulation=regulations, digest=digests, e
 
 INVENTED: dict[type[Event], SearchStrategy[Event]] = {
     charter.Founded: st.builds(
-        charter.Founded, origin=codes, name=names, namespace=st.uuids(), time_zone=st.just("Asia/Ho_Chi_Minh"), authority=st.sampled_from(("party", "state"))
+        charter.Founded,
+        origin=codes,
+        name=names,
+        namespace=st.uuids(),
+        time_zone=st.just("Asia/Ho_Chi_Minh"),
+        authority=st.sampled_from(("party", "state")),
     ),
     charter.ClockConfirmed: st.builds(charter.ClockConfirmed, reason=notes),
-    rules.RegulationAdopted: st.builds(rules.RegulationAdopted, regulation=regulations, digest=digests, effective_on=days, text=st.text(max_size=200)),
-    rules.ClauseConfirmed: st.builds(rules.ClauseConfirmed, regulation=regulations, clause=codes, digest=digests, read_by=names, read_where=notes),
+    rules.RegulationAdopted: st.builds(
+        rules.RegulationAdopted, regulation=regulations, digest=digests, effective_on=days, text=st.text(max_size=200)
+    ),
+    rules.ClauseConfirmed: st.builds(
+        rules.ClauseConfirmed, regulation=regulations, clause=codes, digest=digests, read_by=names, read_where=notes
+    ),
     rules.RulebookAmended: st.builds(rules.RulebookAmended, name=names, digest=digests, texts=st.lists(indexed, max_size=3).map(tuple)),
     bodies.BodyEstablished: st.builds(bodies.BodyEstablished, body=codes, name=names, level=levels),
     bodies.BodyNameTaken: st.builds(bodies.BodyNameTaken, name=names, body=codes),
@@ -98,14 +109,21 @@ INVENTED: dict[type[Event], SearchStrategy[Event]] = {
     cadres.CadreMerged: st.builds(cadres.CadreMerged, cadre=codes, into=codes, reason=notes),
     cadres.CadreUnmerged: st.builds(cadres.CadreUnmerged, cadre=codes, was_merged_into=codes, reason=notes),
     votes.VoteRecorded: recorded_votes(),
-    votes.SessionDayTaken: st.builds(votes.SessionDayTaken, session=codes, kind=st.sampled_from(VoteKind), body=codes, held_on=partial_dates),
+    votes.SessionDayTaken: st.builds(
+        votes.SessionDayTaken, session=codes, kind=st.sampled_from(VoteKind), body=codes, held_on=partial_dates
+    ),
     votes.VoteCorrected: st.builds(
         votes.VoteCorrected, session=codes, corrects=entries, changes=st.lists(changes, min_size=1, max_size=3).map(tuple), reason=notes
     ),
     votes.SubjectLinked: st.builds(votes.SubjectLinked, session=codes, subject=st.integers(1, 400), cadre=codes, ground=notes),
     votes.SubjectUnlinked: st.builds(votes.SubjectUnlinked, session=codes, subject=st.integers(1, 400), cadre=codes, reason=notes),
     votes.ConfidenceResultEntered: st.builds(
-        votes.ConfidenceResultEntered, cadre=codes, session=codes, subject=st.integers(1, 400), kind=st.sampled_from(VoteKind), held_on=partial_dates
+        votes.ConfidenceResultEntered,
+        cadre=codes,
+        session=codes,
+        subject=st.integers(1, 400),
+        kind=st.sampled_from(VoteKind),
+        held_on=partial_dates,
     ),
     votes.ConfidenceResultWithdrawn: st.builds(
         votes.ConfidenceResultWithdrawn, cadre=codes, session=codes, subject=st.integers(1, 400), reason=notes

@@ -8,8 +8,6 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from regulations import TEXTS
-
 from cadre_ledger.domain.bodies import EstablishBody
 from cadre_ledger.domain.cadres import RegisterCadre
 from cadre_ledger.domain.charter import Found
@@ -19,6 +17,7 @@ from cadre_ledger.ledger.application import Ledger
 from cadre_ledger.ledger.directory import Directory
 from cadre_ledger.procedures.recording import Author, Recording, record
 from cadre_ledger.values.dates import PartialDate
+from regulations import TEXTS
 
 NAMESPACE = UUID("6a1b6c52-9c9f-4d5e-8a53-2f1f1d3c2b1a")
 START = datetime(2026, 5, 10, 2, 0, tzinfo=UTC)

@@ -4,8 +4,6 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from hypothesis import strategies as st
-from ledgers import TODAY, adoption, author, body, cadre
-from regulations import DEFAULTS, PLAIN, PLAIN_TEXT, TWICE, TWICE_TEXT
 
 from cadre_ledger.domain import bodies, cadres, rules, votes
 from cadre_ledger.domain.shapes import Command
@@ -14,6 +12,8 @@ from cadre_ledger.procedures.recording import record
 from cadre_ledger.values.dates import PartialDate
 from cadre_ledger.values.errors import LedgerError
 from cadre_ledger.values.tallies import LEVELS, Level, RecordedFrom, VoteKind
+from ledgers import TODAY, adoption, author, body, cadre
+from regulations import DEFAULTS, PLAIN, PLAIN_TEXT, TWICE, TWICE_TEXT
 
 PEOPLE = ("C000001", "C000002", "C000003")
 BODIES = ("B1", "B2")
@@ -64,7 +64,14 @@ def recorded(draw: Any) -> Command:
     ballots = votes.BallotNumbers(collected=draw(st.none() | st.integers(15, 45)), issued=draw(st.none() | st.integers(20, 45)))
     basis = draw(st.sampled_from((PLAIN, TWICE, TWICE, DEFAULTS))) if kind is VoteKind.CONFIDENCE else PLAIN
     return vote(
-        draw(sessions), draw(st.sampled_from(WHEN)), subjects, basis, kind=kind, ballots=ballots, body=draw(st.sampled_from(BODIES)), another=draw(st.booleans())
+        draw(sessions),
+        draw(st.sampled_from(WHEN)),
+        subjects,
+        basis,
+        kind=kind,
+        ballots=ballots,
+        body=draw(st.sampled_from(BODIES)),
+        another=draw(st.booleans()),
     )
 
 
@@ -77,19 +84,40 @@ change = st.one_of(
 commands = st.one_of(
     recorded(),
     recorded(),
-    st.builds(votes.CorrectVote, on=days, session=sessions, corrects=st.just(6), changes=st.lists(change, min_size=1, max_size=2).map(tuple), reason=reasons),
+    st.builds(
+        votes.CorrectVote,
+        on=days,
+        session=sessions,
+        corrects=st.just(6),
+        changes=st.lists(change, min_size=1, max_size=2).map(tuple),
+        reason=reasons,
+    ),
     st.builds(votes.LinkSubject, on=days, session=sessions, subject=lines, cadre=people, ground=reasons),
     st.builds(votes.LinkSubject, on=days, session=sessions, subject=lines, cadre=people, ground=reasons),
     st.builds(votes.UnlinkSubject, on=days, session=sessions, subject=lines, reason=reasons),
     st.builds(cadres.RegisterCadre, on=days, name=names, own_number=st.none() | st.sampled_from(("N1", "N2"))),
-    st.builds(cadres.CorrectCadre, on=days, cadre=people, corrects=st.just(6), name=st.none() | names, own_number=st.none() | st.just("N3"), reason=reasons),
+    st.builds(
+        cadres.CorrectCadre,
+        on=days,
+        cadre=people,
+        corrects=st.just(6),
+        name=st.none() | names,
+        own_number=st.none() | st.just("N3"),
+        reason=reasons,
+    ),
     st.builds(cadres.MergeCadre, on=days, cadre=people, into=people, reason=reasons),
     st.builds(cadres.UnmergeCadre, on=days, cadre=people, reason=reasons),
     st.builds(bodies.EstablishBody, on=days, body=st.sampled_from((*BODIES, "B3")), name=names),
     st.builds(bodies.RenameBody, on=days, body=st.sampled_from(BODIES), name=names, reason=reasons),
     st.builds(bodies.CorrectBody, on=days, body=st.sampled_from(BODIES), corrects=st.just(6), name=st.none() | names, reason=reasons),
     st.builds(bodies.CloseBody, on=days, body=st.just("B2"), reason=reasons),
-    st.builds(rules.ConfirmClause, on=days, clause=st.sampled_from((f"{PLAIN}#two-thirds", f"{TWICE}#again", f"{PLAIN}#distrust")), read_by=names, read_where=reasons),
+    st.builds(
+        rules.ConfirmClause,
+        on=days,
+        clause=st.sampled_from((f"{PLAIN}#two-thirds", f"{TWICE}#again", f"{PLAIN}#distrust")),
+        read_by=names,
+        read_where=reasons,
+    ),
     st.sampled_from((PLAIN_TEXT, TWICE_TEXT)).map(lambda text: adoption([text + "\n# newer\n"], since="2014-06-15")),
 )
 stories = st.lists(commands, min_size=1, max_size=12)

@@ -41,7 +41,7 @@ STATUSES: Mapping[int, str] = {
     143: "terminated",
 }
 # What no single raise shows: these are raised through a variable, or end a run by themselves.
-UNSHOWN: Mapping[Code, str] = {Code.INTERRUPTED: "130", Code.LEDGER_NOT_NAMED: "3", Code.CELL_NOT_DATE: "6"}
+UNSHOWN: Mapping[Code, str] = {Code.LEDGER_NOT_NAMED: "3", Code.CELL_NOT_DATE: "6"}
 
 
 def glossary() -> str:

@@ -6,13 +6,13 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from ledgers import START, TODAY, Clock, cadre, done, everything, found, stored
 
 from cadre_ledger.domain.charter import STREAM, ConfirmClock
 from cadre_ledger.ledger.application import FURTHEST, Ledger
 from cadre_ledger.ledger.directory import Directory
 from cadre_ledger.values.codes import Code
 from cadre_ledger.values.errors import Refused
+from ledgers import START, TODAY, Clock, cadre, done, everything, found, stored
 
 TICK = timedelta(microseconds=1)
 

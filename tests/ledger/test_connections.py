@@ -4,7 +4,6 @@ from typing import Any
 
 import pytest
 from eventsourcing.sqlite import SQLiteConnection, SQLiteConnectionPool
-from ledgers import cadre, done, everything
 
 from cadre_ledger.ledger.application import Ledger
 from cadre_ledger.ledger.connections import DurablePool
@@ -12,6 +11,7 @@ from cadre_ledger.ledger.directory import Directory
 from cadre_ledger.ledger.pages import open_reading
 from cadre_ledger.values.codes import Code
 from cadre_ledger.values.errors import Broken
+from ledgers import cadre, done, everything
 
 
 def asked(connection: SQLiteConnection, pragma: str) -> Any:
@@ -45,9 +45,7 @@ class Deaf:
         return cursor
 
 
-def test_a_connection_that_stays_at_normal_synchronisation_is_refused(
-    directory: Directory, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_connection_that_stays_at_normal_synchronisation_is_refused(directory: Directory, monkeypatch: pytest.MonkeyPatch) -> None:
     create = SQLiteConnectionPool._create_connection
     monkeypatch.setattr(SQLiteConnectionPool, "_create_connection", lambda pool: Deaf(create(pool)))
     before = everything(directory)

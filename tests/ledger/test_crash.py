@@ -5,13 +5,13 @@ from functools import partial
 from itertools import count
 
 import pytest
-from crashing import Say, Telling, killed
-from duelling import established, guard
-from ledgers import author, cadre, done, stored
 
 from cadre_ledger.ledger.application import SLICE, Ledger
 from cadre_ledger.ledger.directory import Directory
 from cadre_ledger.procedures.recording import record
+from crashing import Say, Telling, killed
+from duelling import established, guard
+from ledgers import author, cadre, done, stored
 
 BATCH = 5 * SLICE
 EVERY = 200

@@ -7,13 +7,13 @@ import stat
 from pathlib import Path
 
 import pytest
-from ledgers import NAMESPACE, cadre, done, everything, found
 
 from cadre_ledger.ledger import directory as room
 from cadre_ledger.ledger.application import Ledger
 from cadre_ledger.ledger.directory import Directory, Founding, file_system, locate
 from cadre_ledger.values.codes import Code
 from cadre_ledger.values.errors import Broken, LedgerError, NotFound, Refused
+from ledgers import NAMESPACE, cadre, done, everything, found
 
 MOUNTS = """\
 /dev/sda1 / ext4 rw,relatime 0 0
@@ -69,7 +69,9 @@ def test_lines_of_mounts_that_cannot_be_read_are_passed_over(tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize("kind", sorted(room.NETWORK))
-def test_a_network_file_system_is_refused_for_founding_and_for_opening(directory: Directory, monkeypatch: pytest.MonkeyPatch, kind: str) -> None:
+def test_a_network_file_system_is_refused_for_founding_and_for_opening(
+    directory: Directory, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
     monkeypatch.setattr(room, "file_system", lambda *_: kind)
     elsewhere = Directory(directory.path.with_name("other.ledger"))
 
@@ -158,7 +160,9 @@ def altered(directory: Directory, statement: str, *values: object) -> None:
     connection.close()
 
 
-@pytest.mark.parametrize("state", [b"not json", b"{}", b'{"event":null}', b'{"event":{"origin":"x","name":"x","time_zone":"x","authority":"x","namespace":"x"}}'])
+@pytest.mark.parametrize(
+    "state", [b"not json", b"{}", b'{"event":null}', b'{"event":{"origin":"x","name":"x","time_zone":"x","authority":"x","namespace":"x"}}']
+)
 def test_a_founding_that_cannot_be_read_is_said_to_be_broken(directory: Directory, state: bytes) -> None:
     altered(directory, "UPDATE ledger_events SET state = ? WHERE rowid = 1", state)
 

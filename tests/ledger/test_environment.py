@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import pytest
-from ledgers import cadre, done, found, stored
 
 from cadre_ledger.ledger.application import Ledger
 from cadre_ledger.ledger.directory import Directory
+from ledgers import cadre, done, found, stored
 
 HOSTILE = {
     "SQLITE_DBNAME": "elsewhere.db",
@@ -32,7 +32,9 @@ HOSTILE = {
 }
 
 
-@pytest.mark.parametrize("variables", [*([name] for name in HOSTILE), list(HOSTILE)], ids=lambda names: names[0] if len(names) == 1 else "all")
+@pytest.mark.parametrize(
+    "variables", [*([name] for name in HOSTILE), list(HOSTILE)], ids=lambda names: names[0] if len(names) == 1 else "all"
+)
 def test_a_variable_of_the_process_redirects_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, variables: list[str]) -> None:
     monkeypatch.chdir(tmp_path)
     for name in variables:
@@ -44,7 +46,9 @@ def test_a_variable_of_the_process_redirects_nothing(tmp_path: Path, monkeypatch
 
     assert "Nguyễn Văn A".encode() in stored(directory)[-1][4]
     assert [each.name for each in tmp_path.iterdir()] == ["trial.ledger"]
-    assert [name for (name,) in stored(directory, "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' ORDER BY 1")] == [
+    assert [
+        name for (name,) in stored(directory, "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' ORDER BY 1")
+    ] == [
         "commands",
         "ledger_events",
         "topics",

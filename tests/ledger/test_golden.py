@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 from eventsourcing.persistence import JSONTranscoder, StoredEvent
-from ledgers import NAMESPACE
 from pydantic_core import from_json
 
 from cadre_ledger.domain import votes
@@ -20,6 +19,7 @@ from cadre_ledger.projections import narrow
 from cadre_ledger.values.dates import PartialDate
 from cadre_ledger.values.records import Record
 from cadre_ledger.values.tallies import Level, RecordedFrom, VoteKind
+from ledgers import NAMESPACE
 
 GOLDEN = sorted((Path(__file__).parent / "golden").glob("*.json"))
 MAPPER = RecordMapper(JSONTranscoder())

@@ -3,13 +3,10 @@
 from dataclasses import replace
 from pathlib import Path
 
-import duelling
 import pytest
-from duelling import established, guard, sides
 from hypothesis import HealthCheck, given, settings
-from ledgers import TODAY, adoption, author, body, cadre, done, everything, found, founding, stored
-from stories import PROLOGUE, commands, line, vote
 
+import duelling
 from cadre_ledger.domain.bodies import CloseBody, EstablishBody, RenameBody
 from cadre_ledger.domain.cadres import RegisterCadre
 from cadre_ledger.domain.charter import ConfirmClock
@@ -23,6 +20,9 @@ from cadre_ledger.procedures.recording import preview, record
 from cadre_ledger.values.codes import Code
 from cadre_ledger.values.errors import LedgerError, NotFound, Refused, Stale
 from cadre_ledger.values.records import Record
+from duelling import established, guard, sides
+from ledgers import TODAY, adoption, author, body, cadre, done, everything, found, founding, stored
+from stories import PROLOGUE, commands, line, vote
 
 
 def skews(directory: Directory, rounds: int) -> int:
@@ -134,7 +134,12 @@ def test_a_batch_of_many_slices_that_the_guard_refuses_leaves_no_row(ledger: Led
 
 
 def test_each_row_of_a_batch_is_decided_on_those_before_it(ledger: Ledger) -> None:
-    done(ledger, body("B1", "Cũ"), RenameBody(on=TODAY, body="B1", name="Mới", reason="renamed"), CloseBody(on=TODAY, body="B1", reason="end"))
+    done(
+        ledger,
+        body("B1", "Cũ"),
+        RenameBody(on=TODAY, body="B1", name="Mới", reason="renamed"),
+        CloseBody(on=TODAY, body="B1", reason="end"),
+    )
 
     assert [type(each.event).__name__ for each in ledger.read("body/B1")] == ["BodyEstablished", "BodyRenamed", "BodyClosed"]
     assert [each.version for each in ledger.read("body/B1")] == [1, 2, 3]
@@ -384,7 +389,9 @@ def test_the_rows_of_a_command_carry_its_key_and_its_span_is_kept(ledger: Ledger
 def test_the_topics_table_names_exactly_the_topics_that_occur(ledger: Ledger, directory: Directory) -> None:
     done(ledger, body("B1"), cadre())
 
-    assert stored(directory, "SELECT topic FROM topics ORDER BY topic") == stored(directory, "SELECT DISTINCT topic FROM ledger_events ORDER BY topic")
+    assert stored(directory, "SELECT topic FROM topics ORDER BY topic") == stored(
+        directory, "SELECT DISTINCT topic FROM ledger_events ORDER BY topic"
+    )
 
 
 def test_a_strict_table_takes_no_text_for_a_blob(directory: Directory) -> None:

@@ -3,13 +3,12 @@
 from itertools import count
 from threading import Barrier, Event, Thread
 
-from crashing import Telling
-from duelling import established, guard
-from ledgers import cadre, done, stored
-
 from cadre_ledger.ledger.application import SLICE, Ledger
 from cadre_ledger.ledger.directory import Directory
 from cadre_ledger.procedures.recording import Recording
+from crashing import Telling
+from duelling import established, guard
+from ledgers import cadre, done, stored
 
 PATIENCE = 60
 
@@ -27,7 +26,9 @@ def test_two_writers_during_an_import_are_both_answered_after_it(directory: Dire
 
     def bring_in() -> None:
         with Ledger.open(directory) as ledger:
-            ledger.append(Telling([established(f"B{number}", key="import") for number in range(2 * SLICE)], hold, SLICE), {}, guard("import"))
+            ledger.append(
+                Telling([established(f"B{number}", key="import") for number in range(2 * SLICE)], hold, SLICE), {}, guard("import")
+            )
 
     def write() -> None:
         with Ledger.open(directory) as ledger:
@@ -48,7 +49,10 @@ def test_two_writers_during_an_import_are_both_answered_after_it(directory: Dire
 
     assert not any(each.is_alive() for each in threads)
     after_import = head + 2 * SLICE
-    assert sorted((each.first, each.last) for each in answers) == [(after_import + 1, after_import + 2), (after_import + 3, after_import + 4)]
+    assert sorted((each.first, each.last) for each in answers) == [
+        (after_import + 1, after_import + 2),
+        (after_import + 3, after_import + 4),
+    ]
 
 
 def test_readers_see_nothing_of_an_import_before_it_is_whole(directory: Directory) -> None:

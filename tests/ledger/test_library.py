@@ -17,12 +17,12 @@ from eventsourcing.sqlite import (
     SQLiteFactory,
     SQLiteRecorder,
 )
-from ledgers import cadre, done
 
 from cadre_ledger.ledger.application import Ledger, LedgerApplication
 from cadre_ledger.ledger.connections import DurableFactory, DurablePool
 from cadre_ledger.ledger.mapper import RecordMapper
 from cadre_ledger.ledger.recorder import LedgerRecorder
+from ledgers import cadre, done
 
 SIGNATURES: dict[Callable[..., Any], list[str]] = {
     Application.construct_env: ["self", "name", "env"],

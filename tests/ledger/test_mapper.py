@@ -8,8 +8,6 @@ import pytest
 from eventsourcing.persistence import JSONTranscoder, StoredEvent
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from inventions import INVENTED, digests, names, partial_dates
-from ledgers import NAMESPACE
 
 from cadre_ledger.domain import bodies
 from cadre_ledger.domain.shapes import Event
@@ -20,6 +18,8 @@ from cadre_ledger.values.codes import Code
 from cadre_ledger.values.dates import PartialDate
 from cadre_ledger.values.errors import Broken
 from cadre_ledger.values.records import Record
+from inventions import INVENTED, digests, names, partial_dates
+from ledgers import NAMESPACE
 
 MAPPER = RecordMapper(JSONTranscoder())
 instants = st.datetimes(datetime(1970, 1, 1), datetime(2999, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001 - the strategy adds the zone
@@ -234,7 +234,9 @@ def test_two_models_of_one_topic_are_refused() -> None:
 
 def test_stored_states_are_plain_json_in_utf8() -> None:
     event = bodies.BodyClosed(body="B1", reason='Sáp nhập "đặc biệt"')
-    state = MAPPER.to_stored_event(Envelope(stream_id(NAMESPACE, "x"), 1, Record(event, "x", 1, PartialDate.parse("2020"), "a", "k", "", 0))).state
+    state = MAPPER.to_stored_event(
+        Envelope(stream_id(NAMESPACE, "x"), 1, Record(event, "x", 1, PartialDate.parse("2020"), "a", "k", "", 0))
+    ).state
 
     assert "Sáp nhập".encode() in state
     assert json.loads(state)["event"]["reason"] == 'Sáp nhập "đặc biệt"'

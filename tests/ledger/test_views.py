@@ -10,12 +10,8 @@ from multiprocessing.synchronize import Barrier
 from pathlib import Path
 
 import pytest
-from crashing import Say, killed
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from ledgers import TODAY, Clock, cadre, done, found
-from regulations import PLAIN, TWICE
-from stories import PROLOGUE, line, play, stories, vote
 
 from cadre_ledger.domain.cadres import CorrectCadre, MergeCadre, UnmergeCadre
 from cadre_ledger.domain.rules import ConfirmClause
@@ -31,6 +27,10 @@ from cadre_ledger.projections.tables import CADRES, FLAGS, TABLES, VOTES, Row
 from cadre_ledger.values.codes import Code
 from cadre_ledger.values.dates import PartialDate
 from cadre_ledger.values.errors import Broken
+from crashing import Say, killed
+from ledgers import TODAY, Clock, cadre, done, found
+from regulations import PLAIN, TWICE
+from stories import PROLOGUE, line, play, stories, vote
 
 DAY = date(2026, 5, 10)
 PATIENCE = 60
@@ -58,7 +58,10 @@ def contents(path: Path | None) -> dict[str, list[Row]]:
     try:
         tables = {table.name: [column for column in table.columns if column != "judged_on"] for table in TABLES}
         tables |= {"dossier": ["kind", "code", "body"], "about": ["format", "complete", "entry", "leaf", "judged_on"]}
-        return {name: connection.execute(f"SELECT {', '.join(columns)} FROM {name} ORDER BY 1, 2").fetchall() for name, columns in tables.items()}
+        return {
+            name: connection.execute(f"SELECT {', '.join(columns)} FROM {name} ORDER BY 1, 2").fetchall()
+            for name, columns in tables.items()
+        }
     finally:
         connection.close()
 
@@ -240,7 +243,9 @@ def test_a_confirmation_of_a_later_day_takes_hold_on_that_day(directory: Directo
     severities = {}
     for day in (date(2026, 6, 30), date(2026, 7, 1)):
         with viewed(directory, day) as views:
-            severities[day.isoformat()] = [row["severity"] for row in views.rows(FLAGS, {"session": "S1"}) if row["clause"] == f"{PLAIN}#two-thirds"]
+            severities[day.isoformat()] = [
+                row["severity"] for row in views.rows(FLAGS, {"session": "S1"}) if row["clause"] == f"{PLAIN}#two-thirds"
+            ]
 
     assert severities == {"2026-06-30": ["consider"], "2026-07-01": ["must_act"]}
 
@@ -279,7 +284,7 @@ def test_one_altered_row_is_found_and_named(directory: Directory, alteration: st
 
         differences = views.differences(events)
     assert differences
-    assert {each.table for each in differences} == {alteration.split()[0] if alteration != "null instead" else "cadre"}
+    assert {each.table for each in differences} == {alteration.split(maxsplit=1)[0] if alteration != "null instead" else "cadre"}
 
 
 def test_no_more_differences_are_listed_than_were_asked_for(directory: Directory) -> None:
@@ -332,7 +337,9 @@ def test_views_ahead_of_a_restored_ledger_are_made_anew(directory: Directory, tm
         assert [row["name"] for row in views.rows(CADRES)] == ["Nguyễn Hoà", "Nguyen Hoa", "Trần Thị B"]
 
 
-@pytest.mark.parametrize("damage", ["nothing in it", "no database", "cut in half", "garbage inside", "no table", "other format", "not complete"])
+@pytest.mark.parametrize(
+    "damage", ["nothing in it", "no database", "cut in half", "garbage inside", "no table", "other format", "not complete"]
+)
 def test_a_damaged_file_is_replaced(directory: Directory, damage: str) -> None:
     generation(directory)
     path = directory.views(1)

@@ -5,12 +5,8 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from folding import History, gathered
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from ledgers import TODAY, adoption, body, cadre
-from regulations import PLAIN, PLAIN_TEXT
-from stories import PROLOGUE, line, stories, vote
 
 from cadre_ledger.domain.bodies import CloseBody, CorrectBody, RenameBody
 from cadre_ledger.domain.cadres import CorrectCadre, MergeCadre, UnmergeCadre
@@ -21,6 +17,10 @@ from cadre_ledger.ledger.spill import Spill
 from cadre_ledger.projections.dossiers import RULEBOOK_KEY, BodyDossier, CadreDossier, Corrected, DatedName, SessionDossier, decode, encode
 from cadre_ledger.projections.gather import InMemory, follow, gather
 from cadre_ledger.values.dates import PartialDate
+from folding import History, gathered
+from ledgers import TODAY, adoption, body, cadre
+from regulations import PLAIN, PLAIN_TEXT
+from stories import PROLOGUE, line, stories, vote
 
 
 def encoded(dossiers: InMemory) -> dict[tuple[str, str], bytes]:
@@ -90,7 +90,9 @@ def test_a_session_is_gathered_as_last_corrected_with_the_old_figure_beside_the_
         [
             body(),
             vote("S1", "2014-12", [line(1, 20, name="Trần B"), line(2, 3)], subjects_total=2),
-            CorrectVote(on=TODAY, session="S1", corrects=8, changes=((1, "low", 19), (None, "collected", 29), (2, "name", "Lê  C")), reason="slip"),
+            CorrectVote(
+                on=TODAY, session="S1", corrects=8, changes=((1, "low", 19), (None, "collected", 29), (2, "name", "Lê  C")), reason="slip"
+            ),
         ]
     )
 
@@ -111,7 +113,12 @@ def test_a_session_is_gathered_as_last_corrected_with_the_old_figure_beside_the_
 
 
 def test_a_link_is_in_the_session_and_in_the_file_and_an_unlink_takes_it_from_both() -> None:
-    linked = [body(), cadre(), vote("S1", "2014-12", [line(1, 20)]), LinkSubject(on=TODAY, session="S1", subject=1, cadre="C000001", ground="post")]
+    linked = [
+        body(),
+        cadre(),
+        vote("S1", "2014-12", [line(1, 20)]),
+        LinkSubject(on=TODAY, session="S1", subject=1, cadre="C000001", ground="post"),
+    ]
     history = History(linked)
 
     assert of(history, "session", "S1").subject(1).cadre == "C000001"
@@ -172,7 +179,9 @@ def test_details_corrected_are_the_details() -> None:
 
 def test_the_rulebook_holds_every_text_and_every_confirmation() -> None:
     newer = PLAIN_TEXT + "\n# newer\n"
-    history = History([adoption([newer], since="2020-01-01"), ConfirmClause(on=TODAY, clause=f"{PLAIN}#majority", read_by="Chair", read_where="Gazette")])
+    history = History(
+        [adoption([newer], since="2020-01-01"), ConfirmClause(on=TODAY, clause=f"{PLAIN}#majority", read_by="Chair", read_where="Gazette")]
+    )
 
     rulebook = history.dossiers[RULEBOOK_KEY]
 

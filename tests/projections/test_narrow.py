@@ -9,7 +9,6 @@ import pytest
 from eventsourcing.persistence import JSONTranscoder
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from inventions import INVENTED
 
 from cadre_ledger.domain.shapes import Event
 from cadre_ledger.ledger.mapper import Envelope, RecordMapper, stamped, stream_id
@@ -20,6 +19,7 @@ from cadre_ledger.values.codes import Code
 from cadre_ledger.values.dates import PartialDate
 from cadre_ledger.values.errors import Broken
 from cadre_ledger.values.records import Record
+from inventions import INVENTED
 
 NAMESPACE = UUID(int=1)
 MAPPER = RecordMapper(JSONTranscoder())

@@ -2,13 +2,12 @@
 
 from datetime import date
 
+from cadre_ledger.projections.judge import SessionVerdict
+from cadre_ledger.projections.source import verdict
 from folding import History
 from ledgers import adoption, body
 from regulations import PLAIN_TEXT
 from stories import line, vote
-
-from cadre_ledger.projections.judge import SessionVerdict
-from cadre_ledger.projections.source import verdict
 
 # 16 of 30 are more than one half, and less than three fifths.
 STRICTER = PLAIN_TEXT.replace('more_than = "1/2", less_than', 'more_than = "3/5", less_than')

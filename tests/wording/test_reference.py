@@ -32,7 +32,6 @@ def test_every_code_and_every_word_is_on_its_page() -> None:
         (Code.STORE_BROKEN, "7"),
         (Code.SUM_OVER_BOUND, "6"),
         (Code.REVEALS_VOTES, "0 (warning)"),
-        (Code.INTERRUPTED, "130"),
     ],
 )
 def test_the_exit_status_of_a_code_is_that_of_what_raises_it(code: Code, ending: str) -> None:

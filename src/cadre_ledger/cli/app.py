@@ -19,7 +19,8 @@ from cadre_ledger.cli.help import LazyGroup
 from cadre_ledger.cli.shell import Shell, language
 from cadre_ledger.values.codes import Code
 from cadre_ledger.values.errors import Broken, LedgerError, Misused
-from cadre_ledger.wording.catalogue import N_, Words
+from cadre_ledger.wording.catalogue import LANGUAGES, N_, Words
+from cadre_ledger.wording.framework import translated
 
 NAME = "cadre-ledger"
 INTERRUPTED, TERMINATED = 130, 143
@@ -63,6 +64,7 @@ def run(arguments: Sequence[str], shell: Shell | None = None) -> int:
     """Run one command; the exit status, with everything said that needs saying."""
     arguments = list(arguments)
     shell = shell or make_shell(arguments)
+    arguments = _without_language(arguments)
     if COMPLETE in shell.environment:
         _teach_completion()
     try:
@@ -83,13 +85,15 @@ def _ended(shell: Shell, error: BaseException) -> int:
         case UsageError():
             status = _misused(shell, error)
         case Abort() | KeyboardInterrupt():
+            shell.say(shell.words(N_("Interrupted; nothing was half recorded.")))
             status = INTERRUPTED
         case Exit():
             status = error.exit_code
+        # The library turns a closed pipe into an exit of its own.
+        case BrokenPipeError() | SystemExit(__context__=BrokenPipeError()):
+            status = _quietly()
         case SystemExit():
             raise error
-        case BrokenPipeError():
-            status = _quietly()
         case _:
             status = _failed(shell, Broken(Code.UNEXPECTED, kind=type(error).__name__, place=_place(error)))
     return status
@@ -100,6 +104,21 @@ def _teach_completion() -> None:
     from typer._completion_classes import completion_init
 
     completion_init()
+
+
+def _without_language(arguments: list[str]) -> list[str]:
+    """The language is chosen before anything is parsed, so that it may stand anywhere; a wrong one is left to be refused."""
+    kept: list[str] = []
+    skip = False
+    for place, each in enumerate(arguments):
+        following = arguments[place + 1] if place + 1 < len(arguments) else ""
+        if skip:
+            skip = False
+        elif each == "--lang" and following in LANGUAGES:
+            skip = True
+        elif each.removeprefix("--lang=") not in LANGUAGES or not each.startswith("--lang="):
+            kept.append(each)
+    return kept
 
 
 def make_shell(arguments: list[str]) -> Shell:
@@ -145,7 +164,7 @@ def _problem(words: Words, error: UsageError) -> str:
     if isinstance(error.ctx and error.ctx.command, TyperGroup) and error.ctx is not None:
         known = ", ".join(_commands(error.ctx))
         return words(N_("no such command; there are: {known}"), known=known)
-    return error.format_message()
+    return translated(words, error.format_message())
 
 
 def _commands(ctx: _click.Context) -> list[str]:

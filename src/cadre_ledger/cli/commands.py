@@ -16,7 +16,7 @@ from cadre_ledger.cli.help import LedgerCommand, LedgerGroup
 from cadre_ledger.cli.shell import Shell
 from cadre_ledger.values.codes import Code
 from cadre_ledger.values.errors import Declined, Misused
-from cadre_ledger.wording.catalogue import N_
+from cadre_ledger.wording.catalogue import LANGUAGES, N_
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from cadre_ledger.values.records import Record
     from cadre_ledger.wording.catalogue import Words
 
+COLORS = ("auto", "always", "never")
 LedgerOption = Annotated[
     str | None, typer.Option("--ledger", metavar="PATH", help=N_("The ledger; otherwise CADRE_LEDGER, or the only *.ledger here."))
 ]
@@ -43,6 +44,8 @@ OutputOption = Annotated[
     str | None, typer.Option("--output", "-o", metavar="FILE", help=N_("Write to a file; its ending chooses the format."))
 ]
 ActorOption = Annotated[str | None, typer.Option("--actor", metavar="NAME", help=N_("Who acts; a claim while nobody signs."))]
+
+COLORS = ("auto", "always", "never")
 
 READING: dict[str, tuple[Any, Any]] = {
     "ledger": (LedgerOption, None),
@@ -129,6 +132,11 @@ class Reading:
 
         clocks = Clocks(_day(self.options["as_of"]), self.options["known_at"])
         with Desk.open(self.directory, clocks, self.shell.now()) as desk:
+            if desk.of_another_history:
+                from cadre_ledger.cli.diagnostics import warn
+                from cadre_ledger.values.findings import Finding
+
+                warn(self.shell, [Finding(Code.VIEWS_AHEAD, {"entry": desk.cut.entry}, stops=False)])
             yield desk
 
     @property
@@ -197,10 +205,11 @@ class Recorder:
     def author(self) -> "Author":
         """Who records, under which key."""
         from cadre_ledger.procedures.recording import Author
-        from cadre_ledger.values.text import clean_name
+        from cadre_ledger.values.text import clean, clean_name
 
         actor = clean_name(self.options["actor"] or self.shell.account())
-        return Author(actor, self.options["idempotency_key"] or self.shell.new_key(), self.shell.now, self.options["expect_head"])
+        key = self.options["idempotency_key"]
+        return Author(actor, clean(key) if key else self.shell.new_key(), self.shell.now, self.options["expect_head"])
 
     def confirm(self, question: str) -> None:
         """Go on only when the person says so."""
@@ -213,14 +222,16 @@ class Recorder:
 
     def record(self, make: "Callable[[PartialDate], Sequence[Command]]", findings: "Sequence[Finding]" = ()) -> None:
         """Record the commands made for the day, or show what they would record."""
-        from cadre_ledger.procedures.recording import preview, record
+        from cadre_ledger.procedures.recording import clock_findings, fields_checked, preview, record
 
         with self.ledger() as ledger:
-            commands = make(self.today(ledger.founding.time_zone))
+            with fields_checked():
+                commands = make(self.today(ledger.founding.time_zone))
             if self.dry_run:
                 self.answer(ledger, preview(ledger, commands, self.author), None, findings)
             else:
                 recording = record(ledger, commands, self.author)
+                findings = (*findings, *clock_findings(ledger, recording))
                 self.answer(ledger, recording.records, recording, findings)
 
     def answer(
@@ -273,6 +284,9 @@ def _with(
         shell: Shell = get_current_context().obj
         options = {name: given.pop(name) for name in shared}
         shell.color = options["color"]
+        if options["lang"] is not None or shell.color not in COLORS:
+            raise Misused(Code.USAGE, problem="--lang vi|en, --color auto|always|never", command=get_current_context().command_path)
+        _check_shared(options)
         function(surroundings(shell, options), **given)
 
     own = list(inspect.signature(function).parameters.values())[1:]
@@ -282,6 +296,17 @@ def _with(
     command.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
     command.__annotations__ = {each.name: each.annotation for each in parameters}
     return command
+
+
+def _check_shared(options: dict[str, Any]) -> None:
+    """Whatever can be wrong about them is said before anything is read or recorded."""
+    from cadre_ledger.cli.output import Destination
+
+    if options["lang"] not in (None, *LANGUAGES):
+        raise Misused(Code.USAGE, problem=f"--lang {'|'.join(LANGUAGES)}", command="cadre-ledger")
+    if options["color"] not in COLORS:
+        raise Misused(Code.USAGE, problem=f"--color {'|'.join(COLORS)}", command="cadre-ledger")
+    Destination.chosen(options["format_"], options["json_"], options["output"]).must_be_writable()
 
 
 def _day(text: str | None) -> date | None:

@@ -5,8 +5,10 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from cadre_ledger.cli.shell import Shell
-from cadre_ledger.values.errors import LedgerError, Unreadable
+from cadre_ledger.values.codes import Code
+from cadre_ledger.values.errors import LedgerError, Refused, Unreadable
 from cadre_ledger.values.findings import Finding
+from cadre_ledger.values.text import harmless
 from cadre_ledger.wording.catalogue import N_
 from cadre_ledger.wording.messages import describe
 
@@ -16,7 +18,7 @@ MOST_SHOWN = 1000
 
 def report(shell: Shell, error: LedgerError) -> None:
     """An error as people read it."""
-    findings = error.findings if isinstance(error, Unreadable) else (Finding(error.code, error.facts),)
+    findings = findings_of(error)
     for finding in findings[:MOST_SHOWN]:
         shell.say(written(shell, finding))
     if len(findings) > MOST_SHOWN:
@@ -28,6 +30,11 @@ def report(shell: Shell, error: LedgerError) -> None:
                 N_("{errors} errors, {warnings} warnings; nothing was recorded."), errors=stopping, warnings=len(findings) - stopping
             )
         )
+
+
+def findings_of(error: LedgerError) -> tuple[Finding, ...]:
+    """All that an error has to say."""
+    return error.findings if isinstance(error, Unreadable) else (Finding(error.code, error.facts),)
 
 
 def warn(shell: Shell, findings: Iterable[Finding]) -> None:
@@ -44,7 +51,8 @@ def written(shell: Shell, finding: Finding) -> str:
     head = f"{kind} {finding.code.value}"
     if shell.colored:
         head = f"{RED if finding.stops else YELLOW}{head}{PLAIN}"
-    place = f"{finding.place}: " if str(finding.place) else ""
+    # The name of a column or of a file is as hostile as any other text.
+    place = f"{harmless(str(finding.place))}: " if str(finding.place) else ""
     return f"{place}{head}: {message.what}\n  → {message.next}"
 
 
@@ -53,8 +61,12 @@ def write_findings(shell: Shell, target: str, findings: Iterable[Finding]) -> No
     lines = "".join(json.dumps(_document(shell, finding), ensure_ascii=False) + "\n" for finding in findings)
     if target == "-":
         shell.stderr.write(lines)
-    else:
-        Path(target).write_text(lines, encoding="utf-8")
+        shell.stderr.flush()
+        return
+    try:
+        Path(target).write_bytes(lines.encode())
+    except OSError as error:
+        raise Refused(Code.OUTPUT_UNWRITABLE, path=target, reason=error.strerror or "") from None
 
 
 def _document(shell: Shell, finding: Finding) -> dict[str, object]:
@@ -64,10 +76,10 @@ def _document(shell: Shell, finding: Finding) -> dict[str, object]:
         "code": finding.code.value,
         "name": finding.code.name.lower(),
         "stops": finding.stops,
-        "file": finding.place.file or None,
+        "file": harmless(finding.place.file) or None,
         "row": finding.place.row,
-        "column": finding.place.column or None,
-        "facts": {name: str(value) for name, value in finding.facts.items()},
+        "column": harmless(finding.place.column) or None,
+        "facts": {name: harmless(str(value)) for name, value in finding.facts.items()},
         "message": message.what,
         "next": message.next,
     }

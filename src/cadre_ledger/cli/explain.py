@@ -1,6 +1,5 @@
 """`explain`: the whole reason, in words, arithmetic, clause and entries."""
 
-import textwrap
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated
 
@@ -8,6 +7,8 @@ import typer
 
 from cadre_ledger.cli.commands import Reading, noun, reading
 from cadre_ledger.cli.completing import codes
+from cadre_ledger.cli.output import wrapped
+from cadre_ledger.cli.verdicts import keys_said
 from cadre_ledger.wording.catalogue import N_
 
 if TYPE_CHECKING:
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from cadre_ledger.wording.catalogue import Words
 
 APP = noun(N_("Say why: conclusion, clause, exact arithmetic, entries, and what would change it."))
-WIDTH = 80
 NAMED = {"1/2": N_("half"), "2/3": N_("two thirds"), "1/3": N_("one third"), "1/5": N_("one fifth")}
 SubjectArgument = Annotated[
     str, typer.Argument(metavar="SUBJECT", help=N_("The person: number on the list, cadre code, or part of the name."))
@@ -74,7 +74,7 @@ def rank(
         lines.append(
             words(
                 N_("Keys, in turn: {keys} ({clause}, {known})."),
-                keys=", ".join(answer.tie_rule.keys),
+                keys=keys_said(words, answer.tie_rule),
                 clause=answer.tie_rule.clause,
                 known=term(words, "known_from", answer.tie_rule.known_from or "unverified"),
             )
@@ -109,14 +109,14 @@ def _lines(words: "Words", answer: "Explanation") -> Iterator[str]:
     yield f"{about['name']} · {about['session']} · {about['body']} · {about['held_on']}"
     if about["begun_under"] != about["judged_under"]:
         taken_over = N_("Begun under the text {begun}, judged under {judged}, which takes over what was begun.")
-        yield from _wrapped(words(taken_over, begun=str(about["begun_under"])[:12], judged=str(about["judged_under"])[:12]), "")
+        yield from wrapped(words(taken_over, begun=str(about["begun_under"])[:12], judged=str(about["judged_under"])[:12]), "")
     yield from _conclusion(words, answer)
     yield from _clause(words, answer)
     yield from _facts(words, answer)
     yield from _considered(words, answer)
     yield from _changes(words, answer)
     yield ""
-    yield from _wrapped(
+    yield from wrapped(
         words(
             N_("As of {day}; known up to entry {entry} ({instant}); rulebook {rulebook} {digest}; unsigned."),
             day=answer.as_of,
@@ -129,10 +129,6 @@ def _lines(words: "Words", answer: "Explanation") -> Iterator[str]:
     )
 
 
-def _wrapped(text: str, indent: str) -> list[str]:
-    return textwrap.wrap(text, WIDTH, initial_indent=indent, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
-
-
 def _conclusion(words: "Words", answer: "Explanation") -> Iterator[str]:
     from cadre_ledger.wording.terms import term
 
@@ -140,11 +136,11 @@ def _conclusion(words: "Words", answer: "Explanation") -> Iterator[str]:
     if conclusion.flag and conclusion.severity:
         yield f"{term(words, 'severity', conclusion.severity)}  {term(words, 'flag', conclusion.flag)}"
         courses = "; ".join(term(words, "course", each) for each in conclusion.course)
-        yield from _wrapped(words(N_("The clause opens: {courses}; the decision belongs to the authority."), courses=courses), "")
+        yield from wrapped(words(N_("The clause opens: {courses}; the decision belongs to the authority."), courses=courses), "")
         if conclusion.severity != conclusion.severity_written:
             written = term(words, "severity", conclusion.severity_written or "")
             known = N_("The clause itself says {severity}; it weighs less because its text is not known well enough.")
-            yield from _wrapped(words(known, severity=written), "")
+            yield from wrapped(words(known, severity=written), "")
     elif conclusion.status == "undetermined":
         missing = ", ".join(term(words, "missing", each) for each in conclusion.missing)
         yield words(N_("It cannot be told: {missing} not known."), missing=missing)
@@ -161,11 +157,11 @@ def _clause(words: "Words", answer: "Explanation") -> Iterator[str]:
     if answer.clause is not None:
         cites = f" ({answer.clause.cites})" if answer.clause.cites else ""
         yield f"{words(N_('Clause'))}  {answer.clause.id}{cites} · {term(words, 'known_from', answer.clause.known_from)}"
-        yield from _wrapped(answer.clause.text[words.language], "  ")
+        yield from wrapped(answer.clause.text[words.language], "  ")
         if answer.clause.source:
-            yield from _wrapped(f"{words(N_('Source'))}: {answer.clause.source}", "  ")
+            yield from wrapped(f"{words(N_('Source'))}: {answer.clause.source}", "  ")
     for each in answer.arithmetic:
-        yield from (line for text in _arithmetic(words, each) for line in _wrapped(text, "  "))
+        yield from (line for text in _arithmetic(words, each) for line in wrapped(text, "  "))
 
 
 def _facts(words: "Words", answer: "Explanation") -> Iterator[str]:
@@ -174,7 +170,7 @@ def _facts(words: "Words", answer: "Explanation") -> Iterator[str]:
     for fact in answer.facts:
         recorded = words(N_("recorded {instant}"), instant=fact.recorded_at)
         yield f"  #{fact.entry}  {fact.name}  {fact.effective_on}  {recorded}"
-        yield from (line for text in _says(words, fact.says) for line in _wrapped(text, "      "))
+        yield from (line for text in _says(words, fact.says) for line in wrapped(text, "      "))
 
 
 def _considered(words: "Words", answer: "Explanation") -> Iterator[str]:
@@ -187,7 +183,7 @@ def _considered(words: "Words", answer: "Explanation") -> Iterator[str]:
         cites = f" ({tried.cites})" if tried.cites else ""
         yield f"  {tried.clause}{cites}: {term(words, 'status', tried.status)}"
         for part in tried.arithmetic:
-            yield from (line for text in _arithmetic(words, part) for line in _wrapped(text, "      "))
+            yield from (line for text in _arithmetic(words, part) for line in wrapped(text, "      "))
 
 
 def _changes(words: "Words", answer: "Explanation") -> Iterator[str]:
@@ -262,7 +258,13 @@ def _says(words: "Words", says: dict[str, object]) -> Iterator[str]:
         if name == "source":
             yield f"{words(N_('Source'))}: {value}"
         elif isinstance(value, dict) and "was" in value:
-            yield words(N_("{field} was {was}, is {now}: {reason}"), field=name, was=value["was"], now=value["now"], reason=value["reason"])
+            yield words(
+                N_("{field} was {was}, is {now}: {reason}"),
+                field=term(words, "field", name),
+                was=value["was"],
+                now=value["now"],
+                reason=value["reason"],
+            )
         elif name == "cadre":
             yield f"{words(N_('Cadre'))}: {value}"
 

@@ -76,7 +76,7 @@ def show(reading: Reading, entry: Annotated[int, typer.Argument(metavar="ENTRY",
 
 def _line(each: "RecordPart") -> str:
     where = f"{each.stream} v{each.stream_version}"
-    return f"#{each.entry:<7} {each.recorded_at}  {each.effective_on:<10}  {each.name:<30}  {where}  {each.actor}\n"
+    return f"#{each.entry:<5} {each.recorded_at[:19]}Z  {each.name}  {where}  {each.actor}\n"
 
 
 APPS = {"history": APP}

@@ -1,13 +1,13 @@
 """`import`: files taken in, one transaction each."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 import typer
 
 from cadre_ledger.cli.commands import Recorder, noun, recording
 from cadre_ledger.values.codes import Code
-from cadre_ledger.values.errors import Misused, NotFound, Unreadable
+from cadre_ledger.values.errors import LedgerError, Misused, NotFound
 from cadre_ledger.wording.catalogue import N_
 
 if TYPE_CHECKING:
@@ -43,15 +43,18 @@ def tallies(
     another: Annotated[bool, typer.Option("--another", help=N_("It is another session of the same body, kind and day."))] = False,
     errors: Annotated[str | None, typer.Option("--errors", metavar="FILE|-", help=N_("Write all findings as JSON Lines."))] = None,
 ) -> None:
-    from cadre_ledger.cli.diagnostics import warn, write_findings
+    from cadre_ledger.cli.diagnostics import findings_of, warn, write_findings
+    from cadre_ledger.cli.output import must_be_writable
     from cadre_ledger.procedures.importing import Options, import_tallies
     from cadre_ledger.values.dates import PartialDate
     from cadre_ledger.values.tallies import RecordedFrom
     from cadre_ledger.values.text import clean_code
 
     if link not in ("none", "ask", "auto"):
-        raise Misused(Code.USAGE, problem="--link none|ask|auto", command="import tallies")
-    content = recorder.shell.stdin.read() if file == "-" else _content(Path(file))
+        raise Misused(Code.USAGE, problem="--link none|ask|auto", command="cadre-ledger import tallies")
+    if errors not in (None, "-"):
+        must_be_writable(Path(str(errors)))
+    content = _limited(recorder.shell.stdin) if file == "-" else _content(Path(file))
     name = "stdin" if file == "-" else Path(file).name
     with recorder.desk() as desk, recorder.ledger() as ledger:
         options = Options(
@@ -68,16 +71,20 @@ def tallies(
         ask = None if recorder.options["no_input"] else lambda candidate: _asked(recorder, candidate)
         try:
             done = import_tallies(ledger, desk, content, name, options, _author(recorder), dry_run=recorder.dry_run, ask=ask)
-        except Unreadable as unreadable:
+        except LedgerError as error:
             if errors:
-                write_findings(recorder.shell, errors, unreadable.findings)
+                write_findings(recorder.shell, errors, findings_of(error))
+            if errors == "-":
+                # A script reads stderr line by line: nothing but the findings may be there.
+                raise typer.Exit(error.exit_status) from None
             raise
         if errors:
             write_findings(recorder.shell, errors, done.findings)
         else:
             warn(recorder.shell, done.findings)
-        for code in done.sessions:
-            recorder.shell.say(recorder.words(N_("Session {session}"), session=code))
+        if errors != "-":
+            for code in done.sessions:
+                recorder.shell.say(recorder.words(N_("Session {session}"), session=code))
         recorder.answer(ledger, done.records, done.recording, done.findings)
 
 
@@ -88,9 +95,17 @@ def _author(recorder: Recorder) -> "Author":
     return replace(recorder.author, key=recorder.options["idempotency_key"] or "")
 
 
+def _limited(stream: BinaryIO) -> bytes:
+    """No more than it takes to see that a file is too large."""
+    from cadre_ledger.interchange import tabular
+
+    return stream.read(tabular.LARGEST + 1)
+
+
 def _content(path: Path) -> bytes:
     try:
-        return path.read_bytes()
+        with path.open("rb") as file:
+            return _limited(file)
     except OSError as error:
         raise NotFound(Code.INPUT_UNREADABLE, path=str(path), reason=error.strerror or "") from None
 

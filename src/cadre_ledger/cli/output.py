@@ -1,6 +1,9 @@
 """The only writer of stdout. The bytes of a format are the same on a terminal, in a pipe and in a file."""
 
+import errno
 import json
+import os
+import textwrap
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -12,6 +15,9 @@ from pydantic import BaseModel
 from cadre_ledger.cli.shell import Shell
 from cadre_ledger.values.codes import Code
 from cadre_ledger.values.errors import Misused, Refused
+
+WIDTH = 80
+"""Answers for people fit the smallest screen; it is not asked how wide this one is, so that bytes stay the same."""
 
 
 class Format(StrEnum):
@@ -56,18 +62,33 @@ class Destination:
             raise Misused(Code.FORMAT_UNKNOWN, format=wanted, known=", ".join(Format))
         return cls(Format(wanted), path)
 
+    def must_be_writable(self) -> None:
+        """Refuse now rather than after something was recorded."""
+        if self.path is not None:
+            must_be_writable(self.path)
+
+
+def must_be_writable(path: Path) -> None:
+    """Whether a file can be made or replaced here, as far as one can tell without doing it."""
+    known = path if path.exists() else path.parent
+    if path.is_dir() or not known.exists() or not os.access(known, os.W_OK):
+        reason = os.strerror(errno.EISDIR if path.is_dir() else errno.EACCES if known.exists() else errno.ENOENT)
+        raise Refused(Code.OUTPUT_UNWRITABLE, path=str(path), reason=reason)
+
 
 def write(shell: Shell, destination: Destination, answer: BaseModel, listing: Listing | None, text: Callable[[], str]) -> None:
     """One answer in the format asked for."""
     content = rendered(destination.format, answer, listing, text).encode()
-    if destination.path is None:
-        shell.stdout.write(content)
-        shell.stdout.flush()
-        return
     try:
-        destination.path.write_bytes(content)
+        if destination.path is not None:
+            destination.path.write_bytes(content)
+        else:
+            shell.stdout.write(content)
+            shell.stdout.flush()
+    except BrokenPipeError:
+        raise
     except OSError as error:
-        raise Refused(Code.OUTPUT_UNWRITABLE, path=str(destination.path), reason=error.strerror or "") from None
+        raise Refused(Code.OUTPUT_UNWRITABLE, path=str(destination.path or "-"), reason=error.strerror or "") from None
 
 
 def rendered(wanted: Format, answer: BaseModel, listing: Listing | None, text: Callable[[], str]) -> str:
@@ -103,6 +124,16 @@ def _cell(value: Any) -> Any:
     if isinstance(value, BaseModel | dict):
         return json.dumps(plain(value), ensure_ascii=False)
     return value
+
+
+def shortened(text: str, width: int) -> str:
+    """A name that would break a table; whole names are in every other format."""
+    return text if len(text) <= width else text[: width - 1] + "…"
+
+
+def wrapped(text: str, indent: str = "") -> list[str]:
+    """Lines of at most 80 columns; long words such as addresses stay whole."""
+    return textwrap.wrap(text, WIDTH, initial_indent=indent, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
 
 
 def table(headers: Sequence[str], rows: Iterable[Sequence[object]], right: frozenset[int] = frozenset()) -> str:

@@ -17,7 +17,7 @@ APP = noun(N_("Regulations: adopted texts, their clauses, and the files they com
 
 @reading(APP, "list", N_("The adopted texts, in the order of adoption."), "cadre-ledger rules list")
 def list_(reading: Reading) -> None:
-    from cadre_ledger.cli.output import Listing, table
+    from cadre_ledger.cli.output import Listing, shortened, table
     from cadre_ledger.procedures.rulebooks import rules_list
 
     words = reading.words
@@ -26,14 +26,15 @@ def list_(reading: Reading) -> None:
     columns = ("id", "authority", "in_force_from", "in_force_to", "effective_on", "clauses", "digest", "entry")
     headers = tuple(words(each) for each in (N_("Regulation"), N_("In force from"), N_("to"), N_("Clauses"), N_("Title")))
     rows = [
-        (each.id, each.in_force_from or "?", each.in_force_to, each.clauses, each.title[words.language][:60]) for each in answer.regulations
+        (each.id, each.in_force_from or "?", each.in_force_to, each.clauses, shortened(each.title[words.language], 24))
+        for each in answer.regulations
     ]
     reading.show(answer, Listing.of(answer.regulations, columns), lambda: table(headers, rows))
 
 
 @reading(APP, "show", N_("One regulation with its clauses and how well each is known."), "cadre-ledger rules show vn/96-2023-QH15")
 def show(reading: Reading, regulation: Annotated[str, typer.Argument(metavar="ID", help=N_("The regulation's id."))]) -> None:
-    from cadre_ledger.cli.output import Listing
+    from cadre_ledger.cli.output import Listing, wrapped
     from cadre_ledger.procedures.rulebooks import rules_show
     from cadre_ledger.wording.terms import term
 
@@ -52,8 +53,8 @@ def show(reading: Reading, regulation: Annotated[str, typer.Argument(metavar="ID
         for each in answer.clauses:
             read = confirmed.get(each["id"])
             known = term(words, "known_from", each["known_from"])
-            lines.append(f"{each['id']}  {each.get('cites', '')}  [{each['kind']}]  {known}")
-            lines.append(f"    {each['text'][words.language]}")
+            lines.append(f"{each['id']}  {each.get('cites', '')}  [{term(words, 'clause_kind', each['kind'])}]  {known}")
+            lines += wrapped(each["text"][words.language], "    ")
             if read:
                 lines.append(
                     "    " + words(N_("read by {who}, {where} (entry {entry})"), who=read.read_by, where=read.read_where, entry=read.entry)

@@ -9,7 +9,7 @@ from cadre_ledger.cli.commands import LangOption, Reading, reads, single
 from cadre_ledger.cli.shell import Shell
 from cadre_ledger.values.codes import Code
 from cadre_ledger.values.errors import Misused
-from cadre_ledger.wording.catalogue import N_
+from cadre_ledger.wording.catalogue import LANGUAGES, N_
 
 
 def _init(
@@ -34,11 +34,16 @@ def _init(
     from typer._click.globals import get_current_context
 
     from cadre_ledger.procedures.founding import Plan, found
+    from cadre_ledger.procedures.sample import fits, import_samples
     from cadre_ledger.values.text import clean_name
 
     shell: Shell = get_current_context().obj
     if authority not in ("party", "state"):
-        raise Misused(Code.USAGE, problem=shell.words(N_("--authority is party or state")), command="init")
+        raise Misused(Code.USAGE, problem=shell.words(N_("--authority is party or state")), command="cadre-ledger init")
+    if lang not in (None, *LANGUAGES):
+        raise Misused(Code.USAGE, problem=f"--lang {'|'.join(LANGUAGES)}", command="cadre-ledger init")
+    if sample and not fits(rulebook or f"vn-{authority}"):
+        raise Misused(Code.USAGE, problem=shell.words(N_("--sample needs the rulebook vn-state")), command="cadre-ledger init")
     plan = Plan(Path(directory), name, authority, rulebook, lang or shell.words.language, time_zone)  # type: ignore[arg-type]
     who = clean_name(actor or shell.account())
     founded, recording = found(plan, shell.new_namespace(), who, shell.new_key(), shell.now)
@@ -48,8 +53,6 @@ def _init(
     shell.stdout.write((text + "\n").encode())
     shell.say(shell.words(N_("File modes keep others out of it; they are no protection for a stolen machine: use disk encryption.")))
     if sample:
-        from cadre_ledger.procedures.sample import import_samples
-
         for session in import_samples(founded, who, shell.now):
             shell.stdout.write((shell.words(N_("Imported {session}"), session=session) + "\n").encode())
     shell.stdout.flush()
@@ -92,6 +95,7 @@ def _doctor(
 ) -> None:
     from cadre_ledger.cli.output import Listing, table
     from cadre_ledger.procedures.upkeep import doctor
+    from cadre_ledger.wording.terms import term
 
     words = reading.words
     if accept_clock:
@@ -100,7 +104,7 @@ def _doctor(
         answer = doctor(desk)
     listing = Listing.of(answer.checks, ("check", "ok", "detail"))
     marks = {True: "✓", False: "✗"}
-    rows = [(marks[each.ok], each.check, each.detail) for each in answer.checks]
+    rows = [(marks[each.ok], term(words, "check", each.check), each.detail) for each in answer.checks]
     reading.show(answer, listing, lambda: table(("", words(N_("Check")), words(N_("Found"))), rows))
     if not all(each.ok for each in answer.checks):
         raise typer.Exit(7)

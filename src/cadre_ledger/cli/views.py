@@ -2,9 +2,9 @@
 
 from typing import TYPE_CHECKING
 
-import typer
-
 from cadre_ledger.cli.commands import Reading, noun, reading
+from cadre_ledger.values.codes import Code
+from cadre_ledger.values.errors import Broken
 from cadre_ledger.wording.catalogue import N_
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def check(reading: Reading) -> None:
         answer = views_check(desk)
         _show(reading, answer)
     if not answer.ok:
-        raise typer.Exit(7)
+        raise Broken(Code.VIEWS_DIFFER, table=answer.differences[0].table, key=answer.differences[0].key)
 
 
 def _show(reading: Reading, answer: "ViewsAnswer") -> None:

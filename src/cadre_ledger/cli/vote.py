@@ -94,19 +94,15 @@ def record(
 
 @reading(APP, "list", N_("All votes held by the day asked for."), "cadre-ledger vote list --as-of 2018-12-31")
 def list_(reading: Reading, *, limit: LimitOption = None, after: AfterOption = None) -> None:
-    from cadre_ledger.cli.output import Listing, table
+    from cadre_ledger.cli.output import Listing, shortened, table
     from cadre_ledger.procedures.reading import vote_list
-    from cadre_ledger.wording.terms import term
 
     words = reading.words
     with reading.desk() as desk:
         answer = vote_list(desk, limit, after)
     listing = Listing.of(answer.votes, ("code", "kind", "body", "held_on", "basis", "recorded_from", "listed", "total"))
-    headers = tuple(words(each) for each in (N_("Code"), N_("Kind"), N_("Body"), N_("Held on"), N_("Basis"), N_("Listed")))
-    rows = [
-        (each.code, term(words, "vote_kind", each.kind), each.body, each.held_on, each.basis, f"{each.listed}/{each.total or '?'}")
-        for each in answer.votes
-    ]
+    headers = tuple(words(each) for each in (N_("Code"), N_("Held on"), N_("Body"), N_("Basis"), N_("Listed")))
+    rows = [(each.code, each.held_on, shortened(each.body, 28), each.basis, f"{each.listed}/{each.total or '?'}") for each in answer.votes]
     reading.show(answer, listing, lambda: table(headers, rows))
 
 
@@ -138,7 +134,7 @@ def show(reading: Reading, session: SessionArgument) -> None:
     )
 
     def text() -> str:
-        headers = (words(N_("No.")), words(N_("Name")), words(N_("Cadre")), *(term(words, "level", level) for level in levels))
+        headers = (words(N_("No.")), words(N_("Name")), words(N_("Cadre")), *(term(words, "level_short", level) for level in levels))
         rows = [(each["number"], each["name"], each["cadre"], *(each["counts"].get(level) for level in levels)) for each in answer.subjects]
         parts = [_heading(words, answer.session), table(headers, rows, frozenset({0, *range(3, 3 + len(levels))}))]
         parts += [
@@ -146,7 +142,7 @@ def show(reading: Reading, session: SessionArgument) -> None:
                 N_("#{entry} corrects #{corrects}: {field} was {was}, is {now}: {reason}"),
                 entry=each.entry,
                 corrects=each.corrects,
-                field=f"{each.subject or ''} {each.field}".strip(),
+                field=f"{each.subject or ''} {term(words, 'field', each.field)}".strip(),
                 was=each.was,
                 now=each.now,
                 reason=each.reason,
@@ -212,6 +208,7 @@ def _row(each: "ResultPart") -> tuple[object, ...]:
 
 
 def _heading(words: "Words", session: "SessionPart") -> str:
+    from cadre_ledger.cli.output import wrapped
     from cadre_ledger.wording.terms import term
 
     lines = [
@@ -231,7 +228,7 @@ def _heading(words: "Words", session: "SessionPart") -> str:
             total=_known(session.subjects_total),
         ),
     ]
-    return "\n".join(lines) + "\n\n"
+    return "".join(f"{part}\n" for line in lines for part in wrapped(line)) + "\n"
 
 
 def _known(number: int | None) -> str:
@@ -239,22 +236,26 @@ def _known(number: int | None) -> str:
 
 
 def _result_text(words: "Words", answer: "VoteResult") -> str:
-    from cadre_ledger.cli.output import table
+    from cadre_ledger.cli.output import shortened, table, wrapped
     from cadre_ledger.wording.terms import term
 
     levels = [level for level in answer.results[0].counts if level != "invalid"]
     headers = (
         words(N_("No.")),
         words(N_("Name")),
-        *(term(words, "level", level) for level in levels),
+        *(term(words, "level_short", level) for level in levels),
         words(N_("Rank")),
-        words(N_("Outcome")),
+        "",
     )
     rows = []
     for each in answer.results:
         cells = [f"{_known(each.counts[level])} {_share(words, each.shares.get(level))}".strip() for level in levels]
-        rows.append((each.subject, each.name, *cells, each.rank or "–", _outcome(words, each)))
+        rows.append((each.subject, shortened(each.name, 26), *cells, each.rank or "–", _outcome(words, each)[:1]))
     parts = [_heading(words, answer.session), table(headers, rows, frozenset({0, *range(2, 3 + len(levels))}))]
+    told = [each for each in answer.results if each.outcome.status != "none"]
+    parts += (
+        ["\n", *(f"{line}\n" for each in told for line in wrapped(f"{each.subject} {each.name}: {_outcome(words, each)}"))] if told else []
+    )
     base = answer.results[0].base
     if base is not None:
         how = str(base.at_least) if base.at_least == base.at_most else f"{base.at_least}–{_known(base.at_most)}"
@@ -263,8 +264,9 @@ def _result_text(words: "Words", answer: "VoteResult") -> str:
         parts.append(
             words(N_("Ranks are among the {count} listed; the list is not known to be whole."), count=answer.session.subjects_listed) + "\n"
         )
-    parts += [f"! {each.code}: {each.message}\n" for each in answer.session.findings]
-    parts += [f"! {each.subject} · {finding.code}: {finding.message}\n" for each in answer.results for finding in each.findings]
+    parts += [f"{line}\n" for each in answer.session.findings for line in wrapped(f"! {each.code}: {each.message}")]
+    for each in answer.results:
+        parts += [f"{line}\n" for finding in each.findings for line in wrapped(f"! {each.subject} · {finding.code}: {finding.message}")]
     return "".join(parts)
 
 
@@ -287,11 +289,13 @@ def _outcome(words: "Words", each: "ResultPart") -> str:
 
     outcome = each.outcome
     if outcome.status == "undetermined":
-        return f"{term(words, 'status', 'undetermined')} ({', '.join(outcome.missing)})"
+        missing = ", ".join(term(words, "missing", each) for each in outcome.missing)
+        return f"{term(words, 'status', 'undetermined')} ({missing})"
     if outcome.flag is None or outcome.severity is None:
-        return "·"
+        return " "
     perhaps = f" · {words(N_('perhaps {clause}'), clause=outcome.perhaps.clause)}" if outcome.perhaps else ""
-    return f"{term(words, 'severity', outcome.severity)} {outcome.clause}{perhaps}"
+    courses = "; ".join(term(words, "course", each) for each in outcome.course)
+    return f"{term(words, 'severity', outcome.severity)} · {outcome.clause}{perhaps} · {courses}"
 
 
 APPS = {"vote": APP}

@@ -10,7 +10,7 @@ from pydantic import field_validator
 from cadre_ledger.domain.shapes import Command, Event
 from cadre_ledger.rulebook.rulebook import Rulebook
 from cadre_ledger.values.codes import Code
-from cadre_ledger.values.errors import Refused
+from cadre_ledger.values.errors import NotFound, Refused
 from cadre_ledger.values.text import Name, Note
 
 STREAM = "charter"
@@ -114,6 +114,8 @@ def decide(command: CharterCommand, state: Charter, rules: Rulebook) -> list[Eve
                 raise Refused(Code.ALREADY_FOUNDED)
             return [Founded(**command.model_dump(exclude={"on"}))]
         case ConfirmClock():
+            if not state.founded:
+                raise NotFound(Code.NO_LEDGER, path="")
             return [ClockConfirmed(reason=command.reason)]
         case _:
             assert_never(command)

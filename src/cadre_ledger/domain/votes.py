@@ -447,7 +447,8 @@ def subject_balance(subject: ListedSubject, kind: VoteKind, numbers: BallotNumbe
 
 
 def _within_upper_bounds(subject: ListedSubject, numbers: BallotNumbers, who: dict[str, object]) -> None:
-    bounds = {"issued": numbers.issued, "present": numbers.members_present, "members": numbers.members_total}
+    room = {"present": numbers.members_present, "summoned": numbers.members_summoned, "members": numbers.members_total}
+    bounds = {"issued": numbers.issued, **room}
     ballots = subject.marks + (subject.invalid or 0)
     for bound, number in bounds.items():
         if number is not None and ballots > number:

@@ -15,6 +15,8 @@ from cadre_ledger.values.findings import Finding, Place
 LARGEST = 50 * 1024 * 1024
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 GUARD = "'"
+# Workbooks, PDF, old workbooks, UTF-16: files that people take for tables and that are not text.
+NOT_TEXT = (b"PK\x03\x04", b"%PDF", b"\xd0\xcf\x11\xe0", b"\xff\xfe", b"\xfe\xff")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,8 @@ def read(content: bytes, file: str) -> Sheet:
     """The rows of a file and every finding about its form; which columns it should have is for `column_findings`."""
     if len(content) > LARGEST:
         return _unread(file, Finding(Code.FILE_TOO_LARGE, {"size": len(content), "largest": LARGEST}, Place(file)))
+    if content.startswith(NOT_TEXT):
+        return _unread(file, Finding(Code.FILE_KIND_UNKNOWN, {}, Place(file)))
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -138,7 +138,8 @@ class _Reader:
         merged = {
             name: getattr(table.numbers, name) if getattr(table.numbers, name) is not None else getattr(given, name) for name in numbers
         }
-        table.valid |= {valid} - {None}
+        if valid is not None:
+            table.valid.add(valid)
         table.numbers = BallotNumbers(**merged, valid=next(iter(table.valid)) if len(table.valid) == 1 else None)
         return table
 

@@ -48,6 +48,7 @@ class Views:
 
     def __init__(self, path: Path | None) -> None:
         self.path = path
+        self.replaced_others = False
         self._connection = _opened(path)
 
     @classmethod
@@ -57,7 +58,10 @@ class Views:
             views = cls._kept_up(directory.views(generation), events, today)
             if views is not None:
                 return views
-        return cls.rebuilt(directory, events, today)
+        found_other = bool(generations(directory))
+        views = cls.rebuilt(directory, events, today)
+        views.replaced_others = found_other
+        return views
 
     @classmethod
     def _kept_up(cls, path: Path, events: sqlite3.Connection, today: date) -> Self | None:

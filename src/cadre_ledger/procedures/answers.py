@@ -597,6 +597,24 @@ class Recorded(Part):
     model_config = ConfigDict(frozen=True, extra="forbid", alias_generator=lambda name: name.removesuffix("_"), populate_by_name=True)
 
 
+class FindingLine(Part):
+    """One line of `--errors`."""
+
+    NAME: ClassVar[str] = "finding"
+    schema_: str
+    code: str
+    name: str
+    stops: bool
+    file: str | None
+    row: int | None
+    column: str | None
+    facts: dict[str, str]
+    message: str
+    next: str
+
+    model_config = ConfigDict(frozen=True, extra="forbid", alias_generator=lambda name: name.removesuffix("_"), populate_by_name=True)
+
+
 DOCUMENTS: tuple[type[Part], ...] = (
     VoteResult,
     VoteList,
@@ -617,6 +635,8 @@ DOCUMENTS: tuple[type[Part], ...] = (
     Doctor,
     ViewsAnswer,
     Recorded,
+    RecordPart,
+    FindingLine,
 )
 
 

@@ -4,10 +4,12 @@ from dataclasses import dataclass
 
 from cadre_ledger.domain import bodies, cadres, votes
 from cadre_ledger.domain.shapes import Command, Event
+from cadre_ledger.interchange.tabular import whole_number
 from cadre_ledger.ledger import pages
 from cadre_ledger.ledger.application import Ledger
 from cadre_ledger.ledger.mapper import read_record
 from cadre_ledger.ledger.register import REGISTER
+from cadre_ledger.procedures.recording import fields_checked
 from cadre_ledger.rulebook.rulebook import Rulebook
 from cadre_ledger.values.codes import Code
 from cadre_ledger.values.dates import PartialDate
@@ -26,6 +28,11 @@ def plan(ledger: Ledger, entry: int, changes: tuple[str, ...], reason: str, on: 
     """The correction of one entry; `changes` are written `field=value`, for a person on a list `4.low=24`."""
     event = _event(ledger, entry)
     wanted = [_split(each) for each in changes]
+    with fields_checked():
+        return _planned(ledger, event, entry, wanted, reason, on)
+
+
+def _planned(ledger: Ledger, event: Event, entry: int, wanted: list[tuple[str, str]], reason: str, on: PartialDate) -> Correction:
     if isinstance(event, votes.VoteRecorded | votes.VoteCorrected):
         return _vote(ledger, event.session, entry, wanted, reason, on)
     named = dict(wanted)
@@ -44,7 +51,7 @@ def plan(ledger: Ledger, entry: int, changes: tuple[str, ...], reason: str, on: 
 
 def _event(ledger: Ledger, entry: int) -> Event:
     with ledger.reading() as connection:
-        row = pages.row(connection, entry) if entry > 0 else None
+        row = pages.row(connection, entry) if 0 < entry <= pages.head(connection) else None
     if row is None:
         raise NotFound(Code.NO_ENTRY, entry=entry)
     _, _, version, topic, state = row
@@ -84,13 +91,16 @@ def _vote(ledger: Ledger, session: str, entry: int, wanted: list[tuple[str, str]
 
 def _change(field: str, value: str) -> tuple[int | None, str, int | str | None]:
     """`4.low=24` or `issued=48`; figures are figures, names are text, nothing means not known."""
-    number, dot, name = field.partition(".")
-    subject = int(number) if dot and number.isdecimal() else None
+    number, _, name = field.partition(".")
+    subject = whole_number(number) if name else None
     name = name if subject is not None else field
-    if name in ("name", "position"):
+    if name == "name":
         return subject, name, value
     if value == "":
         return subject, name, None
-    if not (value.isascii() and value.isdecimal() and len(value) <= 9):
+    if name == "position":
+        return subject, name, value
+    figure = whole_number(value)
+    if figure is None:
         raise Refused(Code.FIELD_INVALID, field=field, value=value[:40])
-    return subject, name, int(value)
+    return subject, name, figure

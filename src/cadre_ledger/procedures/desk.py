@@ -4,7 +4,7 @@ import re
 import sqlite3
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 from typing import Any, Self
 from zoneinfo import ZoneInfo
 
@@ -21,6 +21,7 @@ from cadre_ledger.projections.tables import BODIES, CADRES, TABLES, VOTES, Table
 from cadre_ledger.values.codes import Code
 from cadre_ledger.values.dates import PartialDate
 from cadre_ledger.values.errors import Broken, Misused, NotFound
+from cadre_ledger.values.text import clean_code
 from cadre_ledger.values.verdicts import Truth
 
 
@@ -80,6 +81,11 @@ class Desk:
         self.close()
 
     @property
+    def of_another_history(self) -> bool:
+        """Whether read models were found that did not fit the events, and were made anew."""
+        return isinstance(self.source, Views) and self.source.replaced_others
+
+    @property
     def rulebook(self) -> RulebookDossier:
         """The texts adopted up to the cut."""
         return rulebook_of(self.source)
@@ -108,6 +114,7 @@ class Desk:
 
     def cadre(self, code_or_number: str) -> CadreDossier:
         """A file by the ledger's code or the council's own number, or `NotFound`."""
+        code_or_number = clean_code(code_or_number)
         found: CadreDossier | None = self.source.get(("cadre", code_or_number))
         if found is not None:
             return found
@@ -151,10 +158,8 @@ def _recorded_at(events: sqlite3.Connection, entry: int) -> str:
 
 def _entry(events: sqlite3.Connection, known_at: str, zone: ZoneInfo, head: int) -> int:
     """The last entry known at a cut: an entry number, an instant, or a date, which means the end of that day."""
-    if known_at.isdecimal() and len(known_at) != len("2026"):
-        return _existing(int(known_at), head)
-    if re.fullmatch(r"#\d+", known_at):
-        return _existing(int(known_at[1:]), head)
+    if match := re.fullmatch(r"#([0-9]{1,18})|([0-9]{1,3}|[0-9]{5,18})", known_at):
+        return _existing(int(match[1] or match[2]), head)
     instant = _instant(known_at, zone)
     low, high = 0, head
     while low < high:
@@ -175,12 +180,15 @@ def _existing(entry: int, head: int) -> int:
 
 
 def _instant(text: str, zone: ZoneInfo) -> datetime:
+    """The instant itself, or the end of a day, a month or a year."""
     try:
         day = PartialDate.parse(text).last
     except Misused:
-        try:
-            instant = datetime.fromisoformat(text)
-        except ValueError:
-            raise Misused(Code.CUT_UNREADABLE, value=text[:40]) from None
+        day = None
+    try:
+        if day is not None:
+            return datetime.combine(day, time.max, zone).astimezone(UTC)
+        instant = datetime.fromisoformat(text)
         return (instant if instant.tzinfo else instant.replace(tzinfo=zone)).astimezone(UTC)
-    return datetime.combine(day + timedelta(days=1), time(), zone).astimezone(UTC) - timedelta(microseconds=1)
+    except (ValueError, OverflowError):
+        raise Misused(Code.CUT_UNREADABLE, value=text[:40]) from None

@@ -5,6 +5,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Literal
 
+from cadre_ledger.interchange.tabular import whole_number
 from cadre_ledger.procedures import answers
 from cadre_ledger.procedures.desk import Desk
 from cadre_ledger.procedures.reading import base_part, heading, missing_of, opened_part, rank_among, rank_row, status_of, tie_rule
@@ -36,8 +37,9 @@ def explain_flag(desk: Desk, flag: str) -> answers.Explanation:
 
 def find_subject(verdict: SessionVerdict, wanted: str) -> SubjectVerdict:
     """The line that a number, a cadre code, or enough of a name means; only one may fit."""
-    if wanted.isdecimal():
-        found = [verdict.subject(int(wanted))]
+    number = whole_number(wanted)
+    if number is not None:
+        found = [verdict.subject(number)]
     else:
         coded = [each for each in verdict.subjects if wanted.upper() in (each.cadre, each.line.cadre)]
         found = [*(coded or [each for each in verdict.subjects if fold(wanted) in fold(each.line.name)])]

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Literal
 from uuid import UUID
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from cadre_ledger.domain.charter import Found
 from cadre_ledger.domain.rules import AdoptRegulations, TextToAdopt
@@ -16,7 +16,9 @@ from cadre_ledger.ledger.directory import SUFFIX, Directory
 from cadre_ledger.ledger.rulefiles import RuleFile, shipped_rulebook
 from cadre_ledger.procedures.recording import Author, Recording, record
 from cadre_ledger.rulebook.parsing import parse
+from cadre_ledger.values.codes import Code
 from cadre_ledger.values.dates import PartialDate
+from cadre_ledger.values.errors import Refused
 from cadre_ledger.values.text import clean_name, slug
 
 TIME_ZONE = "Asia/Ho_Chi_Minh"
@@ -52,10 +54,17 @@ def first_commands(
     plan: Plan, name: str, namespace: UUID, rulebook: str, files: Sequence[RuleFile], clock: Callable[[], datetime]
 ) -> list[Command]:
     """The founding and the adoption, dated in the ledger's own time zone."""
-    today = PartialDate.on(clock().astimezone(ZoneInfo(plan.time_zone)).date())
+    today = PartialDate.on(clock().astimezone(_zone(plan.time_zone)).date())
     origin = f"{slug(name).lower()}-{namespace.hex[:8]}"
     founding = Found(on=today, origin=origin, name=name, namespace=namespace, time_zone=plan.time_zone, authority=plan.authority)
     return [founding, AdoptRegulations(on=today, texts=tuple(to_adopt(each, today) for each in files), name=rulebook)]
+
+
+def _zone(name: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise Refused(Code.FIELD_INVALID, field="--time-zone", value=name[:40]) from None
 
 
 def to_adopt(file: RuleFile, today: PartialDate, on: PartialDate | None = None) -> TextToAdopt:

@@ -10,8 +10,9 @@ from cadre_ledger.domain.shapes import Command, Event
 from cadre_ledger.domain.votes import LinkSubject, RecordVote, Warned
 from cadre_ledger.interchange.tallies import Listing, Table, Tallies, read_tallies
 from cadre_ledger.ledger.application import Ledger
+from cadre_ledger.ledger.recorder import CommandKey
 from cadre_ledger.procedures.desk import Desk
-from cadre_ledger.procedures.recording import Author, Recording, preview, record
+from cadre_ledger.procedures.recording import Author, Recording, fields_checked, preview, record
 from cadre_ledger.projections.tables import CADRES
 from cadre_ledger.rulebook.clauses import SmallBody
 from cadre_ledger.rulebook.plausibility import Listed, ListedResult, result_findings, session_findings
@@ -25,6 +26,8 @@ from cadre_ledger.values.tallies import RecordedFrom, squeeze
 from cadre_ledger.values.text import fold, slug
 
 LONGEST_CODE = 32
+UNNAMED = "BODY"
+"""The code of a body whose name has no letter that a code can hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,13 +106,19 @@ def import_tallies(
     author = replace(author, key=author.key or f"import-{digest[:40]}", digest=digest)
     tallies = _taken_as_told(read_tallies(content, file), options)
     rules = Rules(desk, options.basis)
-    findings = [*tallies.findings, *(each for table in tallies.tables for each in rules.findings(tallies, table))]
+    odd = [list(rules.findings(tallies, table)) for table in tallies.tables]
+    findings = [*tallies.findings, *(each for found in odd for each in found)]
     if any(finding.stops for finding in findings):
         raise Unreadable(findings)
-    intake = _Intake(ledger, desk, options, findings, ask)
-    planned = [intake.plan(table) for table in tallies.tables]
+    if ledger.recorded(CommandKey(author.key, digest)) is not None:
+        # Nobody is asked again about a file that is already in the ledger.
+        options, ask = replace(options, link="none"), None
+    intake = _Intake(ledger, desk, options, ask)
+    with fields_checked():
+        planned = [intake.plan(table, found) for table, found in zip(tallies.tables, odd, strict=True)]
     commands = [command for plan in planned for command in plan.commands]
     sessions = tuple(plan.session for plan in planned)
+    findings = [*tallies.findings, *(each for found in odd for each in found)]
     if dry_run:
         return Imported(sessions, tuple(findings), preview(ledger, commands, author), None)
     recording = record(ledger, commands, author)
@@ -147,6 +156,14 @@ class Rules:
             for finding in result_findings(result, listed, regulation, small):
                 column = f"{finding.facts['level']}_percent" if "level" in finding.facts else ""
                 yield replace(finding, place=tallies.sheet.place(listing.row, column))
+            yield from self._unknown_cadre(tallies, listing)
+
+    def _unknown_cadre(self, tallies: Tallies, listing: Listing) -> Iterator[Finding]:
+        if listing.cadre is not None:
+            try:
+                self.desk.cadre(listing.cadre)
+            except (NotFound, Refused) as error:
+                yield Finding(error.code, error.facts, tallies.sheet.place(listing.row, "cadre"))
 
     def regulation(self, basis: str, day: PartialDate) -> Regulation:
         """The adopted text that rules the day, or `NotFound`."""
@@ -182,18 +199,17 @@ class _Intake:
     ledger: Ledger
     desk: Desk
     options: Options
-    findings: list[Finding]
     ask: Ask | None
     bodies: dict[str, str] = field(default_factory=dict)
 
-    def plan(self, table: Table) -> _Plan:
-        """The commands that record one table, its body and its links."""
+    def plan(self, table: Table, findings: list[Finding]) -> _Plan:
+        """The commands that record one table, its body and its links; links that are only proposed join its findings."""
         body, establishing = self._body(table.council)
         session = self.options.session or session_code(body, table.held_on)
-        links = tuple(self._links(session, body, table))
-        return _Plan(session, (*establishing, self._vote(session, body, table), *links))
+        links = tuple(self._links(session, body, table, findings))
+        return _Plan(session, (*establishing, self._vote(session, body, table, findings), *links))
 
-    def _vote(self, session: str, body: str, table: Table) -> RecordVote:
+    def _vote(self, session: str, body: str, table: Table, findings: Sequence[Finding]) -> RecordVote:
         return RecordVote(
             on=self.options.today,
             session=session,
@@ -207,7 +223,7 @@ class _Intake:
             subjects=table.subjects,
             subjects_total=len(table.subjects) if self.options.complete else self.options.subjects_total,
             another=self.options.another,
-            warnings=warned(self.findings),
+            warnings=warned(findings),
         )
 
     def _body(self, council: str) -> tuple[str, list[Command]]:
@@ -217,18 +233,18 @@ class _Intake:
         for taken in self.ledger.read(name_stream_of(council)):
             if isinstance(taken.event, BodyNameTaken):
                 return taken.event.body, []
-        code = _free(slug(council, 21), lambda each: each in self.bodies.values() or bool(self.ledger.read(body_stream(each))))
+        code = _free(slug(council, 21) or UNNAMED, lambda each: each in self.bodies.values() or bool(self.ledger.read(body_stream(each))))
         self.bodies[fold(council)] = code
         return code, [EstablishBody(on=self.options.today, body=code, name=council)]
 
-    def _links(self, session: str, body: str, table: Table) -> Iterator[LinkSubject]:
+    def _links(self, session: str, body: str, table: Table, findings: list[Finding]) -> Iterator[LinkSubject]:
         for listing in table.listings:
             if listing.cadre is not None:
                 yield self._link(session, listing, self.desk.cadre(listing.cadre).code, f"column cadre: {listing.cadre}")
             elif self.options.link != "none":
-                yield from self._proposed(session, body, listing)
+                yield from self._proposed(session, body, listing, findings)
 
-    def _proposed(self, session: str, body: str, listing: Listing) -> Iterator[LinkSubject]:
+    def _proposed(self, session: str, body: str, listing: Listing, findings: list[Finding]) -> Iterator[LinkSubject]:
         candidates = list(self._candidates(session, body, listing))
         if self.options.link == "auto" and len(candidates) == 1 and candidates[0].same_post:
             yield self._link(session, listing, candidates[0].cadre, "same folded name, body and post")
@@ -236,7 +252,7 @@ class _Intake:
         for candidate in candidates:
             if self.options.link == "auto":
                 facts = {"name": candidate.name, "subject": candidate.subject, "cadre": candidate.cadre}
-                self.findings.append(Finding(Code.LINK_PROPOSED, facts, stops=False))
+                findings.append(Finding(Code.LINK_PROPOSED, facts, stops=False))
             elif self._asked(candidate):
                 yield self._link(session, listing, candidate.cadre, "confirmed by the person importing")
                 return

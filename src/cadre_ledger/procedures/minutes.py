@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from cadre_ledger.domain.votes import BallotNumbers, ListedSubject, RecordVote
+from cadre_ledger.interchange.tabular import whole_number
 from cadre_ledger.procedures.desk import Desk
 from cadre_ledger.procedures.importing import Rules, warned
+from cadre_ledger.procedures.recording import fields_checked
 from cadre_ledger.rulebook.plausibility import Listed, ListedResult, result_findings, session_findings
 from cadre_ledger.values.codes import Code
 from cadre_ledger.values.dates import PartialDate
@@ -57,11 +59,13 @@ class Minutes:
 def _number(cell: str, row: int) -> int | None:
     if not cell:
         return None
-    if not (cell.isascii() and cell.isdecimal() and len(cell) <= 9):
+    number = whole_number(cell)
+    if number is None:
         raise Refused(Code.FIELD_INVALID, field=f"row {row}", value=cell[:40])
-    return int(cell)
+    return number
 
 
+@fields_checked()
 def findings(desk: Desk, minutes: Minutes) -> tuple[Finding, ...]:
     """What is odd about the figures under their regulation."""
     rules = Rules(desk, minutes.basis)
@@ -78,6 +82,7 @@ def findings(desk: Desk, minutes: Minutes) -> tuple[Finding, ...]:
     return (*session_findings(listed, regulation), *lines)
 
 
+@fields_checked()
 def command(minutes: Minutes, on: PartialDate, found: tuple[Finding, ...]) -> RecordVote:
     """The command that records it, with the warnings that were shown."""
     subjects = minutes.subjects

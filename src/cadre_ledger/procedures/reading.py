@@ -263,17 +263,23 @@ def _flag_part(row: dict[str, Any]) -> answers.FlagPart:
 
 def body_list(desk: Desk, limit: int | None, after: str | None) -> answers.BodyList:
     """All bodies."""
-    rows = paged(desk.rows(BODIES), "code", limit, after)
-    bodies = tuple(answers.BodyPart(**{name: row[name] for name in answers.BodyPart.model_fields}) for row in rows)
+    dossiers = (desk.body(row["code"]) for row in paged(desk.rows(BODIES), "code", limit, after))
+    bodies = tuple(body_part(desk, each) for each in dossiers)
     return answers.BodyList(**heading(desk, answers.BodyList.NAME), bodies=bodies)
+
+
+def body_part(desk: Desk, body: BodyDossier) -> answers.BodyPart:
+    """One body under the name that it had on the day."""
+    return answers.BodyPart(code=body.code, name=body.name_on(desk.as_of), level=body.level, closed_on=body.closed_on)
 
 
 def body_show(desk: Desk, code: str) -> answers.BodyShow:
     """One body with all its names."""
     body: BodyDossier = desk.body(code)
-    part = answers.BodyPart(code=body.code, name=body.name_on(desk.as_of), level=body.level, closed_on=body.closed_on)
     names = tuple(answers.DatedNamePart(effective_on=each.effective_on, name=each.name) for each in body.names)
-    return answers.BodyShow(**heading(desk, answers.BodyShow.NAME), body=part, names=names, evidence=evidence_parts(body.evidence))
+    return answers.BodyShow(
+        **heading(desk, answers.BodyShow.NAME), body=body_part(desk, body), names=names, evidence=evidence_parts(body.evidence)
+    )
 
 
 def cadre_list(desk: Desk, found: str | None, limit: int | None, after: str | None) -> answers.CadreList:

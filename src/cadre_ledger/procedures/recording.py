@@ -1,20 +1,24 @@
 """Recording: read what the decider names, decide, append unless something moved; a repeat answers as the first time."""
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from types import ModuleType
 from typing import get_args
 
 from pydantic import ValidationError
+from pydantic_core import from_json
 
 from cadre_ledger.domain import bodies, cadres, charter, rules, votes
 from cadre_ledger.domain.shapes import TAIL_STREAMS, Command, Event
+from cadre_ledger.ledger import pages
 from cadre_ledger.ledger.application import FURTHEST, Ledger, pause
 from cadre_ledger.ledger.recorder import CommandKey, Guard, Recorded
 from cadre_ledger.values.codes import Code
 from cadre_ledger.values.errors import LedgerError, Refused, Stale
+from cadre_ledger.values.findings import Finding
 from cadre_ledger.values.records import Record
 
 ROUNDS = 3
@@ -93,8 +97,23 @@ class _Desk:
         )
 
 
+@contextmanager
+def fields_checked() -> Iterator[None]:
+    """What a model says of a field's value, as a refusal; commands are made inside."""
+    try:
+        yield
+    except ValidationError as error:
+        problem = error.errors(include_url=False)[0]
+        facts = {"field": ".".join(str(part) for part in problem["loc"]), "value": str(problem["input"])[:40]}
+        raise Refused(Code.FIELD_INVALID, **facts) from None
+
+
 def preview(ledger: Ledger, commands: Sequence[Command], author: Author) -> tuple[Record[Event], ...]:
-    """What would be recorded, without recording it."""
+    """What would be recorded, without recording it: of a repeat nothing, and what would be refused is refused."""
+    if author.key and ledger.recorded(CommandKey(author.key, author.digest or digest(commands))) is not None:
+        return ()
+    if author.expect_head not in (None, ledger.head):
+        raise Stale(Code.HEAD_MOVED, expected=author.expect_head)
     return _decide(ledger, commands, author)[0]
 
 
@@ -163,17 +182,13 @@ def _decide(ledger: Ledger, commands: Sequence[Command], author: Author) -> tupl
 
 def _events(desk: _Desk, command: Command) -> list[Event]:
     decider = DECIDERS[type(command)]
-    try:
+    with fields_checked():
         state, streams = _settled(desk, decider, command)
         known = rules.initial
         for stream in (rules.INDEX, *(each for each in streams if each.startswith("rules/"))):
             for event in desk.load(stream):
                 known = rules.evolve(known, event)
         decided: list[Event] = decider.decide(command, state, known.rulebook)
-    except ValidationError as error:
-        problem = error.errors(include_url=False)[0]
-        facts = {"field": ".".join(str(part) for part in problem["loc"]), "value": str(problem["input"])[:40]}
-        raise Refused(Code.FIELD_INVALID, **facts) from None
     return decided
 
 
@@ -194,6 +209,17 @@ def _settled(desk: _Desk, decider: ModuleType, command: Command) -> tuple[object
         return state, streams
     error: LedgerError = Refused(Code.BOUNDARY_UNSETTLED)
     raise error
+
+
+def clock_findings(ledger: Ledger, recording: Recording) -> tuple[Finding, ...]:
+    """A warning when the clock stood before the last entry and the instant had to be moved on."""
+    with ledger.reading() as connection:
+        stored = pages.row(connection, recording.first)
+    assert stored is not None
+    raw = from_json(stored[4])
+    if recording.repeated or not raw.get("clock"):
+        return ()
+    return (Finding(Code.CLOCK_STEPPED_BACK, {"clock": raw["clock"], "recorded_at": raw["recorded_at"]}, stops=False),)
 
 
 def digest(commands: Sequence[Command]) -> str:

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from cadre_ledger.ledger.application import Ledger
 from cadre_ledger.ledger.directory import Directory
+from cadre_ledger.ledger.rulefiles import shipped_rulebook
 from cadre_ledger.procedures.desk import Clocks, Desk
 from cadre_ledger.procedures.importing import Options, import_tallies
 from cadre_ledger.procedures.recording import Author
@@ -30,6 +31,12 @@ SAMPLES: tuple[tuple[str, str, str, int | None], ...] = (
 def sample(name: str) -> bytes:
     """One of the files."""
     return files("cadre_ledger.procedures").joinpath("published", name).read_bytes()
+
+
+def fits(rulebook: str) -> bool:
+    """Whether a shipped rulebook has every regulation that the sample was voted under."""
+    adopted = {each.name.removesuffix(".toml") for each in shipped_rulebook(rulebook)}
+    return adopted >= {basis for _, _, basis, _ in SAMPLES}
 
 
 def import_samples(directory: Directory, actor: str, clock: Callable[[], datetime]) -> Iterator[str]:

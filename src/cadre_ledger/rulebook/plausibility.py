@@ -5,7 +5,7 @@ Pure over the figures and the regulation, so that the same warnings show when a 
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from fractions import Fraction
 
 from cadre_ledger.rulebook.clauses import SmallBody
@@ -90,21 +90,22 @@ def _percent(result: ListedResult, level: Level, percent: Decimal, base: Bounds)
 
 def _explained(count: int, percent: Decimal, base: Bounds) -> bool:
     if base.exact:
-        return rounds_to(count, base.at_least, percent)
+        return _rounds_to(count, base.at_least, percent)
     fitting = _fitting_bases(count, percent)
     at_most = LARGEST_BASE if base.at_most is None else base.at_most
     return max(base.at_least, fitting.start) <= min(at_most, fitting.stop - 1)
 
 
-def rounds_to(count: int, of: int, percent: Decimal) -> bool:
+def _rounds_to(count: int, of: int, percent: Decimal) -> bool:
     """Whether a share, rounded half up to as many decimals as are printed, is the printed percentage."""
-    share = Decimal(count) * 100 / Decimal(of)
-    return share.quantize(Decimal(1).scaleb(percent.as_tuple().exponent), ROUND_HALF_UP) == percent  # type: ignore[arg-type]
+    least, below = _rounding(percent)
+    return least <= Fraction(count, of) < below
 
 
 def _rounding(percent: Decimal) -> tuple[Fraction, Fraction]:
     """The shares that are printed as this percentage: from the first up to below the second."""
-    half = Fraction(10) ** percent.as_tuple().exponent / 2  # type: ignore[operator]
+    decimals = len(f"{percent:f}".partition(".")[2])
+    half = Fraction(1, 2 * 10**decimals)
     return (Fraction(percent) - half) / 100, (Fraction(percent) + half) / 100
 
 

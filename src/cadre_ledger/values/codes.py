@@ -9,7 +9,6 @@ class Code(StrEnum):
     # usage and surroundings
     USAGE = "USE-101"
     LEDGER_NOT_NAMED = "USE-102"
-    NOTHING_TO_DO = "USE-103"
     DATE_UNREADABLE = "USE-104"
     CUT_UNREADABLE = "USE-105"
     FORMAT_UNKNOWN = "USE-106"
@@ -45,7 +44,6 @@ class Code(StrEnum):
     IDENTITY_NUMBER = "TEXT-104"
     CODE_UNREADABLE = "TEXT-105"
     FIELD_INVALID = "TEXT-106"
-    REASON_MISSING = "TEXT-107"
 
     # the ledger as a whole
     ALREADY_FOUNDED = "LEDGER-101"
@@ -132,8 +130,6 @@ class Code(StrEnum):
     FILE_TOO_LARGE = "FILE-112"
     FILE_KIND_UNKNOWN = "FILE-113"
     SEVERAL_SESSIONS = "FILE-114"
-    CELL_INVALID = "FILE-115"
 
     # the person
     DECLINED = "SAY-101"
-    INTERRUPTED = "SAY-102"

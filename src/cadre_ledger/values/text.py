@@ -71,6 +71,11 @@ def clean_number(raw: str) -> str:
     return text
 
 
+def harmless(text: str) -> str:
+    """Any text as it may be shown: what could move a cursor or hide a letter is written out."""
+    return "".join(letter if unicodedata.category(letter) not in FORBIDDEN_CATEGORIES else f"\\u{ord(letter):04x}" for letter in text)
+
+
 def fold(text: str) -> str:
     """For finding: no accents, no tone placement, no case: `Nguyễn Hoà` and `nguyen hoa` are one."""
     bare = "".join(letter for letter in unicodedata.normalize("NFD", text) if not unicodedata.combining(letter))

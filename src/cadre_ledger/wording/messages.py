@@ -32,10 +32,6 @@ USAGE_MESSAGES = {
         N_("No ledger was named, and this directory does not hold exactly one (found: {found}). {names}"),
         N_("Name it with --ledger PATH or the variable CADRE_LEDGER, or begin one: cadre-ledger init NAME.ledger"),
     ),
-    Code.NOTHING_TO_DO: Message(
-        N_("The command names nothing to do."),
-        N_("Say what is to change; --help lists the options."),
-    ),
     Code.DATE_UNREADABLE: Message(
         N_("“{value}” is not a date."),
         N_("Write it as 2023-12-13 or 13/12/2023; 2023-12 or 2023 where no more is known."),
@@ -161,10 +157,6 @@ TEXT_MESSAGES = {
         N_("“{value}” does not fit the field {field}."),
         N_("Correct the value; --help says what the command takes."),
     ),
-    Code.REASON_MISSING: Message(
-        N_("A reason is missing."),
-        N_("Say why: --reason TEXT"),
-    ),
 }
 
 LEDGER_MESSAGES = {
@@ -205,7 +197,7 @@ LEDGER_MESSAGES = {
         N_("Copy the whole directory before anything else, then run cadre-ledger doctor."),
     ),
     Code.VIEWS_DIFFER: Message(
-        N_("The read models are not equal to the history."),
+        N_("The read models are not equal to the history: {table}, {key}."),
         N_("Make them anew: cadre-ledger views rebuild. The history itself is untouched."),
     ),
     Code.FOUNDING_DIFFERS: Message(
@@ -217,8 +209,8 @@ LEDGER_MESSAGES = {
         N_("Check the clock of this computer."),
     ),
     Code.VIEWS_AHEAD: Message(
-        N_("The read models know more than the history; the ledger may have been restored from an older copy."),
-        N_("They were made anew. Look whether the newest entries are missing: cadre-ledger history log"),
+        N_("The read models did not fit the history: they were of an older program, or the ledger was restored from an older copy."),
+        N_("They were made anew. After a restore, look whether the newest entries are missing: cadre-ledger history log"),
     ),
 }
 
@@ -480,16 +472,12 @@ FILE_MESSAGES = {
         N_("Split it into several files."),
     ),
     Code.FILE_KIND_UNKNOWN: Message(
-        N_("What kind of file this is cannot be told."),
-        N_("See what can be imported: cadre-ledger import --help"),
+        N_("This file is not text: it is a workbook, a PDF, or text in another encoding."),
+        N_("Save the table as CSV in UTF-8, and import that file."),
     ),
     Code.SEVERAL_SESSIONS: Message(
         N_("The file holds {sessions} votes, but a code, a day or a number of people was given for one."),
         N_("Split the file by vote, or leave out --session, --date and --subjects-total."),
-    ),
-    Code.CELL_INVALID: Message(
-        N_("A cell holds something that cannot stand here."),
-        N_("Compare it with the source."),
     ),
 }
 
@@ -497,10 +485,6 @@ PERSON_MESSAGES = {
     Code.DECLINED: Message(
         N_("The answer was no; nothing was recorded."),
         N_("Run the command again when you have decided."),
-    ),
-    Code.INTERRUPTED: Message(
-        N_("The command was interrupted."),
-        N_("See what has been recorded: cadre-ledger history log"),
     ),
 }
 

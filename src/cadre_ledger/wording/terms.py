@@ -12,6 +12,7 @@ from cadre_ledger.wording.catalogue import N_, Words
 
 Kind = Literal[
     "level",
+    "level_short",
     "vote_kind",
     "base",
     "status",
@@ -85,6 +86,13 @@ _BALLOTS = {
 
 TERMS: Mapping[Kind, Mapping[str, str]] = {
     "level": _LEVELS,
+    # As heads of narrow columns.
+    "level_short": {
+        "high": N_("high"),
+        "confidence": N_("conf."),
+        "low": N_("low"),
+        "no_confidence": N_("no conf."),
+    },
     "vote_kind": {
         VoteKind.CONFIDENCE: N_("confidence vote"),
         VoteKind.BINDING: N_("binding vote"),
@@ -157,6 +165,7 @@ TERMS: Mapping[Kind, Mapping[str, str]] = {
     "bound": {
         "issued": N_("ballots issued"),
         "present": N_("members present"),
+        "summoned": N_("members summoned"),
         "members": N_("all members"),
         "valid": N_("valid ballots"),
     },
