@@ -45,6 +45,7 @@ catalogues: install
 
 reference: install
 	$(BIN)/python tools/reference.py
+	$(BIN)/python tools/readme.py
 
 clean:
 	rm -rf $(VENV) demo

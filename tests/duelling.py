@@ -43,9 +43,9 @@ def sides(number: int) -> tuple[str, str]:
     return f"R{number}-0", f"R{number}-1"
 
 
-def duel(path: Path, side: int, rounds: int, barrier: Barrier, guarded: bool) -> None:
+def duel(path: Path, side: int, rounds: int, barrier: Barrier, *, guarded: bool) -> None:
     """In each round read both streams, and when both are empty write one's own."""
-    with _compared(guarded), Ledger.open(Directory(path)) as ledger:
+    with _compared(guarded=guarded), Ledger.open(Directory(path)) as ledger:
         for number in range(rounds):
             streams = [f"body/{code}" for code in sides(number)]
             barrier.wait(PATIENCE)
@@ -60,7 +60,7 @@ def duel(path: Path, side: int, rounds: int, barrier: Barrier, guarded: bool) ->
 
 
 @contextmanager
-def _compared(guarded: bool) -> Iterator[None]:
+def _compared(*, guarded: bool) -> Iterator[None]:
     """The recorder as it is, or with its comparison taken out."""
     with pytest.MonkeyPatch.context() as patch:
         if not guarded:
@@ -68,9 +68,9 @@ def _compared(guarded: bool) -> Iterator[None]:
         yield
 
 
-def link_or_merge(path: Path, side: int, rounds: int, barrier: Barrier, guarded: bool) -> None:
+def link_or_merge(path: Path, side: int, rounds: int, barrier: Barrier, *, guarded: bool) -> None:
     """One side links a subject to a cadre while the other merges that cadre into another."""
-    with _compared(guarded), Ledger.open(Directory(path)) as ledger:
+    with _compared(guarded=guarded), Ledger.open(Directory(path)) as ledger:
         append = ledger.append
         for number in range(rounds):
             cadre = f"C{number + 2:06d}"
@@ -101,7 +101,7 @@ def run(fight: Callable[..., None], path: Path, rounds: int, *, guarded: bool) -
     """Both sides, each in a process, to the end."""
     context = get_context("spawn")
     barrier = context.Barrier(2)
-    fighters = [context.Process(target=fight, args=(path, side, rounds, barrier, guarded)) for side in (0, 1)]
+    fighters = [context.Process(target=fight, args=(path, side, rounds, barrier), kwargs={"guarded": guarded}) for side in (0, 1)]
     for each in fighters:
         each.start()
     for each in fighters:

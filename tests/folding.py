@@ -31,7 +31,8 @@ class History:
     def record(self, command: Command) -> bool:
         """Decide and keep; whether it was accepted."""
         decider = DECIDERS[type(command)]
-        state, streams = decider.initial, ()
+        state = decider.initial
+        streams: tuple[str, ...] = ()
         for _ in range(3):
             streams = decider.boundary(command, state)
             state = decider.initial

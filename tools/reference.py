@@ -1,15 +1,18 @@
-"""Reference pages made from the code: docs/glossary.md and docs/errors.md. A test fails when they are not fresh."""
+"""Reference pages made from the code: glossary, errors, commands, events. A test fails when they are not fresh."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from cadre_ledger.ledger.register import EVENTS
+from cadre_ledger.projections.narrow import STRUCTS
 from cadre_ledger.values.codes import Code
 from cadre_ledger.wording.catalogue import Words
 from cadre_ledger.wording.glossary import VOCABULARY
 from cadre_ledger.wording.messages import MESSAGES
 from cadre_ledger.wording.terms import GLYPHS, TERMS
 from sites import ERRORS, Site, sites
+from tree import VERBS, pages
 
 DOCS = Path(__file__).parent.parent / "docs"
 MADE = "<!-- Made by tools/reference.py from the code; do not edit. -->"
@@ -77,6 +80,34 @@ def errors() -> str:
     return "\n\n".join(parts) + "\n"
 
 
+def commands() -> str:
+    """Every command with its help."""
+    parts = ["# Commands", MADE, "Every page is what `--help` shows; with `--lang vi` it shows it in Vietnamese."]
+    parts += [f"## `{path}`\n\n```text\n{page}\n```" for path, page in pages()]
+    return "\n\n".join(parts) + "\n"
+
+
+def events() -> str:
+    """Every event with what it means, which command records it, and who reads it."""
+    rows = [
+        (
+            f"`{event.topic}`",
+            f"`{event.__name__}`",
+            (event.__doc__ or "").strip(),
+            ", ".join(f"`{verb}`" for verb in VERBS[event.topic]),
+            "gathered" if event.topic in STRUCTS else "for deciding only",
+        )
+        for event in EVENTS
+    ]
+    head = ("Event", "Model", "Meaning", "Recorded by", "Read models")
+    return (
+        "\n\n".join(
+            ["# Events", MADE, "Names and versions are fixed for ever; CONTRIBUTING says what a new one needs.", _table(head, rows)]
+        )
+        + "\n"
+    )
+
+
 def ending(code: Code, found: Iterable[Site]) -> str:
     """How a run ends that says this code: the status of each error that carries it; a warning ends nothing."""
     return ", ".join(dict.fromkeys(_endings(code, found))) or "–"
@@ -102,10 +133,10 @@ def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
 
 
 def main() -> None:
-    """Write both pages."""
+    """Write every page."""
     DOCS.mkdir(exist_ok=True)
-    (DOCS / "glossary.md").write_text(glossary(), encoding="utf-8")
-    (DOCS / "errors.md").write_text(errors(), encoding="utf-8")
+    for page in (glossary, errors, commands, events):
+        (DOCS / f"{page.__name__}.md").write_text(page(), encoding="utf-8")
 
 
 if __name__ == "__main__":

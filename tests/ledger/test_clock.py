@@ -2,6 +2,7 @@
 
 import json
 from datetime import UTC, datetime, timedelta, timezone
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -83,7 +84,7 @@ def test_whatever_the_clock_does_the_recorded_instants_only_grow(tmp_path_factor
     by_command = {state["key"]: state["recorded_at"] for state in states}
     instants = list(by_command.values())
 
-    assert all(earlier < later for earlier, later in zip(instants, instants[1:], strict=False))
+    assert all(earlier < later for earlier, later in pairwise(instants))
     assert all(state["clock"] <= state["recorded_at"] for state in states if "clock" in state)
 
 

@@ -1,5 +1,6 @@
 """Every connection that can write is durable, or is not handed out."""
 
+import sqlite3
 from typing import Any
 
 import pytest
@@ -75,8 +76,6 @@ def test_a_store_that_is_not_in_wal_mode_is_refused(directory: Directory, monkey
 
 
 def test_a_connection_for_reading_cannot_write(directory: Directory) -> None:
-    import sqlite3
-
     connection = open_reading(directory.events)
 
     with pytest.raises(sqlite3.OperationalError):

@@ -11,7 +11,7 @@ from cadre_ledger.ledger.directory import Directory
 from cadre_ledger.procedures.recording import record
 from crashing import Say, Telling, killed
 from duelling import established, guard
-from ledgers import author, cadre, done, stored
+from ledgers import NAMESPACE, author, cadre, done, found, stored
 
 BATCH = 5 * SLICE
 EVERY = 200
@@ -113,19 +113,15 @@ def test_commands_acknowledged_before_300_kills_are_there(directory: Directory) 
 
 
 def founding_cut_short(directory: Directory, step: str, say: Say) -> None:
-    from ledgers import NAMESPACE, founding
-
     if step == "before the tables":
         directory.create()
     else:
         Ledger.create(directory, NAMESPACE)
-    say(founding)
+    say("cut short")
 
 
 @pytest.mark.parametrize("step", ["before the tables", "before the first entry"])
 def test_a_founding_cut_short_can_be_begun_again(directory: Directory, step: str) -> None:
-    from ledgers import found
-
     unfounded = Directory(directory.path.with_name("unfounded.ledger"))
     killed(partial(founding_cut_short, unfounded, step), 1)
 

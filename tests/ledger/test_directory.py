@@ -225,7 +225,7 @@ def test_a_place_that_cannot_hold_a_ledger_says_why(tmp_path: Path) -> None:
 
 
 def test_a_ledger_without_write_access_is_not_opened(directory: Directory, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(os, "access", lambda path, mode: not (mode & os.W_OK))
+    monkeypatch.setattr(os, "access", lambda _, mode: not (mode & os.W_OK))
 
     with pytest.raises(Refused) as refused:
         Ledger.open(directory)

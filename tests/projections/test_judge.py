@@ -11,6 +11,7 @@ from cadre_ledger.domain.cadres import MergeCadre, UnmergeCadre
 from cadre_ledger.domain.rules import ConfirmClause
 from cadre_ledger.domain.shapes import Command
 from cadre_ledger.domain.votes import BallotNumbers, LinkSubject, ListedSubject
+from cadre_ledger.projections.gather import InMemory
 from cadre_ledger.projections.judge import SessionVerdict, held
 from cadre_ledger.projections.source import results_of, rulebook_of, verdict
 from cadre_ledger.projections.tables import FLAGS, VOTES, session_rows
@@ -348,8 +349,6 @@ def test_what_is_invalid_is_as_given_or_what_is_left_of_the_ballots() -> None:
 
 
 def test_a_ledger_that_adopted_nothing_has_an_empty_rulebook() -> None:
-    from cadre_ledger.projections.gather import InMemory
-
     assert rulebook_of(InMemory()).rulebook.adopted == ()
 
 

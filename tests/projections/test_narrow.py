@@ -78,7 +78,7 @@ def same(narrowed: object, written: Any) -> bool:
         return all(same(getattr(narrowed, name), written[name]) for name in narrowed.__struct_fields__)
     if isinstance(narrowed, tuple):
         return len(narrowed) == len(written) and all(same(one, other) for one, other in zip(narrowed, written, strict=True))
-    return narrowed == written
+    return bool(narrowed == written)
 
 
 def test_the_comparison_sees_a_value_that_differs() -> None:

@@ -2,13 +2,16 @@
 
 import pytest
 
+import readme
 import reference
+import tree
+from cadre_ledger.ledger.register import EVENTS
 from cadre_ledger.values.codes import Code
 from cadre_ledger.wording.glossary import VOCABULARY
 from sites import Site, sites
 
 
-@pytest.mark.parametrize("page", ["glossary", "errors"])
+@pytest.mark.parametrize("page", ["glossary", "errors", "commands", "events"])
 def test_a_page_is_what_the_code_says_now(page: str) -> None:
     fresh = getattr(reference, page)()
 
@@ -43,3 +46,14 @@ def test_a_finding_that_stops_stands_before_a_warning() -> None:
     stopping = Site(Code.REPLACED_IN_FORCE, "Finding", None, stops=True, place="a")
 
     assert reference.ending(Code.REPLACED_IN_FORCE, [warning, stopping]) == "6, 0 (warning)"
+
+
+def test_every_event_names_commands_that_exist() -> None:
+    assert set(tree.VERBS) == {event.topic for event in EVENTS}
+    assert {verb for verbs in tree.VERBS.values() for verb in verbs} <= set(tree.paths())
+
+
+def test_what_the_readme_shows_is_what_the_program_prints() -> None:
+    shown = readme.README.read_text(encoding="utf-8")
+
+    assert readme.fresh(shown) == shown, "run tools/readme.py"

@@ -230,7 +230,8 @@ class Recorder:
             if self.dry_run:
                 self.answer(ledger, preview(ledger, commands, self.author), None, findings)
             else:
-                recording = record(ledger, commands, self.author)
+                with self.shell.patience():
+                    recording = record(ledger, commands, self.author)
                 findings = (*findings, *clock_findings(ledger, recording))
                 self.answer(ledger, recording.records, recording, findings)
 

@@ -1,6 +1,7 @@
 """`explain`: the whole reason, in words, arithmetic, clause and entries."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -105,8 +106,10 @@ def _show(reading: Reading, answer: "Explanation") -> None:
 
 def _lines(words: "Words", answer: "Explanation") -> Iterator[str]:
     """The whole page, part by part."""
+    from cadre_ledger.values.dates import PartialDate
+
     about = answer.about
-    yield f"{about['name']} · {about['session']} · {about['body']} · {about['held_on']}"
+    yield f"{about['name']} · {about['session']} · {about['body']} · {words.day(PartialDate.parse(str(about['held_on'])))}"
     if about["begun_under"] != about["judged_under"]:
         taken_over = N_("Begun under the text {begun}, judged under {judged}, which takes over what was begun.")
         yield from wrapped(words(taken_over, begun=str(about["begun_under"])[:12], judged=str(about["judged_under"])[:12]), "")
@@ -119,7 +122,7 @@ def _lines(words: "Words", answer: "Explanation") -> Iterator[str]:
     yield from wrapped(
         words(
             N_("As of {day}; known up to entry {entry} ({instant}); rulebook {rulebook} {digest}; unsigned."),
-            day=answer.as_of,
+            day=words.day(date.fromisoformat(answer.as_of)),
             entry=answer.known_at.entry,
             instant=answer.known_at.recorded_at,
             rulebook=answer.rulebook.name,

@@ -1,5 +1,6 @@
 """`import`: files taken in, one transaction each."""
 
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, BinaryIO
 
@@ -70,7 +71,8 @@ def tallies(
         )
         ask = None if recorder.options["no_input"] else lambda candidate: _asked(recorder, candidate)
         try:
-            done = import_tallies(ledger, desk, content, name, options, _author(recorder), dry_run=recorder.dry_run, ask=ask)
+            with nullcontext() if link == "ask" else recorder.shell.patience():
+                done = import_tallies(ledger, desk, content, name, options, _author(recorder), dry_run=recorder.dry_run, ask=ask)
         except LedgerError as error:
             if errors:
                 write_findings(recorder.shell, errors, findings_of(error))

@@ -4,13 +4,17 @@ import getpass
 import os
 import secrets
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from threading import Timer
 from typing import BinaryIO, TextIO
 from uuid import UUID
 
-from cadre_ledger.wording.catalogue import LANGUAGES, Words
+from cadre_ledger.wording.catalogue import LANGUAGES, N_, Words
+
+PATIENCE_SECONDS = 1.5
 
 
 def _now() -> datetime:
@@ -58,6 +62,18 @@ class Shell:
         """Words for the person, beside the data."""
         self.stderr.write(text + "\n")
         self.stderr.flush()
+
+    @contextmanager
+    def patience(self) -> Iterator[None]:
+        """Say that it goes on, when it takes longer than a person expects; another process may hold the ledger."""
+        text = self.words(N_("Still at work: deciding, or waiting for another process that is recording …"))
+        timer = Timer(PATIENCE_SECONDS, self.say, (text,))
+        timer.daemon = True
+        timer.start()
+        try:
+            yield
+        finally:
+            timer.cancel()
 
     def ask(self, question: str) -> str:
         """One line from the person."""

@@ -71,6 +71,7 @@ def _flags(
     from cadre_ledger.cli.output import Listing, wrapped
     from cadre_ledger.procedures.reading import flags
     from cadre_ledger.values.citations import Severity
+    from cadre_ledger.values.dates import PartialDate
     from cadre_ledger.wording.terms import term
 
     words = reading.words
@@ -89,7 +90,9 @@ def _flags(
             mark = term(words, "severity", each.severity) if each.status == "applies" else term(words, "status", each.status)
             who = f"{each.cadre} {each.name}" if each.cadre else each.name
             lines.append(f"{mark}  {who} · {term(words, 'flag', each.flag)}\n")
-            lines.append(f"    {each.session} · {each.subject} · {each.clause} · {words(N_('since {day}'), day=each.since)}\n")
+            lines.append(
+                f"    {each.session} · {each.subject} · {each.clause} · {words(N_('since {day}'), day=words.day(PartialDate.parse(each.since)))}\n"
+            )
             courses = "; ".join(term(words, "course", course) for course in each.course)
             opened = words(N_("The clause opens: {courses}; the decision belongs to the authority."), courses=courses)
             lines += [f"{line}\n" for line in wrapped(opened, "    ")]

@@ -209,12 +209,13 @@ def _row(each: "ResultPart") -> tuple[object, ...]:
 
 def _heading(words: "Words", session: "SessionPart") -> str:
     from cadre_ledger.cli.output import wrapped
+    from cadre_ledger.values.dates import PartialDate
     from cadre_ledger.wording.terms import term
 
     lines = [
-        f"{session.code} · {term(words, 'vote_kind', session.kind)} · {session.body} · {session.held_on}",
+        f"{session.code} · {term(words, 'vote_kind', session.kind)} · {session.body} · {words.day(PartialDate.parse(session.held_on))}",
         words(
-            N_("Basis {basis}; recorded from: {source_kind}; unsigned."),
+            N_("Basis {basis}; {source_kind}; unsigned."),
             basis=session.basis,
             source_kind=term(words, "recorded_from", session.recorded_from),
         ),

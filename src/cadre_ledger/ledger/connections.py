@@ -17,7 +17,7 @@ class DurablePool(SQLiteConnectionPool):
     """The library's pool; a connection that would not be durable is never handed out."""
 
     @staticmethod
-    def detect_memory_mode(db_name: str) -> bool:
+    def detect_memory_mode(db_name: str) -> bool:  # noqa: ARG004 - the library's signature
         """Never: a directory may be called `mode=memory`."""
         return False
 

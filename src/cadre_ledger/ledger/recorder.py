@@ -74,7 +74,7 @@ Batch = tuple[Mapping[UUID, int], Iterable[Sequence[StoredEvent]]]
 class LedgerRecorder(SQLiteApplicationRecorder):
     """Events in a STRICT table whose ids are never used again."""
 
-    def __init__(self, datastore: SQLiteDatastore, events_table_name: str = EVENTS_TABLE) -> None:
+    def __init__(self, datastore: SQLiteDatastore, events_table_name: str = EVENTS_TABLE) -> None:  # noqa: ARG002 - the library's signature
         super().__init__(datastore, EVENTS_TABLE)
         # The library inserts without column names, which our leading rowid column would shift.
         self.insert_events_statement = (
@@ -116,8 +116,8 @@ class LedgerRecorder(SQLiteApplicationRecorder):
     def _reserve(self, c: SQLiteCursor, guard: Guard) -> int:
         """The first write: takes the lock and the newest snapshot, so that what is read after it is current."""
         c.execute(
-            f"INSERT OR IGNORE INTO {COMMANDS_TABLE} SELECT ?, ?, COALESCE(MAX(rowid), 0) + 1, 0 FROM {EVENTS_TABLE}",
-            (guard.command.key, guard.command.digest),
+            f"INSERT OR IGNORE INTO {COMMANDS_TABLE} SELECT ?, ?, COALESCE(MAX(seq), 0) + 1, 0 FROM sqlite_sequence WHERE name = ?",
+            (guard.command.key, guard.command.digest, EVENTS_TABLE),
         )
         if c.sqlite_cursor.rowcount == 0:
             raise AlreadyRecorded(guard.command.key)

@@ -17,12 +17,14 @@ from cadre_ledger.ledger.directory import Directory
 from cadre_ledger.ledger.spill import Spill
 from cadre_ledger.projections.dossiers import Key, SessionDossier, decode
 from cadre_ledger.projections.gather import InMemory, follow, gather
-from cadre_ledger.projections.source import Source, results_of, verdict
+from cadre_ledger.projections.source import Judging, Source, results_of
 from cadre_ledger.projections.tables import BODIES, CADRES, FORMAT, TABLES, VOTES, Row, Table, body_row, cadre_row, session_rows
 
 KINDS: Mapping[type, str] = {int: "1 number", float: "1 number", str: "2 text", bytes: "3 bytes"}
 GENERATION = re.compile(r"views-(\d+)\.db")
 WAIT_SECONDS = 30
+BATCH = 500
+"""Votes judged before their rows are written."""
 
 
 class Progress(NamedTuple):
@@ -235,6 +237,7 @@ class Views:
             "SELECT code FROM vote WHERE next_change <= ? OR judged_on > ? ", (today.isoformat(), today.isoformat())
         )
         sessions |= {code for (code,) in due}
+        self._forget(sessions)
         self._judge(sorted(sessions), today)
 
     def _sessions_of_people_merged(self, cadres: Iterable[str]) -> set[str]:
@@ -268,15 +271,26 @@ class Views:
             else:
                 self._insert(BODIES, [body_row(dossier)])
 
+    def _forget(self, sessions: Iterable[str]) -> None:
+        """Take away what earlier judgements of these votes wrote."""
+        for table in TABLES:
+            if table.columns[0] == "session":
+                self._connection.executemany(f"DELETE FROM {table.name} WHERE session = ?", ((code,) for code in sessions))
+
     def _judge(self, sessions: Iterable[str], today: date) -> None:
-        source = Judging(self)
+        judging = Judging(self)
+        rows: dict[Table, list[Row]] = {table: [] for table in TABLES}
         for code in sessions:
-            session: SessionDossier = self.get(("session", code))
-            for table in TABLES:
-                if table.columns[0] == "session" or table is VOTES:
-                    self._connection.execute(f"DELETE FROM {table.name} WHERE {table.columns[0]} = ?", (code,))
-            for table, row in session_rows(verdict(source, session, today)):
-                self._insert(table, [row])
+            for table, row in session_rows(judging.verdict(judging.get(("session", code)), today)):
+                rows[table].append(row)
+            if len(rows[VOTES]) == BATCH:
+                self._insert_all(rows)
+        self._insert_all(rows)
+
+    def _insert_all(self, rows: Mapping[Table, list[Row]]) -> None:
+        for table, several in rows.items():
+            self._insert(table, several)
+            several.clear()
 
     def _insert(self, table: Table, rows: Sequence[Row]) -> None:
         marks = ", ".join("?" * len(table.columns))
@@ -300,27 +314,6 @@ class Views:
             return list(_compared(self._connection, fresh._connection, most))
         finally:
             fresh.close()
-
-
-class Judging:
-    """A source over views that reads the rulebook and the merged files once."""
-
-    def __init__(self, views: Views) -> None:
-        self._views = views
-        self._rulebook = views.get(("rulebook", ""))
-        self._merged = views.merged()
-
-    def get(self, key: Key) -> Any:
-        """A dossier."""
-        return self._rulebook if key[0] == "rulebook" else self._views.get(key)
-
-    def keys_of(self, kind: str) -> Iterable[str]:
-        """The codes of one kind, in order."""
-        return self._views.keys_of(kind)
-
-    def merged(self) -> Mapping[str, str]:
-        """By absorbed cadre, the code under which the person goes on."""
-        return self._merged
 
 
 def gathered(events: sqlite3.Connection, upto: int) -> Source:

@@ -16,7 +16,7 @@ from cadre_ledger.ledger.pages import Cut
 from cadre_ledger.ledger.views import Views, gathered
 from cadre_ledger.projections.dossiers import BodyDossier, CadreDossier, RulebookDossier, SessionDossier
 from cadre_ledger.projections.judge import SessionVerdict
-from cadre_ledger.projections.source import Source, rulebook_of, verdict
+from cadre_ledger.projections.source import Judging, Source, rulebook_of, verdict
 from cadre_ledger.projections.tables import BODIES, CADRES, TABLES, VOTES, Table, body_row, cadre_row, session_rows
 from cadre_ledger.values.codes import Code
 from cadre_ledger.values.dates import PartialDate
@@ -142,8 +142,9 @@ class Desk:
             yield from (body_row(self.source.get(("body", code))) for code in self.source.keys_of("body"))
         else:
             assert table in TABLES
+            judging = Judging(self.source)
             for code in self.source.keys_of("session"):
-                judged = verdict(self.source, self.source.get(("session", code)), self.as_of)
+                judged = judging.verdict(judging.get(("session", code)), self.as_of)
                 if judged.held is not Truth.NOT:
                     yield from (row for owner, row in session_rows(judged) if owner is table)
 

@@ -7,7 +7,7 @@ import msgspec
 
 from cadre_ledger.rulebook.rulebook import AdoptedText, Confirmation, Rulebook
 from cadre_ledger.values.dates import PartialDate
-from cadre_ledger.values.tallies import Ballots, Level, VoteKind
+from cadre_ledger.values.tallies import LEVEL_OF, Ballots, Level, VoteKind
 
 
 class Evidence(msgspec.Struct, array_like=True):
@@ -35,7 +35,7 @@ class SubjectLine(msgspec.Struct):
     @property
     def levels(self) -> dict[Level, int]:
         """Counts by level."""
-        return {Level(level): count for level, count in self.counts.items()}
+        return {LEVEL_OF[level]: count for level, count in self.counts.items()}
 
     @property
     def marks(self) -> int:

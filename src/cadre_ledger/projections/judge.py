@@ -18,7 +18,7 @@ from cadre_ledger.values.dates import PartialDate
 from cadre_ledger.values.facts import VoteFacts
 from cadre_ledger.values.findings import Finding
 from cadre_ledger.values.shares import Base, Bounds
-from cadre_ledger.values.tallies import LEVELS, Level, squeeze
+from cadre_ledger.values.tallies import LEVEL_OF, LEVELS, squeeze
 from cadre_ledger.values.verdicts import Truth, earliest
 
 PRODUCT_RULES = "product/votes-1"
@@ -84,8 +84,11 @@ NOBODY: Kin = {}
 
 def facts_of(session: SessionDossier, line: SubjectLine, earlier: tuple[VoteFacts, ...] | None) -> VoteFacts:
     """The facts about one line that clauses judge."""
-    sums = tuple(each.marks for each in session.subjects)
-    return VoteFacts(session.vote_kind, session.day, session.numbers, line.levels, sums, earlier)
+    return VoteFacts(session.vote_kind, session.day, session.numbers, line.levels, _sums(session), earlier)
+
+
+def _sums(session: SessionDossier) -> tuple[int, ...]:
+    return tuple(line.marks for line in session.subjects)
 
 
 def judge(
@@ -98,9 +101,10 @@ def judge(
     """
     digest = rulebook.ruling(session.basis, session.basis_digest, as_of)
     regulation = rulebook.regulation(digest)
-    bounds = squeeze(session.numbers, (line.marks for line in session.subjects))
+    sums = _sums(session)
+    bounds = squeeze(session.numbers, sums)
     ranking = ranking_rule(session, rulebook, digest)
-    hearing = _Hearing(session, regulation, digest, rulebook, as_of, _listed(session, bounds), _small_bodies(rulebook, session.day))
+    hearing = _Hearing(session, regulation, digest, rulebook, as_of, _listed(session, bounds), sums, _small_bodies(rulebook, session.day))
     ranked = _ranks(session, ranking)
     judged = tuple(_subject(hearing, line, kin, kept or {}, ranked.get(line.number)) for line in session.subjects)
     return SessionVerdict(
@@ -128,6 +132,7 @@ class _Hearing:
     rulebook: Rulebook
     as_of: date
     listed: Listed
+    sums: tuple[int, ...]
     small: tuple[SmallBody, ...]
 
 
@@ -174,18 +179,19 @@ def _listed(session: SessionDossier, bounds: Mapping[Base, Bounds]) -> Listed:
 
 def _subject(hearing: _Hearing, line: SubjectLine, kin: Kin, kept: Mapping[str, str], rank: str | None) -> SubjectVerdict:
     earlier = None if line.cadre is None else kin.get(line.cadre, ())
-    outcome = outcomes.judge(hearing.regulation, facts_of(hearing.session, line, earlier))
-    printed = {Level(level): Decimal(text) for level, text in line.printed.items()}
-    result = ListedResult(line.number, line.name, line.levels, printed)
+    listed, levels = hearing.listed, line.levels
+    outcome = outcomes.judge(hearing.regulation, VoteFacts(listed.kind, listed.held_on, listed.ballots, levels, hearing.sums, earlier))
+    printed = {LEVEL_OF[level]: Decimal(text) for level, text in line.printed.items()}
+    result = ListedResult(line.number, line.name, levels, printed)
     return SubjectVerdict(
         line=line,
         cadre=None if line.cadre is None else kept.get(line.cadre, line.cadre),
-        invalid=_invalid(line, hearing.listed),
+        invalid=_invalid(line, listed),
         outcome=outcome,
         opened=_opened(outcome.applied, hearing),
         perhaps=_opened(outcome.perhaps, hearing),
         rank=rank,
-        findings=tuple(plausibility.result_findings(result, hearing.listed, hearing.regulation, hearing.small)),
+        findings=tuple(plausibility.result_findings(result, listed, hearing.regulation, hearing.small)),
     )
 
 

@@ -1,6 +1,6 @@
 """Ranks that keep ties as ties: 1, 2=, 2=, 4."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import TypeVar
 
 from cadre_ledger.rulebook.clauses import RankingKeys
@@ -15,8 +15,11 @@ def ranks(counts: Mapping[Ranked, Mapping[Level, int]], rule: RankingKeys) -> di
     All shares of one vote have the same base, known or not, so counts order them exactly.
     """
     keys = {each: key for each, levels in counts.items() if (key := _key(levels, rule)) is not None}
-    ordered = sorted(keys.values())
-    return {each: _written(ordered, key) for each, key in keys.items()}
+    places: dict[tuple[int, ...], tuple[int, int]] = {}
+    for place, key in enumerate(sorted(keys.values()), 1):
+        first, tied = places.get(key, (place, 0))
+        places[key] = first, tied + 1
+    return {each: _written(*places[key]) for each, key in keys.items()}
 
 
 def _key(levels: Mapping[Level, int], rule: RankingKeys) -> tuple[int, ...] | None:
@@ -25,6 +28,5 @@ def _key(levels: Mapping[Level, int], rule: RankingKeys) -> tuple[int, ...] | No
     return tuple(-levels[key.share] if key.order == "descending" else levels[key.share] for key in rule.keys)
 
 
-def _written(ordered: Sequence[tuple[int, ...]], key: tuple[int, ...]) -> str:
-    tied = "=" if ordered.count(key) > 1 else ""
-    return f"{ordered.index(key) + 1}{tied}"
+def _written(place: int, tied: int) -> str:
+    return f"{place}=" if tied > 1 else str(place)

@@ -1,19 +1,28 @@
 """Where verdicts take their dossiers from: the read models, or a history gathered in memory up to some cut."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Any, Protocol
 
 from cadre_ledger.projections.dossiers import RULEBOOK_KEY, CadreDossier, Key, RulebookDossier, SessionDossier
 from cadre_ledger.projections.judge import Kin, SessionVerdict, facts_of, judge
+from cadre_ledger.rulebook.outcomes import in_year_before
 from cadre_ledger.values.facts import VoteFacts
 
+KEPT = 1000
+"""Dossiers held decoded while judging."""
 
-class Source(Protocol):
-    """Dossiers by key, in a stable order, and who was merged into whom."""
 
-    def get(self, key: Key) -> Any:
+class Reads(Protocol):
+    """Dossiers by key."""
+
+    def get(self, key: Key, /) -> Any:
         """The dossier; None when there is none."""
+
+
+class Source(Reads, Protocol):
+    """Dossiers by key, in a stable order, and who was merged into whom."""
 
     def keys_of(self, kind: str) -> Iterable[str]:
         """The codes of one kind, in order."""
@@ -29,26 +38,37 @@ def rulebook_of(source: Source) -> RulebookDossier:
 
 def verdict(source: Source, session: SessionDossier, as_of: date) -> SessionVerdict:
     """One vote judged as of a day."""
-    rulebook = rulebook_of(source).rulebook
-    merged = source.merged()
-    ruling = rulebook.regulation(rulebook.ruling(session.basis, session.basis_digest, as_of))
-    kin = _kin(source, session, merged) if ruling.looks_back else {}
-    return judge(session, rulebook, as_of, kin, merged)
+    return Judging(source).verdict(session, as_of)
 
 
-def _kin(source: Source, session: SessionDossier, merged: Mapping[str, str]) -> Kin:
-    linked = [line.cadre for line in session.subjects if line.cadre is not None]
-    return {cadre: tuple(_other_votes(source, cadre, session.code, merged)) for cadre in linked}
+class Judging:
+    """Verdicts over one source that does not change meanwhile: what many votes rest on is read once."""
+
+    def __init__(self, source: Source) -> None:
+        self._rulebook = rulebook_of(source).rulebook
+        self._merged = source.merged()
+        # People vote together again and again, so that one vote's other votes are those of the next one too.
+        self.get = lru_cache(maxsize=KEPT)(source.get)
+
+    def verdict(self, session: SessionDossier, as_of: date) -> SessionVerdict:
+        """One vote judged as of a day."""
+        ruling = self._rulebook.regulation(self._rulebook.ruling(session.basis, session.basis_digest, as_of))
+        kin = self._kin(session) if ruling.looks_back else {}
+        return judge(session, self._rulebook, as_of, kin, self._merged)
+
+    def _kin(self, session: SessionDossier) -> Kin:
+        linked = [line.cadre for line in session.subjects if line.cadre is not None]
+        return {cadre: tuple(self._votes_before(session, cadre)) for cadre in linked}
+
+    def _votes_before(self, session: SessionDossier, cadre: str) -> Iterator[VoteFacts]:
+        """A person's votes of the year before: all that a clause can look back at."""
+        for code, subject in results_of(self, self._merged.get(cadre, cadre)):
+            other: SessionDossier = self.get(("session", code))
+            if code != session.code and in_year_before(other.day, session.day):
+                yield facts_of(other, other.subject(subject), None)
 
 
-def _other_votes(source: Source, cadre: str, session: str, merged: Mapping[str, str]) -> Iterable[VoteFacts]:
-    for code, subject in results_of(source, merged.get(cadre, cadre)):
-        if code != session:
-            other: SessionDossier = source.get(("session", code))
-            yield facts_of(other, other.subject(subject), None)
-
-
-def results_of(source: Source, cadre: str) -> list[tuple[str, int]]:
+def results_of(source: Reads, cadre: str) -> list[tuple[str, int]]:
     """All results of a person, those of absorbed files included."""
     dossier: CadreDossier | None = source.get(("cadre", cadre))
     if dossier is None:

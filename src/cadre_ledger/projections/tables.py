@@ -27,7 +27,7 @@ VOTES = Table(
     "vote",
     ("code", "kind", "body", "held_on", "basis", "recorded_from", "listed", "total", "looks_back", "judged_on", "next_change"),
     1,
-    ("next_change",),
+    ("next_change", "judged_on", "looks_back"),
 )
 FLAGS = Table(
     "flag",
@@ -35,7 +35,7 @@ FLAGS = Table(
     2,
     ("id", "cadre"),
 )
-CADRES = Table("cadre", ("code", "name", "folded", "born", "own_number", "merged_into", "results"), 1, ("folded", "own_number"))
+CADRES = Table("cadre", ("code", "name", "folded", "born", "own_number", "merged_into", "results"), 1, ("folded", "own_number", "merged_into"))
 BODIES = Table("body", ("code", "name", "folded", "level", "closed_on"), 1, ("folded",))
 TABLES = (VOTES, FLAGS, CADRES, BODIES)
 

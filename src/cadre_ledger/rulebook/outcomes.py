@@ -7,6 +7,7 @@ from fractions import Fraction
 from cadre_ledger.rulebook.clauses import OutcomeClause, VoteUse
 from cadre_ledger.rulebook.conditions import Condition, ShareLimits
 from cadre_ledger.rulebook.regulation import Regulation
+from cadre_ledger.values.dates import PartialDate
 from cadre_ledger.values.facts import VoteFacts
 from cadre_ledger.values.shares import Bounds
 from cadre_ledger.values.tallies import Level, VoteKind
@@ -118,8 +119,12 @@ def _previous_year(condition: Condition, facts: VoteFacts) -> Answer:
 
 
 def _year_before(facts: VoteFacts) -> tuple[VoteFacts, ...]:
-    year = facts.held_on.first.year - 1
-    return tuple(vote for vote in facts.earlier or () if vote.kind is facts.kind and vote.held_on.first.year == year)
+    return tuple(vote for vote in facts.earlier or () if vote.kind is facts.kind and in_year_before(vote.held_on, facts.held_on))
+
+
+def in_year_before(earlier: PartialDate, later: PartialDate) -> bool:
+    """Whether a vote was held in the calendar year before another; no clause looks further back."""
+    return earlier.first.year == later.first.year - 1
 
 
 def _comparisons(condition: Condition, facts: VoteFacts) -> Iterator[Comparison]:

@@ -4,6 +4,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any, Self
 
 from pydantic import GetCoreSchemaHandler
@@ -26,25 +27,7 @@ class PartialDate:
     @classmethod
     def parse(cls, text: str) -> Self:
         """`2014`, `2014-12`, `2014-12-05`, `05/12/2014`, `12/2014`; anything else is refused."""
-        text = text.strip()
-        if match := WRITTEN.fullmatch(text):
-            written = match.groups()
-        elif match := VIETNAMESE.fullmatch(text):
-            written = match.groups()[::-1]
-        else:
-            raise Misused(Code.DATE_UNREADABLE, value=text[:40])
-        try:
-            return cls._of(*(int(part) for part in written if part is not None))
-        except ValueError:
-            raise Misused(Code.DATE_UNREADABLE, value=text[:40]) from None
-
-    @classmethod
-    def _of(cls, year: int, month: int | None = None, day: int | None = None) -> Self:
-        if month is None:
-            return cls(date(year, 1, 1), date(year, 12, 31))
-        if day is None:
-            return cls(date(year, month, 1), date(year, month, monthrange(year, month)[1]))
-        return cls.on(date(year, month, day))
+        return cls(*_interval(text.strip()))
 
     @classmethod
     def on(cls, day: date) -> Self:
@@ -95,3 +78,26 @@ class Interval:
     def holds(self, day: date) -> bool:
         """Whether the day lies inside; an unknown start counts as long ago."""
         return (self.start is None or self.start <= day) and (self.end is None or day < self.end)
+
+
+@lru_cache(maxsize=4096)
+def _interval(text: str) -> tuple[date, date]:
+    """The first and the last day meant by a text without blanks around it."""
+    if match := WRITTEN.fullmatch(text):
+        written = match.groups()
+    elif match := VIETNAMESE.fullmatch(text):
+        written = match.groups()[::-1]
+    else:
+        raise Misused(Code.DATE_UNREADABLE, value=text[:40])
+    try:
+        return _days(*(int(part) for part in written if part is not None))
+    except ValueError:
+        raise Misused(Code.DATE_UNREADABLE, value=text[:40]) from None
+
+
+def _days(year: int, month: int | None = None, day: int | None = None) -> tuple[date, date]:
+    if month is None:
+        return date(year, 1, 1), date(year, 12, 31)
+    if day is None:
+        return date(year, month, 1), date(year, month, monthrange(year, month)[1])
+    return date(year, month, day), date(year, month, day)

@@ -124,17 +124,14 @@ def _least_base_below(count: int, limit: Limit) -> int:
     """The smallest base for which count/base stays below the limit; every larger one does too."""
     if limit.value == 0:
         return 1
-    quotient = Fraction(count) / limit.value
-    return _floor(quotient) + 1 if limit.strict else -_floor(-quotient)
+    # Whole numbers only: count / base < n / d exactly when count * d < base * n.
+    scaled, part = count * limit.value.denominator, limit.value.numerator
+    return scaled // part + 1 if limit.strict else -(-scaled // part)
 
 
 def _largest_base_above(count: int, limit: Limit) -> int | None:
     """The largest base for which count/base stays above the limit; every smaller one does too."""
     if limit.value == 0:
         return None if count > 0 or not limit.strict else 0
-    quotient = Fraction(count) / limit.value
-    return -_floor(-quotient) - 1 if limit.strict else _floor(quotient)
-
-
-def _floor(value: Fraction) -> int:
-    return value.numerator // value.denominator
+    scaled, part = count * limit.value.denominator, limit.value.numerator
+    return -(-scaled // part) - 1 if limit.strict else scaled // part

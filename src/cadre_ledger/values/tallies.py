@@ -24,6 +24,9 @@ class Level(StrEnum):
     NO_CONFIDENCE = "no_confidence"
 
 
+LEVEL_OF: Mapping[str, Level] = {level.value: level for level in Level}
+"""By what is stored; a lookup, where calling the class costs more than all that follows."""
+
 LEVELS: Mapping[VoteKind, tuple[Level, ...]] = {
     VoteKind.CONFIDENCE: (Level.HIGH, Level.CONFIDENCE, Level.LOW),
     VoteKind.BINDING: (Level.CONFIDENCE, Level.NO_CONFIDENCE),

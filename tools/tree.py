@@ -1,0 +1,60 @@
+"""The command tree as data: every command with its help as it is shown, and which commands record which events."""
+
+import io
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from typer._click import Context
+from typer.core import TyperGroup
+from typer.main import get_command
+
+from cadre_ledger.cli.app import NAME, ROOT
+from cadre_ledger.cli.shell import Shell
+from cadre_ledger.wording.catalogue import Words
+
+# By event: the command a person gives; a test holds both sides against the register and the tree.
+VERBS: Mapping[str, tuple[str, ...]] = {
+    "charter.founded/1": ("init",),
+    "charter.clock-confirmed/1": ("doctor",),
+    "regulation.adopted/1": ("init", "rules adopt"),
+    "rulebook.amended/1": ("init", "rules adopt"),
+    "clause.text-confirmed/1": ("rules confirm",),
+    "body.established/1": ("body add", "import tallies"),
+    "body-name.taken/1": ("body add", "body rename", "import tallies"),
+    "body.renamed/1": ("body rename",),
+    "body.corrected/1": ("correct",),
+    "body.closed/1": ("body close",),
+    "cadre-code.allocated/1": ("cadre add",),
+    "cadre.registered/1": ("cadre add",),
+    "cadre-number.taken/1": ("cadre add", "correct"),
+    "cadre.details-corrected/1": ("correct",),
+    "cadre.merged/1": ("cadre merge",),
+    "cadre.unmerged/1": ("cadre unmerge",),
+    "vote.recorded/1": ("vote record", "import tallies"),
+    "session-day.taken/1": ("vote record", "import tallies"),
+    "vote.corrected/1": ("correct",),
+    "vote.subject-linked/1": ("cadre link", "import tallies"),
+    "vote.subject-unlinked/1": ("cadre unlink",),
+    "confidence-result.entered/1": ("cadre link", "import tallies"),
+    "confidence-result.withdrawn/1": ("cadre unlink",),
+}
+
+
+def pages(language: str = "en") -> Iterator[tuple[str, str]]:
+    """Every command by its path, with its help."""
+    shell = Shell(Words(language), stdin=io.BytesIO(), stdout=io.BytesIO(), stderr=io.StringIO(), environment={})
+    yield from _pages(get_command(ROOT), None, NAME, shell)
+
+
+def _pages(command: Any, parent: Context | None, name: str, shell: Shell) -> Iterator[tuple[str, str]]:
+    context = Context(command, parent=parent, info_name=name, obj=shell)
+    yield context.command_path, command.get_help(context)
+    if isinstance(command, TyperGroup):
+        for inner in command.list_commands(context):
+            found = command.get_command(context, inner)
+            yield from _pages(found, context, inner, shell)
+
+
+def paths() -> list[str]:
+    """Every command without the program's name."""
+    return [path.removeprefix(NAME).strip() for path, _ in pages()]
