@@ -9,8 +9,6 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from ledgers import Clock, author, stored
-
 from cadre_ledger.domain.shapes import Command
 from cadre_ledger.ledger.application import Ledger
 from cadre_ledger.ledger.directory import Directory
@@ -18,10 +16,11 @@ from cadre_ledger.procedures import answers, reading
 from cadre_ledger.procedures.desk import Clocks, Desk
 from cadre_ledger.procedures.founding import Plan, found
 from cadre_ledger.procedures.importing import Ask, Imported, Options, import_tallies
-from cadre_ledger.procedures.recording import Recording, record
+from cadre_ledger.procedures.recording import Author, Recording, record
 from cadre_ledger.procedures.sample import SAMPLES, sample
 from cadre_ledger.values.dates import PartialDate
 from cadre_ledger.values.findings import Finding
+from ledgers import Clock, author, stored
 
 NAMESPACE = UUID("0b8a6c52-9c9f-4d5e-8a53-2f1f1d3c2b1a")
 NOW = datetime(2026, 5, 10, 2, 0, tzinfo=UTC)
@@ -68,11 +67,9 @@ def take(
     ask: Ask | None = more.pop("ask", None)
     key: str = more.pop("key", "")
     clock = clock or Clock(NOW)
-    options = Options(**({"basis": basis, "today": TODAY} | more))
+    options = Options(basis=basis, today=more.pop("today", TODAY), **more)
     with Desk.open(directory, Clocks(), clock.now) as desk, Ledger.open(directory) as ledger:
-        writer = author(clock, key=key or "unused")
-        writer = type(writer)(writer.actor, key, clock)
-        return import_tallies(ledger, desk, content, file, options, writer, dry_run=dry_run, ask=ask)
+        return import_tallies(ledger, desk, content, file, options, Author("tester", key, clock), dry_run=dry_run, ask=ask)
 
 
 def take_published(directory: Directory, name: str, clock: Clock | None = None, **more: Any) -> str:

@@ -15,13 +15,14 @@ from cadre_ledger.domain.cadres import RegisterCadre
 from cadre_ledger.domain.charter import ConfirmClock
 from cadre_ledger.domain.shapes import Command, Event
 from cadre_ledger.domain.votes import LinkSubject
+from cadre_ledger.ledger import connections
 from cadre_ledger.ledger.application import Ledger
 from cadre_ledger.ledger.directory import Directory
 from cadre_ledger.ledger.recorder import LedgerRecorder
 from cadre_ledger.procedures import recording
 from cadre_ledger.procedures.recording import preview, record
 from cadre_ledger.values.codes import Code
-from cadre_ledger.values.errors import LedgerError, NotFound, Refused, Stale
+from cadre_ledger.values.errors import Broken, LedgerError, NotFound, Refused, Stale
 from cadre_ledger.values.records import Record
 from duelling import established, guard, sides
 from ledgers import TODAY, adoption, author, body, cadre, done, everything, found, founding, stored
@@ -456,3 +457,83 @@ def test_codes_of_cadres_are_dense_over_commands_and_batches(ledger: Ledger) -> 
 
     assert [each.event.cadre for each in answer.records if each.stream != "cadre-codes"] == ["C000003"]  # type: ignore[attr-defined]
     done(ledger, ConfirmClock(on=TODAY, reason="right"))
+
+
+# What the store itself says no to
+
+
+def test_a_lock_held_longer_than_one_waits_is_said_and_leaves_no_row(directory: Directory, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(connections, "WAIT_SECONDS", 0.01)
+    before = everything(directory)
+    holder = sqlite3.connect(directory.events, isolation_level=None)
+    holder.execute("BEGIN IMMEDIATE")
+
+    with Ledger.open(directory) as ledger, pytest.raises(Stale) as stale:
+        done(ledger, body("B1"))
+
+    holder.close()
+    assert stale.value.code is Code.LEDGER_LOCKED
+    assert everything(directory) == before
+
+
+@pytest.mark.parametrize("error", ["database or disk is full", "disk I/O error", "attempt to write a readonly database"])
+def test_an_error_of_the_disk_at_the_commit_is_said_and_leaves_no_row(
+    ledger: Ledger, directory: Directory, monkeypatch: pytest.MonkeyPatch, error: str
+) -> None:
+    before = everything(directory)
+
+    def failing(self: SQLiteConnection) -> None:
+        self._sqlite_conn.rollback()
+        raise sqlite3.OperationalError(error)
+
+    monkeypatch.setattr(SQLiteConnection, "commit", failing)
+
+    with pytest.raises(Broken) as broken:
+        done(ledger, body("B1"))
+
+    assert broken.value.code is Code.STORE_BROKEN
+    assert broken.value.facts["reason"] == error
+    assert everything(directory) == before
+
+
+def test_a_batch_of_another_size_than_announced_leaves_no_row(ledger: Ledger, directory: Directory) -> None:
+    before = everything(directory)
+
+    with pytest.raises(ValueError, match="3 events announced, 2 given"):
+        ledger._recorder.insert_batch(guard("k"), 3, ledger._slices([established("B1"), established("B2")]))
+
+    assert everything(directory) == before
+
+
+def test_a_save_without_events_is_a_mistake_of_the_program(ledger: Ledger, directory: Directory) -> None:
+    before = everything(directory)
+
+    with pytest.raises(ValueError, match="a save has events"):
+        ledger.append([], {}, guard("k"))
+
+    assert everything(directory) == before
+
+
+class Restless:
+    """A decider whose boundary never settles."""
+
+    initial = 0
+    asked = 0
+
+    @staticmethod
+    def evolve(state: int, _: Event) -> int:
+        return state + 1
+
+    @staticmethod
+    def boundary(_: Command, state: int) -> tuple[str, ...]:
+        Restless.asked += 1
+        return ("charter", f"body/{Restless.asked}", f"cadre/{state}")
+
+
+def test_a_boundary_that_never_settles_is_refused(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(recording.DECIDERS, CloseBody, Restless)  # type: ignore[misc]
+
+    with pytest.raises(Refused) as refused:
+        done(ledger, CloseBody(on=TODAY, body="B1", reason="end"))
+
+    assert refused.value.code is Code.BOUNDARY_UNSETTLED

@@ -12,6 +12,7 @@ from typing import Any
 from cadre_ledger.values.codes import Code
 from cadre_ledger.values.findings import Finding, Place
 
+MOST = 1_000_000
 LARGEST = 50 * 1024 * 1024
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 GUARD = "'"
@@ -151,8 +152,9 @@ def unguarded(text: str) -> str:
 
 
 def whole_number(text: str) -> int | None:
-    """Plain digits, as many as fit a count; anything else is not a number here."""
-    return int(text) if re.fullmatch(r"[0-9]{1,9}", text) else None
+    """Plain digits, up to the largest count there is; anything else is not a number here."""
+    number = int(text) if re.fullmatch(r"[0-9]{1,9}", text) else None
+    return number if number is not None and number <= MOST else None
 
 
 def percentage(text: str) -> Decimal | None:

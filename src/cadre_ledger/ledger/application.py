@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
 from itertools import islice
-from pathlib import Path
 from typing import Any, Self
 from uuid import UUID
 
@@ -128,7 +127,8 @@ class Ledger:
     @property
     def head(self) -> int:
         """The newest entry; 0 in a ledger that is being founded."""
-        return self._recorder.max_notification_id() or 0
+        with _store_errors():
+            return self._recorder.max_notification_id() or 0
 
     def read(self, stream: str) -> list[Record[Event]]:
         """The records of a stream in order; of a tail stream only the last."""
@@ -219,8 +219,3 @@ def _store_errors() -> Iterator[None]:
 def pause(attempt: int) -> None:
     """Back off before another try, jittered so that writers do not meet again."""
     time.sleep(random.random() * min(0.002 * 2**attempt, 0.2))  # noqa: S311 - no secret hangs on it
-
-
-def events_path(path: Path) -> Path:
-    """Where the events of a ledger directory lie."""
-    return Directory(path).events

@@ -1,5 +1,6 @@
 """A ledger is a directory: what lies where in it, who may read it, and where it may not lie."""
 
+import json
 import os
 import sqlite3
 import stat
@@ -7,8 +8,6 @@ import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
-
-from pydantic_core import from_json
 
 from cadre_ledger.ledger import pages
 from cadre_ledger.values.codes import Code
@@ -113,7 +112,7 @@ class Directory:
         if stored is None or not stored[3].startswith("charter.founded/"):
             raise Broken(Code.STORE_BROKEN, reason="entry 1 is not a founding")
         try:
-            event = from_json(stored[4])["event"]
+            event = json.loads(stored[4])["event"]
             fields = {name: event[name] for name in ("origin", "name", "time_zone", "authority")}
             founding = Founding(namespace=UUID(event["namespace"]), **fields)
         except (ValueError, KeyError, TypeError):

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from eventsourcing.persistence import IntegrityError, OperationalError, StoredEvent
+from eventsourcing.persistence import IntegrityError, StoredEvent
 from eventsourcing.sqlite import SQLiteApplicationRecorder, SQLiteCursor, SQLiteDatastore
 
 from cadre_ledger.ledger.mapper import STAMP, read_stamp, stamped
@@ -174,11 +174,6 @@ def recorded_at_of(state: bytes) -> datetime:
     """The instant in front of a stored state, where `stamped` put it."""
     _, _, rest = state[:120].partition(b'"recorded_at":"')
     return read_stamp(rest[:27].decode())
-
-
-def is_locked(error: OperationalError) -> bool:
-    """Whether another process held the lock for longer than we wait."""
-    return "locked" in str(error) or "busy" in str(error)
 
 
 def _rows(

@@ -6,9 +6,9 @@ from pydantic import BaseModel, ConfigDict
 
 
 class Part(BaseModel):
-    """A piece of an answer."""
+    """A piece of an answer; its checks are made when it is first used, for most commands need one document of many."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class LedgerPart(Part):

@@ -94,6 +94,8 @@ class SessionDossier(msgspec.Struct):
 
     def subject(self, number: int) -> SubjectLine:
         """One listed subject; the decider has seen to it that it is there."""
+        if 0 < number <= len(self.subjects) and self.subjects[number - 1].number == number:
+            return self.subjects[number - 1]
         return next(each for each in self.subjects if each.number == number)
 
 

@@ -1,6 +1,7 @@
 """Gathering: events in entry order into dossiers. No rule is applied and no dates are compared here."""
 
 from collections.abc import Callable, Iterable, Mapping
+from sys import intern
 from typing import Any, Protocol
 
 from cadre_ledger.projections import narrow
@@ -67,7 +68,8 @@ def gather(dossiers: Dossiers, rows: Iterable[tuple[str, bytes]]) -> None:
 
 
 def _evidence(stored: narrow.Stored[Any], topic: str) -> Evidence:
-    return Evidence(stored.entry, topic, stored.effective_on, stored.recorded_at)
+    # The same few texts in every entry of a command: held once, they are a third of the memory.
+    return Evidence(stored.entry, intern(topic), intern(stored.effective_on), intern(stored.recorded_at))
 
 
 def _adopted(dossiers: Dossiers, stored: narrow.Stored[narrow.Adopted], topic: str) -> None:
@@ -145,7 +147,7 @@ def _cadre_corrected(cadre: CadreDossier, event: narrow.CadreCorrected) -> None:
 
 
 def _entered(cadre: CadreDossier, event: narrow.ResultEntered) -> None:
-    cadre.results.append((event.session, event.subject))
+    cadre.results.append((intern(event.session), event.subject))
 
 
 def _withdrawn(cadre: CadreDossier, event: narrow.ResultWithdrawn) -> None:

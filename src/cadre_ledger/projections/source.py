@@ -8,6 +8,7 @@ from typing import Any, Protocol
 from cadre_ledger.projections.dossiers import RULEBOOK_KEY, CadreDossier, Key, RulebookDossier, SessionDossier
 from cadre_ledger.projections.judge import Kin, SessionVerdict, facts_of, judge
 from cadre_ledger.rulebook.outcomes import in_year_before
+from cadre_ledger.values.dates import PartialDate
 from cadre_ledger.values.facts import VoteFacts
 
 KEPT = 1000
@@ -49,6 +50,7 @@ class Judging:
         self._merged = source.merged()
         # People vote together again and again, so that one vote's other votes are those of the next one too.
         self.get = lru_cache(maxsize=KEPT)(source.get)
+        self._day_of = lru_cache(maxsize=KEPT)(self._read_day)
 
     def verdict(self, session: SessionDossier, as_of: date) -> SessionVerdict:
         """One vote judged as of a day."""
@@ -62,10 +64,15 @@ class Judging:
 
     def _votes_before(self, session: SessionDossier, cadre: str) -> Iterator[VoteFacts]:
         """A person's votes of the year before: all that a clause can look back at."""
+        day = session.day
         for code, subject in results_of(self, self._merged.get(cadre, cadre)):
-            other: SessionDossier = self.get(("session", code))
-            if code != session.code and in_year_before(other.day, session.day):
+            if code != session.code and in_year_before(self._day_of(code), day):
+                other: SessionDossier = self.get(("session", code))
                 yield facts_of(other, other.subject(subject), None)
+
+    def _read_day(self, session: str) -> PartialDate:
+        day: PartialDate = self.get(("session", session)).day
+        return day
 
 
 def results_of(source: Reads, cadre: str) -> list[tuple[str, int]]:

@@ -35,7 +35,12 @@ FLAGS = Table(
     2,
     ("id", "cadre"),
 )
-CADRES = Table("cadre", ("code", "name", "folded", "born", "own_number", "merged_into", "results"), 1, ("folded", "own_number", "merged_into"))
+CADRES = Table(
+    "cadre",
+    ("code", "name", "folded", "born", "own_number", "merged_into", "results"),
+    1,
+    ("folded", "own_number", "merged_into"),
+)
 BODIES = Table("body", ("code", "name", "folded", "level", "closed_on"), 1, ("folded",))
 TABLES = (VOTES, FLAGS, CADRES, BODIES)
 

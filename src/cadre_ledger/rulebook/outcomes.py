@@ -13,6 +13,8 @@ from cadre_ledger.values.shares import Bounds
 from cadre_ledger.values.tallies import Level, VoteKind
 from cadre_ledger.values.verdicts import Answer, Truth, all_of, any_of, negate
 
+NOTHING = Fraction(0)
+
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
@@ -85,7 +87,7 @@ def _certain_below_possible(considered: tuple[Considered, ...]) -> Considered | 
 
 def _strength(each: Considered) -> tuple[int, Fraction]:
     lower = [comparison.limits.band.lower for comparison in each.comparisons]
-    return each.clause.then.severity.weight, max((limit.value for limit in lower if limit), default=Fraction(0))
+    return each.clause.then.severity.weight, max((limit.value for limit in lower if limit), default=NOTHING)
 
 
 def _consider(clause: OutcomeClause, facts: VoteFacts) -> Considered:
@@ -138,10 +140,12 @@ def _comparisons(condition: Condition, facts: VoteFacts) -> Iterator[Comparison]
 
 
 def _missing(condition: Condition, facts: VoteFacts) -> Iterator[str]:
-    """What one would have to know to tell: the base that is not known, or who the person is."""
+    """What one would have to know to tell: the count that is not printed, the base, or who the person is."""
     if condition.limits is not None:
         level, limits = condition.limits
-        if limits.band.judge(facts.counts.get(level, 0), facts.bounds[limits.of]) is Truth.UNDETERMINED:
+        if level not in facts.counts:
+            yield level.value
+        elif limits.band.judge(facts.counts[level], facts.bounds[limits.of]) is Truth.UNDETERMINED:
             yield limits.of.value
     if condition.previous_year is not None:
         yield from _missing_before(condition.previous_year.when, facts)

@@ -98,8 +98,12 @@ def _explained(count: int, percent: Decimal, base: Bounds) -> bool:
 
 def _rounds_to(count: int, of: int, percent: Decimal) -> bool:
     """Whether a share, rounded half up to as many decimals as are printed, is the printed percentage."""
-    least, below = _rounding(percent)
-    return least <= Fraction(count, of) < below
+    exponent = percent.as_tuple().exponent
+    assert isinstance(exponent, int)
+    scale: int = 10 ** max(0, -exponent)
+    printed = 2 * int(percent * scale)
+    # The limits of `_rounding` multiplied out: every printed figure passes here, so no fractions are made.
+    return (printed - 1) * of <= 200 * scale * count < (printed + 1) * of
 
 
 def _rounding(percent: Decimal) -> tuple[Fraction, Fraction]:

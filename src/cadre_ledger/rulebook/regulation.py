@@ -1,7 +1,8 @@
 """One regulation as a value: its dates, and its clauses by kind."""
 
 from datetime import date
-from typing import Literal, TypeVar
+from functools import cached_property
+from typing import Any, Literal, TypeVar
 
 from pydantic import Field
 
@@ -55,9 +56,15 @@ class Regulation(RuleModel):
         whole = begun is not None and begun <= day.first and self.interval.holds(day.first) and self.interval.holds(day.last)
         return Truth.APPLIES if whole else Truth.UNDETERMINED
 
+    @cached_property
+    def by_kind(self) -> dict[type[Any], tuple[Any, ...]]:
+        """The clauses of each kind, for they are asked for with every line of a vote."""
+        kinds = {type(clause): None for clause in self.clauses}
+        return {kind: tuple(clause for clause in self.clauses if type(clause) is kind) for kind in kinds}
+
     def of_kind(self, kind: type[Kind]) -> tuple[Kind, ...]:
         """The clauses of one kind."""
-        return tuple(clause for clause in self.clauses if isinstance(clause, kind))
+        return self.by_kind.get(kind, ())
 
     def outcomes(self, vote: VoteKind) -> tuple[OutcomeClause, ...]:
         """The clauses that say what a vote of this kind opens."""

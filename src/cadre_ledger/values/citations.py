@@ -29,8 +29,10 @@ class Severity(StrEnum):
     @property
     def weight(self) -> int:
         """Larger is heavier."""
-        return tuple(Severity).index(self)
+        return WEIGHTS[self]
 
+
+WEIGHTS = {severity: weight for weight, severity in enumerate(Severity)}
 
 HEAVIEST = {KnownFrom.TEXT: Severity.MUST_ACT, KnownFrom.PRESS: Severity.CONSIDER, KnownFrom.UNVERIFIED: Severity.NOTE}
 

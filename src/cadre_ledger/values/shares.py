@@ -122,7 +122,7 @@ def _never_below(count: int, limit: Limit) -> bool:
 
 def _least_base_below(count: int, limit: Limit) -> int:
     """The smallest base for which count/base stays below the limit; every larger one does too."""
-    if limit.value == 0:
+    if not limit.value:
         return 1
     # Whole numbers only: count / base < n / d exactly when count * d < base * n.
     scaled, part = count * limit.value.denominator, limit.value.numerator
@@ -131,7 +131,7 @@ def _least_base_below(count: int, limit: Limit) -> int:
 
 def _largest_base_above(count: int, limit: Limit) -> int | None:
     """The largest base for which count/base stays above the limit; every smaller one does too."""
-    if limit.value == 0:
+    if not limit.value:
         return None if count > 0 or not limit.strict else 0
     scaled, part = count * limit.value.denominator, limit.value.numerator
     return -(-scaled // part) - 1 if limit.strict else scaled // part
