@@ -90,9 +90,8 @@ def _flags(
             mark = term(words, "severity", each.severity) if each.status == "applies" else term(words, "status", each.status)
             who = f"{each.cadre} {each.name}" if each.cadre else each.name
             lines.append(f"{mark}  {who} · {term(words, 'flag', each.flag)}\n")
-            lines.append(
-                f"    {each.session} · {each.subject} · {each.clause} · {words(N_('since {day}'), day=words.day(PartialDate.parse(each.since)))}\n"
-            )
+            since = words(N_("since {day}"), day=words.day(PartialDate.parse(each.since)))
+            lines.append(f"    {each.session} · {each.subject} · {each.clause} · {since}\n")
             courses = "; ".join(term(words, "course", course) for course in each.course)
             opened = words(N_("The clause opens: {courses}; the decision belongs to the authority."), courses=courses)
             lines += [f"{line}\n" for line in wrapped(opened, "    ")]
