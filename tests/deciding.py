@@ -7,19 +7,19 @@ from typing import Any
 import pytest
 
 from cadre_ledger.domain.shapes import TAIL_STREAMS, Command, Event
+from cadre_ledger.procedures.recording import ROUNDS
 from cadre_ledger.rulebook.rulebook import Rulebook
 from cadre_ledger.values.codes import Code
 from cadre_ledger.values.errors import LedgerError
 
 NO_RULES = Rulebook()
-MOST_ROUNDS = 3
 
 
 def given(decider: ModuleType, events: Sequence[Event], command: Command) -> Any:
     """The state on which the command is decided; an event that the decider would not read is a mistake of the test."""
     state = decider.initial
     streams: tuple[str, ...] = ()
-    for _ in range(MOST_ROUNDS):
+    for _ in range(ROUNDS):
         wanted = decider.boundary(command, state)
         if set(wanted) <= set(streams):
             break

@@ -8,7 +8,7 @@ from eventsourcing.persistence import JSONTranscoder
 from cadre_ledger.domain import rules
 from cadre_ledger.domain.shapes import TAIL_STREAMS, Command, Event
 from cadre_ledger.ledger.mapper import Envelope, RecordMapper, stamped, stream_id
-from cadre_ledger.procedures.recording import DECIDERS
+from cadre_ledger.procedures.recording import DECIDERS, ROUNDS
 from cadre_ledger.projections.gather import InMemory, gather
 from cadre_ledger.values.errors import LedgerError
 from cadre_ledger.values.records import Record
@@ -33,8 +33,11 @@ class History:
         decider = DECIDERS[type(command)]
         state = decider.initial
         streams: tuple[str, ...] = ()
-        for _ in range(3):
-            streams = decider.boundary(command, state)
+        for _ in range(ROUNDS):
+            wanted = decider.boundary(command, state)
+            if set(wanted) <= set(streams):
+                break
+            streams = wanted
             state = decider.initial
             for stream in streams:
                 for event in self._read(stream):

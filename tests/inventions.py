@@ -6,9 +6,27 @@ from typing import Any
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
-from cadre_ledger.domain import bodies, cadres, charter, rules, votes
+from cadre_ledger.domain import (
+    assessments,
+    bodies,
+    cadres,
+    cases,
+    charter,
+    classifications,
+    periods,
+    positions,
+    posts,
+    replacements,
+    rules,
+    training,
+    units,
+    votes,
+)
 from cadre_ledger.domain.shapes import Event
 from cadre_ledger.values.dates import PartialDate
+from cadre_ledger.values.quality import Capacity, Quality
+from cadre_ledger.values.sanctions import Form, Line
+from cadre_ledger.values.studies import Category, TheoryLevel
 from cadre_ledger.values.tallies import LEVELS, RecordedFrom, VoteKind
 
 LETTERS = "aàáảãạăằâấđeêệiìoôồơởuưừyAĐNT'\"\\-. (),/&é漢"
@@ -69,6 +87,30 @@ def recorded_votes(draw: Any) -> votes.VoteRecorded:
 values = st.none() | counts | names
 changes = st.builds(votes.Change, subject=st.none() | st.integers(1, 400), field=names, was=values, now=values)
 indexed = st.builds(rules.IndexedText, regulation=regulations, digest=digests, effective_on=days)
+rule_codes = st.from_regex(r"[a-z0-9][a-z0-9.-]{0,15}", fullmatch=True)
+period_codes = st.sampled_from(("2025", "2025-H1", "2025-Q4", "2025-12", "term:2025-2030", "DOT-1"))
+maybe_names = st.none() | names
+maybe_notes = st.none() | notes
+maybe_dates = st.none() | partial_dates
+points = st.none() | percents
+scores = st.dictionaries(rule_codes, st.decimals(0, 1000, places=2), max_size=4)
+flags = st.from_regex(r"[a-z_]{1,20}-[0-9]{1,4}-[0-9]{1,2}", fullmatch=True).filter(lambda text: text[0] != "_")
+theory = st.none() | st.sampled_from(TheoryLevel)
+qualities = st.sampled_from(Quality)
+posts_defined = st.builds(
+    positions.Post,
+    position=codes,
+    title=names,
+    group=rule_codes,
+    unit=codes,
+    authority=maybe_names,
+    theory_required=theory,
+    management_required=maybe_names,
+    criteria_set=st.none() | rule_codes,
+    peer_group=st.none() | codes,
+    higher_position=st.none() | codes,
+    heads_unit=st.booleans(),
+)
 
 INVENTED: dict[type[Event], SearchStrategy[Event]] = {
     charter.Founded: st.builds(
@@ -127,5 +169,158 @@ INVENTED: dict[type[Event], SearchStrategy[Event]] = {
     ),
     votes.ConfidenceResultWithdrawn: st.builds(
         votes.ConfidenceResultWithdrawn, cadre=codes, session=codes, subject=st.integers(1, 400), reason=notes
+    ),
+    units.UnitEstablished: st.builds(units.UnitEstablished, unit=codes, name=names, parent=st.none() | codes, region=maybe_names),
+    units.UnitRenamed: st.builds(units.UnitRenamed, unit=codes, name=names, reason=notes),
+    units.UnitMoved: st.builds(units.UnitMoved, unit=codes, parent=st.none() | codes, reason=notes),
+    units.UnitClosed: st.builds(units.UnitClosed, unit=codes, reason=notes),
+    positions.PositionDefined: st.builds(positions.PositionDefined, post=posts_defined),
+    positions.PositionRedefined: st.builds(positions.PositionRedefined, post=posts_defined, reason=notes),
+    posts.Appointed: st.builds(
+        posts.Appointed,
+        cadre=codes,
+        position=codes,
+        since=partial_dates,
+        term_from=maybe_dates,
+        term_to=maybe_dates,
+        decision_no=maybe_names,
+    ),
+    posts.Relieved: st.builds(
+        posts.Relieved,
+        cadre=codes,
+        position=codes,
+        until=partial_dates,
+        leaving=st.sampled_from(posts.Leaving),
+        reason=notes,
+        decision_no=maybe_names,
+    ),
+    posts.AppointmentCorrected: st.builds(
+        posts.AppointmentCorrected,
+        cadre=codes,
+        position=codes,
+        corrects=entries,
+        since=partial_dates,
+        term_from=maybe_dates,
+        term_to=maybe_dates,
+        reason=notes,
+    ),
+    posts.Planned: st.builds(posts.Planned, cadre=codes, position=codes),
+    posts.Unplanned: st.builds(posts.Unplanned, cadre=codes, position=codes, reason=notes),
+    periods.PeriodOpened: st.builds(
+        periods.PeriodOpened,
+        period=period_codes,
+        begins=partial_dates,
+        ends=partial_dates,
+        criteria_set=rule_codes,
+        basis=regulations,
+        basis_digest=digests,
+        deadline=maybe_dates,
+    ),
+    periods.PeriodClosed: st.builds(periods.PeriodClosed, period=period_codes),
+    periods.PeriodReopened: st.builds(periods.PeriodReopened, period=period_codes, reason=notes),
+    assessments.Assessed: st.builds(
+        assessments.Assessed,
+        cadre=codes,
+        period=period_codes,
+        assessor=names,
+        capacity=st.sampled_from(Capacity),
+        scores=scores,
+        comment=maybe_notes,
+    ),
+    assessments.AssessmentCorrected: st.builds(
+        assessments.AssessmentCorrected, cadre=codes, period=period_codes, assessor=names, corrects=entries, scores=scores, reason=notes
+    ),
+    classifications.Classified: st.builds(
+        classifications.Classified,
+        cadre=codes,
+        period=period_codes,
+        level=qualities,
+        decided_on=partial_dates,
+        points=points,
+        decision_no=maybe_names,
+        decided_by=maybe_names,
+        departs_from=st.none() | qualities,
+        reason=maybe_notes,
+    ),
+    classifications.ClassificationCorrected: st.builds(
+        classifications.ClassificationCorrected,
+        cadre=codes,
+        period=period_codes,
+        corrects=entries,
+        level=qualities,
+        points=points,
+        reason=notes,
+    ),
+    classifications.ClassificationSetAside: st.builds(
+        classifications.ClassificationSetAside, cadre=codes, period=period_codes, reason=notes, decision_no=maybe_names
+    ),
+    classifications.Notified: st.builds(classifications.Notified, cadre=codes, of_entry=entries, told_on=partial_dates, how=notes),
+    training.TrainingCompleted: st.builds(
+        training.TrainingCompleted,
+        cadre=codes,
+        number=st.integers(1, 200),
+        category=st.sampled_from(Category),
+        level=theory,
+        programme=names,
+        completed_on=partial_dates,
+        institution=maybe_names,
+        country=maybe_names,
+        started_on=maybe_dates,
+        certificate=maybe_names,
+        approved_on=maybe_dates,
+        duration_hours=st.none() | st.integers(1, 100_000),
+    ),
+    training.TrainingRevoked: st.builds(training.TrainingRevoked, cadre=codes, number=st.integers(1, 200), reason=notes),
+    training.QualificationRecorded: st.builds(
+        training.QualificationRecorded,
+        cadre=codes,
+        kind=st.sampled_from(training.QualificationKind),
+        level=names,
+        obtained_on=partial_dates,
+        field=maybe_names,
+        institution=maybe_names,
+        language=maybe_names,
+        certificate=maybe_names,
+    ),
+    cases.DisciplineDecided: st.builds(
+        cases.DisciplineDecided,
+        case=codes,
+        cadre=codes,
+        line=st.sampled_from(Line),
+        form=st.sampled_from(Form),
+        decision_no=names,
+        decided_on=partial_dates,
+        effective_on=maybe_dates,
+        authority=maybe_names,
+        grounds=maybe_notes,
+        public_duty=st.booleans(),
+    ),
+    cases.DisciplineCorrected: st.builds(
+        cases.DisciplineCorrected,
+        case=codes,
+        cadre=codes,
+        corrects=entries,
+        form=st.sampled_from(Form),
+        decided_on=partial_dates,
+        effective_on=maybe_dates,
+        reason=notes,
+    ),
+    cases.DisciplineEnded: st.builds(cases.DisciplineEnded, case=codes, cadre=codes, ended_on=partial_dates, reason=notes),
+    cases.DisciplineAnnulled: st.builds(cases.DisciplineAnnulled, case=codes, cadre=codes, decision_no=names, reason=notes),
+    replacements.ReplacementConsidered: st.builds(
+        replacements.ReplacementConsidered, flag=flags, considered_on=partial_dates, by=names, note=maybe_notes
+    ),
+    replacements.ReplacementDecided: st.builds(
+        replacements.ReplacementDecided,
+        flag=flags,
+        decision=st.sampled_from(replacements.Replacement),
+        decided_on=partial_dates,
+        by=names,
+        ground=maybe_names,
+        decision_no=maybe_names,
+        reason=notes,
+    ),
+    replacements.ReplacementCorrected: st.builds(
+        replacements.ReplacementCorrected, flag=flags, corrects=entries, decision=st.sampled_from(replacements.Replacement), reason=notes
     ),
 }

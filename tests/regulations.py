@@ -7,6 +7,7 @@ from cadre_ledger.rulebook.rulebook import AdoptedText, Rulebook, text_digest
 PLAIN = "test/plain"
 TWICE = "test/twice"
 DEFAULTS = "product/votes-1"
+STANDING = "product/standing-1"
 
 
 def _head(regulation: str, authority: str) -> str:
@@ -44,6 +45,26 @@ kind = "share_base"
 vote = "{vote}"
 of = "{of}"
 text = {{ vi = "Cơ sở", en = "Base" }}
+"""
+
+
+def criteria_set(clause: str, **points: int) -> str:
+    """What is scored: those whose name begins with g are general, the others results."""
+    parts = {"general": 0, "results": 0}
+    criteria = []
+    for code, most in points.items():
+        part = "general" if code.startswith("g") else "results"
+        parts[part] += most
+        title = '{ vi = "Tiêu chí", en = "Criterion" }'
+        criteria.append(f'{{ code = "{code}", part = "{part}", max_points = "{most}", title = {title} }}')
+    return f"""
+[[clause]]
+id = "{clause}"
+known_from = "unverified"
+kind = "criteria_set"
+parts = {{ general = "{parts["general"]}", results = "{parts["results"]}" }}
+criteria = [{", ".join(criteria)}]
+text = {{ vi = "Bộ tiêu chí", en = "Criteria set" }}
 """
 
 
@@ -90,6 +111,7 @@ text = { vi = "Ít phiếu", en = "Few ballots" }
 """,
     authority="product",
 )
+STANDING_TEXT = text(STANDING, criteria_set("general", g1=30, r1=40, r2=30), authority="product")
 TEXTS = (PLAIN_TEXT, TWICE_TEXT, DEFAULTS_TEXT)
 IDS = (PLAIN, TWICE, DEFAULTS)
 

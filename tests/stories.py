@@ -1,19 +1,37 @@
 """Random histories: commands over a small world, so that many meet, many are refused and many are recorded."""
 
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from typing import Any
 
 from hypothesis import strategies as st
 
-from cadre_ledger.domain import bodies, cadres, rules, votes
+from cadre_ledger.domain import (
+    assessments,
+    bodies,
+    cadres,
+    cases,
+    classifications,
+    periods,
+    positions,
+    posts,
+    replacements,
+    rules,
+    training,
+    units,
+    votes,
+)
 from cadre_ledger.domain.shapes import Command
 from cadre_ledger.ledger.application import Ledger
 from cadre_ledger.procedures.recording import record
 from cadre_ledger.values.dates import PartialDate
 from cadre_ledger.values.errors import LedgerError
+from cadre_ledger.values.quality import Capacity, Quality
+from cadre_ledger.values.sanctions import Form, Line
+from cadre_ledger.values.studies import Category, TheoryLevel
 from cadre_ledger.values.tallies import LEVELS, Level, RecordedFrom, VoteKind
 from ledgers import TODAY, adoption, author, body, cadre
-from regulations import DEFAULTS, PLAIN, PLAIN_TEXT, TWICE, TWICE_TEXT
+from regulations import DEFAULTS, PLAIN, PLAIN_TEXT, STANDING_TEXT, TWICE, TWICE_TEXT
 
 PEOPLE = ("C000001", "C000002", "C000003")
 BODIES = ("B1", "B2")
@@ -81,7 +99,7 @@ change = st.one_of(
     st.tuples(lines, st.just("invalid"), st.none() | st.integers(0, 5)),
     st.tuples(st.none(), st.sampled_from(("collected", "issued", "valid")), st.none() | st.integers(0, 45)),
 )
-commands = st.one_of(
+vote_commands = st.one_of(
     recorded(),
     recorded(),
     st.builds(
@@ -120,7 +138,133 @@ commands = st.one_of(
     ),
     st.sampled_from((PLAIN_TEXT, TWICE_TEXT)).map(lambda text: adoption([text + "\n# newer\n"], since="2014-06-15")),
 )
-stories = st.lists(commands, min_size=1, max_size=12)
+
+# A small file: three units, two positions, two periods
+
+UNITS, POSITIONS, PERIODS, CASES = ("U1", "U2", "U3"), ("P1", "P2"), ("2025", "2025-Q4"), ("K1", "K2")
+FLAGS = ("low_confidence_two_thirds-24-2", "low_confidence_majority-19-1")
+ASSESSORS = ("C000009", "C000009", "Tập thể Sở")
+some_units = st.sampled_from(UNITS)
+some_positions = st.sampled_from(("P1", *POSITIONS))
+some_periods = st.sampled_from(("2025", "2025", *PERIODS))
+some_cases = st.sampled_from(CASES)
+some_flags = st.sampled_from(FLAGS)
+some_days = st.sampled_from(("2020", "2024-06-30", "2025-03", "2025-12-20", "2026-02-01")).map(PartialDate.parse)
+maybe_days = st.none() | some_days
+of_people: dict[str, Any] = {"on": days, "cadre": st.sampled_from(("C000001", "C000001", *PEOPLE[:2]))}
+of_posts: dict[str, Any] = {**of_people, "position": some_positions}
+of_periods: dict[str, Any] = {**of_people, "period": some_periods}
+of_assessors: dict[str, Any] = {**of_periods, "assessor": st.sampled_from(ASSESSORS)}
+some_posts = st.builds(
+    positions.Post,
+    position=some_positions,
+    title=names,
+    group=st.just("gd-so"),
+    unit=some_units,
+    theory_required=st.none() | st.sampled_from(TheoryLevel),
+    heads_unit=st.booleans(),
+)
+some_scores = st.fixed_dictionaries({"g1": st.integers(0, 30), "r1": st.integers(0, 41), "r2": st.integers(0, 30)})
+
+
+def opening(period: str, begins: str, ends: str) -> periods.OpenPeriod:
+    """A period to open, under the small text and with the product's own criteria."""
+    dates = {"begins": PartialDate.parse(begins), "ends": PartialDate.parse(ends)}
+    return periods.OpenPeriod(on=TODAY, period=period, criteria_set="general", basis=PLAIN, **dates)
+
+
+file_commands = st.one_of(
+    st.builds(units.EstablishUnit, on=days, unit=st.sampled_from((*UNITS, "U4")), name=names, parent=st.none() | some_units),
+    st.builds(units.RenameUnit, on=days, unit=some_units, name=names, reason=reasons),
+    st.builds(units.MoveUnit, on=days, unit=some_units, parent=st.none() | some_units, reason=reasons),
+    st.builds(units.CloseUnit, on=days, unit=st.just("U3"), reason=reasons),
+    st.builds(positions.DefinePosition, on=days, post=some_posts.map(lambda post: post.model_copy(update={"position": "P3"}))),
+    st.builds(positions.RedefinePosition, on=days, post=some_posts, reason=reasons),
+    st.builds(posts.Appoint, **of_posts, since=some_days, term_from=maybe_days, term_to=maybe_days),
+    st.builds(posts.Relieve, **of_posts, until=some_days, leaving=st.sampled_from(posts.Leaving), reason=reasons),
+    st.builds(posts.CorrectAppointment, **of_posts, corrects=st.just(6), since=maybe_days, term_to=maybe_days, reason=reasons),
+    st.builds(posts.Plan, **of_posts),
+    st.builds(posts.Unplan, **{**of_posts, "position": st.just("P2")}, reason=reasons),
+    st.just(opening("2025-Q4", "2025-10-01", "2025-12-31")),
+    st.builds(periods.ClosePeriod, on=days, period=some_periods),
+    st.builds(periods.ReopenPeriod, on=days, period=some_periods, reason=reasons),
+    st.builds(assessments.Assess, **of_assessors, capacity=st.sampled_from(Capacity), scores=some_scores),
+    st.builds(assessments.CorrectAssessment, **of_assessors, corrects=st.just(6), scores=some_scores, reason=reasons),
+    st.builds(
+        classifications.Classify,
+        **of_periods,
+        level=st.sampled_from(Quality),
+        decided_on=some_days,
+        points=st.none() | st.integers(0, 100),
+        departs_from=st.none() | st.sampled_from(Quality),
+        reason=st.none() | reasons,
+    ),
+    st.builds(
+        classifications.CorrectClassification,
+        **of_periods,
+        corrects=st.just(6),
+        level=st.none() | st.sampled_from(Quality),
+        points=st.none() | st.integers(0, 100),
+        reason=reasons,
+    ),
+    st.builds(classifications.SetAsideClassification, **of_periods, reason=reasons),
+    st.builds(classifications.Notify, **of_people, of_entry=st.integers(1, 3), told_on=some_days, how=reasons),
+    st.builds(
+        training.CompleteTraining,
+        **of_people,
+        category=st.sampled_from((Category.THEORY, Category.SKILLS)),
+        level=st.none() | st.sampled_from(TheoryLevel),
+        programme=reasons,
+        completed_on=some_days,
+    ),
+    st.builds(training.RevokeTraining, **of_people, number=st.integers(1, 2), reason=reasons),
+    st.builds(
+        training.RecordQualification, **of_people, kind=st.sampled_from(training.QualificationKind), level=reasons, obtained_on=some_days
+    ),
+    st.builds(
+        cases.DecideDiscipline,
+        on=days,
+        case=some_cases,
+        cadre=people,
+        line=st.sampled_from(Line),
+        form=st.sampled_from(Form),
+        decision_no=reasons,
+        decided_on=some_days,
+        effective_on=maybe_days,
+    ),
+    st.builds(
+        cases.CorrectDiscipline,
+        on=days,
+        case=some_cases,
+        corrects=st.just(6),
+        form=st.none() | st.sampled_from(Form),
+        effective_on=maybe_days,
+        reason=reasons,
+    ),
+    st.builds(cases.EndDiscipline, on=days, case=some_cases, ended_on=some_days, reason=reasons),
+    st.builds(cases.AnnulDiscipline, on=days, case=some_cases, decision_no=reasons, reason=reasons),
+    st.builds(replacements.ConsiderReplacement, on=days, flag=some_flags, considered_on=some_days, by=names),
+    st.builds(
+        replacements.DecideReplacement,
+        on=days,
+        flag=some_flags,
+        decision=st.sampled_from(replacements.Replacement),
+        decided_on=some_days,
+        by=names,
+        reason=reasons,
+    ),
+    st.builds(
+        replacements.CorrectReplacement,
+        on=days,
+        flag=some_flags,
+        corrects=st.just(6),
+        decision=st.sampled_from(replacements.Replacement),
+        reason=reasons,
+    ),
+)
+# Half of a story is about votes, however many kinds of commands on files there are.
+commands = st.booleans().flatmap(lambda on_votes: vote_commands if on_votes else file_commands)
+stories = st.lists(commands, min_size=1, max_size=16)
 PROLOGUE = (
     body("B1"),
     body("B2", "Ban Hai"),
@@ -129,6 +273,41 @@ PROLOGUE = (
     vote("S1", "2013-12-10", [line(1, 14, 10), line(2, 21, 3)]),
     votes.LinkSubject(on=TODAY, session="S0", subject=1, cadre="C000001", ground="same post"),
     votes.LinkSubject(on=TODAY, session="S1", subject=1, cadre="C000001", ground="same post"),
+    adoption([STANDING_TEXT]),
+    units.EstablishUnit(on=TODAY, unit="U1", name="Tỉnh"),
+    units.EstablishUnit(on=TODAY, unit="U2", name="Sở Nội vụ", parent="U1"),
+    units.EstablishUnit(on=TODAY, unit="U3", name="Phòng", parent="U2"),
+    positions.DefinePosition(on=TODAY, post=positions.Post(position="P1", title="Giám đốc", group="gd-so", unit="U2", heads_unit=True)),
+    positions.DefinePosition(on=TODAY, post=positions.Post(position="P2", title="Phó", group="pgd-so", unit="U2")),
+    opening("2025", "2025-01-01", "2025-12-31"),
+    posts.Appoint(on=TODAY, cadre="C000001", position="P1", since=PartialDate.parse("2024-06-30")),
+    posts.Plan(on=TODAY, cadre="C000001", position="P2"),
+    assessments.Assess(
+        on=TODAY,
+        cadre="C000001",
+        period="2025",
+        assessor="C000009",
+        capacity=Capacity.PEER,
+        scores={"g1": Decimal(20), "r1": Decimal(30), "r2": Decimal(20)},
+    ),
+    training.CompleteTraining(
+        on=TODAY, cadre="C000001", category=Category.SKILLS, programme="slip", completed_on=PartialDate.parse("2025-03")
+    ),
+    classifications.Classify(
+        on=TODAY, cadre="C000001", period="2025", level=Quality.GOOD, decided_on=PartialDate.parse("2025-12-20"), points=Decimal(85)
+    ),
+    cases.DecideDiscipline(
+        on=TODAY,
+        case="K1",
+        cadre="C000001",
+        line=Line.PARTY,
+        form=Form.REPRIMAND,
+        decision_no="5-QĐ",
+        decided_on=PartialDate.parse("2025-03"),
+    ),
+    replacements.DecideReplacement(
+        on=TODAY, flag=FLAGS[0], decision=replacements.Replacement.KEPT, decided_on=PartialDate.parse("2026-02"), by="Ban", reason="slip"
+    ),
 )
 
 

@@ -1,26 +1,61 @@
 """Evolving never fails on a history that was accepted, and what is not one's subject changes nothing."""
 
+from collections.abc import Callable
 from types import ModuleType
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cadre_ledger.domain import bodies, cadres, charter, rules, votes
+from cadre_ledger.domain import (
+    assessments,
+    bodies,
+    cadres,
+    cases,
+    charter,
+    classifications,
+    periods,
+    positions,
+    posts,
+    replacements,
+    rules,
+    training,
+    units,
+    votes,
+)
 from cadre_ledger.domain.shapes import TAIL_STREAMS, Command, Event
 from cadre_ledger.ledger.register import EVENTS
-from cadre_ledger.procedures.recording import DECIDERS
+from cadre_ledger.procedures.recording import DECIDERS, ROUNDS
+from cadre_ledger.values.sanctions import FORMS
 from folding import History
 from inventions import INVENTED
 from ledgers import founding
 from stories import PROLOGUE, commands, stories
 
-MODULES = (charter, rules, bodies, cadres, votes)
+BESIDE: dict[ModuleType, tuple[ModuleType, ...]] = {
+    charter: (),
+    rules: (),
+    bodies: (),
+    cadres: (),
+    votes: (bodies, cadres),
+    units: (),
+    positions: (units,),
+    posts: (cadres, positions, units),
+    periods: (),
+    assessments: (cadres, periods),
+    classifications: (cadres, periods),
+    training: (cadres,),
+    cases: (cadres,),
+    replacements: (),
+}
+"""Every decider, and whose events it reads beside its own."""
+
+PASSED_OVER = {charter.ClockConfirmed, votes.ConfidenceResultEntered, votes.ConfidenceResultWithdrawn}
 OWN: dict[ModuleType, tuple[type[Event], ...]] = {
-    charter: (charter.Founded,),
-    rules: (rules.RegulationAdopted, rules.ClauseConfirmed, rules.RulebookAmended),
-    bodies: tuple(model for model in EVENTS if model.__module__ == bodies.__name__),
-    cadres: tuple(model for model in EVENTS if model.__module__ == cadres.__name__),
+    module: tuple(
+        model for model in EVENTS if model not in PASSED_OVER and model.__module__ in {each.__name__ for each in (module, *beside)}
+    )
+    for module, beside in BESIDE.items()
 }
 FOREIGN = [(module, model) for module, own in OWN.items() for model in EVENTS if model not in own]
 
@@ -84,9 +119,91 @@ def test_an_accepted_history_keeps_every_invariant(story: list[Command]) -> None
             assert len(set(state.links.values())) == len(state.links)
 
 
+def keeps_still_once_ended(events: list[Event], ending: type[Event]) -> None:
+    assert not any(isinstance(event, ending) for event in events[:-1])
+
+
+def take_turns(events: list[Event], begins: type[Event], ends: type[Event]) -> None:
+    """Of one position or period, a beginning and an end follow each other."""
+    running: set[str] = set()
+    for event in events:
+        of = str(getattr(event, "position", None) or getattr(event, "period", None))
+        if isinstance(event, begins):
+            assert of not in running
+            running.add(of)
+        elif isinstance(event, ends):
+            running.remove(of)
+
+
+def held_and_left(events: list[Event]) -> None:
+    take_turns(events, posts.Appointed, posts.Relieved)
+    take_turns(events, posts.Planned, posts.Unplanned)
+
+
+def decided_once_and_told_once(events: list[Event]) -> None:
+    take_turns(events, classifications.Classified, classifications.ClassificationSetAside)
+    told = [event.of_entry for event in events if isinstance(event, classifications.Notified)]
+    assert len(set(told)) == len(told)
+
+
+def numbered_without_gaps(events: list[Event]) -> None:
+    numbers = [event.number for event in events if isinstance(event, training.TrainingCompleted)]
+    assert numbers == list(range(1, len(numbers) + 1))
+
+
+def fit_their_line(events: list[Event]) -> None:
+    decided, *later = events
+    assert isinstance(decided, cases.DisciplineDecided)
+    forms = [decided.form, *(event.form for event in later if isinstance(event, cases.DisciplineCorrected))]
+    assert set(forms) <= set(FORMS[decided.line])
+    assert sum(isinstance(event, cases.DisciplineEnded) for event in events) <= 1
+    keeps_still_once_ended(events, cases.DisciplineAnnulled)
+
+
+def begin_once(events: list[Event], begins: type[Event]) -> None:
+    assert sum(isinstance(event, begins) for event in events) <= 1
+
+
+INVARIANTS: dict[str, Callable[[list[Event]], None]] = {
+    "unit": lambda events: keeps_still_once_ended(events, units.UnitClosed),
+    "posts": held_and_left,
+    "period": lambda events: take_turns(events[1:], periods.PeriodClosed, periods.PeriodReopened),
+    "verdicts": decided_once_and_told_once,
+    "training": numbered_without_gaps,
+    "case": fit_their_line,
+    "assessment": lambda events: begin_once(events, assessments.Assessed),
+    "replacement": lambda events: begin_once(events, replacements.ReplacementDecided),
+}
+
+
+@given(story=stories)
+@settings(max_examples=60, deadline=None)
+def test_an_accepted_file_keeps_every_invariant(story: list[Command]) -> None:
+    streams = History([*PROLOGUE, *story]).streams
+
+    for name, events in streams.items():
+        if keeps := INVARIANTS.get(name.partition("/")[0]):
+            keeps(events)
+
+
+@given(story=stories)
+@settings(max_examples=60, deadline=None)
+def test_an_accepted_tree_has_no_cycle(story: list[Command]) -> None:
+    streams = History([*PROLOGUE, *story]).streams
+    placed = [event for events in streams.values() for event in events if isinstance(event, units.UnitEstablished | units.UnitMoved)]
+    parents = {event.unit: event.parent for event in placed}
+
+    for unit, parent in parents.items():
+        above, seen = parent, {unit}
+        while above is not None:
+            assert above not in seen
+            seen.add(above)
+            above = parents[above]
+
+
 @given(command=commands)
 @settings(max_examples=100, deadline=None)
-def test_a_boundary_settles_within_three_rounds_and_names_no_stream_twice(command: Command) -> None:
+def test_a_boundary_settles_in_time_and_names_no_stream_twice(command: Command) -> None:
     history = History(PROLOGUE)
     decider = DECIDERS[type(command)]
     state, streams, rounds = decider.initial, (), 0
@@ -99,7 +216,7 @@ def test_a_boundary_settles_within_three_rounds_and_names_no_stream_twice(comman
                 state = decider.evolve(state, event)
         rounds += 1
 
-    assert rounds <= 3
+    assert rounds <= ROUNDS
 
 
 def command_names_once(streams: tuple[str, ...]) -> bool:
@@ -108,8 +225,8 @@ def command_names_once(streams: tuple[str, ...]) -> bool:
 
 
 def test_every_command_has_one_decider_and_every_decider_its_four_names() -> None:
-    assert set(DECIDERS.values()) == set(MODULES)
-    for module in MODULES:
+    assert set(DECIDERS.values()) == set(BESIDE)
+    for module in BESIDE:
         assert module.evolve(module.initial, bodies.BodyClosed(body="B9", reason="x")) is not None
         assert {"initial", "evolve", "boundary", "decide"} <= set(vars(module))
 

@@ -11,12 +11,13 @@ import pytest
 from eventsourcing.persistence import JSONTranscoder, StoredEvent
 from pydantic_core import from_json
 
-from cadre_ledger.domain import votes
+from cadre_ledger.domain import assessments, votes
 from cadre_ledger.domain.shapes import Event
 from cadre_ledger.ledger.mapper import STAMP, Envelope, RecordMapper, stamped, stream_id
 from cadre_ledger.ledger.register import REGISTER
-from cadre_ledger.projections import narrow
+from cadre_ledger.projections import narrow, narrow_files
 from cadre_ledger.values.dates import PartialDate
+from cadre_ledger.values.quality import Capacity
 from cadre_ledger.values.records import Record
 from cadre_ledger.values.tallies import Level, RecordedFrom, VoteKind
 from ledgers import NAMESPACE
@@ -101,6 +102,34 @@ def test_a_recorded_vote_is_read_as_what_was_recorded() -> None:
         subjects_total=15,
         warnings=(votes.Warned(code="VOTE-204", subject=None), votes.Warned(code="VOTE-203", subject=1)),
     )
+
+
+def test_recorded_scores_are_read_to_the_last_figure() -> None:
+    path = next(path for path in GOLDEN if path.stem == "assessment.recorded-1")
+
+    assert read(path).event == assessments.Assessed(
+        cadre="C000001",
+        period="2025-Q4",
+        assessor="C000002",
+        capacity=Capacity.SUPERIOR,
+        scores={"ethics": Decimal("28.50"), "quality": Decimal(60)},
+        comment="Khá",
+    )
+    stored = narrow.decode(topic_of(path), path.read_bytes())
+    assert stored is not None
+    assert stored.event.scores == {"ethics": "28.50", "quality": "60"}
+
+
+@pytest.mark.parametrize("name", narrow_files.Post.__struct_fields__)
+def test_a_field_missing_inside_a_definition_is_never_made_up(name: str) -> None:
+    path = next(path for path in GOLDEN if path.stem == "position.defined-1")
+    renamed = path.read_bytes().replace(f'"{name}":'.encode(), f'"was_{name}":'.encode())
+
+    assert renamed != path.read_bytes()
+    with pytest.raises(Exception, match="STATE_UNREADABLE"):
+        MAPPER.read(topic_of(path), 1, renamed)
+    with pytest.raises(Exception, match="STATE_UNREADABLE"):
+        narrow.decode(topic_of(path), renamed)
 
 
 @every_form

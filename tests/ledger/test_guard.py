@@ -14,6 +14,7 @@ from cadre_ledger.domain.bodies import CloseBody, EstablishBody, RenameBody
 from cadre_ledger.domain.cadres import RegisterCadre
 from cadre_ledger.domain.charter import ConfirmClock
 from cadre_ledger.domain.shapes import Command, Event
+from cadre_ledger.domain.units import EstablishUnit, MoveUnit, UnitMoved
 from cadre_ledger.domain.votes import LinkSubject
 from cadre_ledger.ledger import connections
 from cadre_ledger.ledger.application import Ledger
@@ -511,6 +512,35 @@ def test_a_save_without_events_is_a_mistake_of_the_program(ledger: Ledger, direc
     with pytest.raises(ValueError, match="a save has events"):
         ledger.append([], {}, guard("k"))
 
+    assert everything(directory) == before
+
+
+MOVING = MoveUnit(on=TODAY, unit="U1", parent="A1", reason="QĐ 7")
+
+
+def tower(height: int) -> list[Command]:
+    """Units each under the next, and one to be moved under the lowest."""
+    above = [
+        EstablishUnit(on=TODAY, unit=f"A{floor}", name="Tầng", parent=f"A{floor + 1}" if floor < height else None)
+        for floor in range(height, 0, -1)
+    ]
+    return [*above, EstablishUnit(on=TODAY, unit="U1", name="Phòng")]
+
+
+def test_a_unit_is_moved_under_a_tree_as_deep_as_organisations_are(ledger: Ledger) -> None:
+    done(ledger, *tower(12))
+
+    assert [each.event for each in done(ledger, MOVING).records] == [UnitMoved(unit="U1", parent="A1", reason="QĐ 7")]
+
+
+def test_a_tree_deeper_than_is_read_takes_no_unit_in(ledger: Ledger, directory: Directory) -> None:
+    done(ledger, *tower(13))
+    before = everything(directory)
+
+    with pytest.raises(Refused) as refused:
+        done(ledger, MOVING)
+
+    assert refused.value.code is Code.BOUNDARY_UNSETTLED
     assert everything(directory) == before
 
 

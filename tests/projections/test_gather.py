@@ -10,11 +10,13 @@ from hypothesis import strategies as st
 
 from cadre_ledger.domain.bodies import CloseBody, CorrectBody, RenameBody
 from cadre_ledger.domain.cadres import CorrectCadre, MergeCadre, UnmergeCadre
+from cadre_ledger.domain.replacements import ConsiderReplacement
 from cadre_ledger.domain.rules import ConfirmClause
 from cadre_ledger.domain.shapes import Command
 from cadre_ledger.domain.votes import CorrectVote, LinkSubject, UnlinkSubject
 from cadre_ledger.ledger.spill import Spill
-from cadre_ledger.projections.dossiers import RULEBOOK_KEY, BodyDossier, CadreDossier, Corrected, DatedName, SessionDossier, decode, encode
+from cadre_ledger.projections.compact import KINDS, decode, encode
+from cadre_ledger.projections.dossiers import RULEBOOK_KEY, BodyDossier, CadreDossier, Corrected, DatedName, SessionDossier
 from cadre_ledger.projections.gather import InMemory, follow, gather
 from cadre_ledger.values.dates import PartialDate
 from folding import History, gathered
@@ -77,7 +79,10 @@ def test_a_spill_never_holds_more_than_it_may(table: sqlite3.Connection, capacit
 
 
 def test_a_dossier_is_read_back_from_its_compact_form() -> None:
-    for (kind, _), dossier in History(PROLOGUE).dossiers.items():
+    dossiers = History([*PROLOGUE, ConsiderReplacement(on=TODAY, flag="low-1-1", considered_on=TODAY, by="Ban")]).dossiers
+
+    assert {kind for kind, _ in dossiers} == set(KINDS)
+    for (kind, _), dossier in dossiers.items():
         assert decode(kind, encode(dossier)) == dossier
 
 

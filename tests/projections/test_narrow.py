@@ -10,10 +10,11 @@ from eventsourcing.persistence import JSONTranscoder
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cadre_ledger.domain.positions import Post
 from cadre_ledger.domain.shapes import Event
 from cadre_ledger.ledger.mapper import Envelope, RecordMapper, stamped, stream_id
 from cadre_ledger.ledger.register import EVENTS, REGISTER
-from cadre_ledger.projections import narrow
+from cadre_ledger.projections import gather_files, narrow, narrow_files
 from cadre_ledger.projections.gather import FOLDS
 from cadre_ledger.values.codes import Code
 from cadre_ledger.values.dates import PartialDate
@@ -25,7 +26,11 @@ NAMESPACE = UUID(int=1)
 MAPPER = RecordMapper(JSONTranscoder())
 GATHERED = [model for model in EVENTS if model.topic in narrow.STRUCTS]
 STRUCTS = sorted(
-    {each for each in vars(narrow).values() if isinstance(each, type) and issubclass(each, msgspec.Struct) and each is not msgspec.Struct},
+    {
+        each
+        for each in (*vars(narrow).values(), *vars(narrow_files).values())
+        if isinstance(each, type) and issubclass(each, msgspec.Struct) and each is not msgspec.Struct
+    },
     key=lambda struct: struct.__name__,
 )
 
@@ -42,7 +47,8 @@ def test_every_topic_is_read_or_passed_over_on_purpose_and_none_is_both() -> Non
 
 
 def test_everything_that_is_read_is_folded() -> None:
-    assert set(narrow.STRUCTS.values()) == set(FOLDS)
+    assert set(narrow.STRUCTS.values()) == FOLDS.keys() | gather_files.FOLDS.keys()
+    assert not FOLDS.keys() & gather_files.FOLDS.keys()
     assert len(set(narrow.STRUCTS.values())) == len(narrow.STRUCTS)
 
 
@@ -79,6 +85,11 @@ def same(narrowed: object, written: Any) -> bool:
     if isinstance(narrowed, tuple):
         return len(narrowed) == len(written) and all(same(one, other) for one, other in zip(narrowed, written, strict=True))
     return bool(narrowed == written)
+
+
+def test_the_parts_of_a_narrow_reader_are_parts_of_the_model() -> None:
+    """What lies inside a struct is read by names that the model has there too."""
+    assert set(narrow_files.Post.__struct_fields__) <= set(Post.model_fields)
 
 
 def test_the_comparison_sees_a_value_that_differs() -> None:

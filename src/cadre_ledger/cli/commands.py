@@ -191,6 +191,11 @@ class Recorder:
         with Desk.open(self.directory, Clocks(), self.shell.now()) as desk:
             yield desk
 
+    def code_of(self, cadre: str) -> str:
+        """The ledger's code of a cadre named by it or by the council's own number."""
+        with self.desk() as desk:
+            return desk.cadre(cadre.upper()).code
+
     def today(self, time_zone: str) -> "PartialDate":
         """`--on`, else today in the ledger's time zone."""
         from zoneinfo import ZoneInfo
@@ -218,6 +223,15 @@ class Recorder:
         if self.options["no_input"]:
             raise Misused(Code.INTERACTION_NEEDED, option="--yes")
         if self.shell.ask(f"{question} [{self.words(N_('yes'))}/{self.words(N_('no'))}]").lower() not in ("y", "yes", "c", "có", "co"):
+            raise Declined(Code.DECLINED)
+
+    def confirm_code(self, question: str, code: str) -> None:
+        """Go on with what cannot be taken back only when the person types its code."""
+        if self.options["yes"] or self.dry_run:
+            return
+        if self.options["no_input"]:
+            raise Misused(Code.INTERACTION_NEEDED, option="--yes")
+        if self.shell.ask(f"{question} {self.words(N_('Type {code} to go on:'), code=code)}") != code:
             raise Declined(Code.DECLINED)
 
     def record(self, make: "Callable[[PartialDate], Sequence[Command]]", findings: "Sequence[Finding]" = ()) -> None:

@@ -236,7 +236,7 @@ def decide(command: CadreCommand, state: Cadres, rules: Rulebook) -> list[Event]
         case MergeCadre():
             return [_merge(command, state)]
         case UnmergeCadre():
-            person = _known(state, command.cadre)
+            person = known(state, command.cadre)
             if person.merged_into is None:
                 raise Refused(Code.CADRE_NOT_MERGED, cadre=command.cadre)
             return [CadreUnmerged(cadre=command.cadre, was_merged_into=person.merged_into, reason=command.reason)]
@@ -245,7 +245,7 @@ def decide(command: CadreCommand, state: Cadres, rules: Rulebook) -> list[Event]
 
 
 def _correct(command: CorrectCadre, state: Cadres) -> list[Event]:
-    person = _known(state, command.cadre)
+    person = known(state, command.cadre)
     name, born = command.name or person.name, command.born or person.born
     own_number = command.own_number or person.own_number
     if (name, born, own_number) == (person.name, person.born, person.own_number):
@@ -260,19 +260,25 @@ def _correct(command: CorrectCadre, state: Cadres) -> list[Event]:
 def _merge(command: MergeCadre, state: Cadres) -> CadreMerged:
     if command.cadre == command.into:
         raise Refused(Code.CADRE_MERGE_SELF, cadre=command.cadre)
-    absorbed, kept = _known(state, command.cadre), _known(state, command.into)
-    for code, person in ((command.cadre, absorbed), (command.into, kept)):
-        if person.merged_into is not None:
-            raise Refused(Code.CADRE_MERGED, cadre=code, into=person.merged_into)
+    absorbed, kept = going_on(state, command.cadre), going_on(state, command.into)
     if absorbed.born and kept.born and (absorbed.born.last < kept.born.first or kept.born.last < absorbed.born.first):
         raise Refused(Code.CADRE_DIFFERENT_BIRTH, cadre=command.cadre, into=command.into)
     return CadreMerged(cadre=command.cadre, into=command.into, reason=command.reason)
 
 
-def _known(state: Cadres, code: str) -> Person:
+def known(state: Cadres, code: str) -> Person:
+    """A file that is there."""
     if code not in state.people:
         raise NotFound(Code.NO_CADRE, cadre=code)
     return state.people[code]
+
+
+def going_on(state: Cadres, code: str) -> Person:
+    """A file that takes new facts: it is there, and the person does not go on under another."""
+    person = known(state, code)
+    if person.merged_into is not None:
+        raise Refused(Code.CADRE_MERGED, cadre=code, into=person.merged_into)
+    return person
 
 
 def _take_number(state: Cadres, cadre: str, number: str | None) -> list[Event]:

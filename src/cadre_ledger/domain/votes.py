@@ -491,11 +491,7 @@ def _link(command: LinkSubject, state: Votes) -> list[Event]:
     recorded = _known(state, command.session)
     if all(subject.number != command.subject for subject in recorded.subjects):
         raise NotFound(Code.NO_SUBJECT, session=command.session, subject=command.subject)
-    if command.cadre not in state.cadres.people:
-        raise NotFound(Code.NO_CADRE, cadre=command.cadre)
-    merged_into = state.cadres.people[command.cadre].merged_into
-    if merged_into is not None:
-        raise Refused(Code.CADRE_MERGED, cadre=command.cadre, into=merged_into)
+    cadres.going_on(state.cadres, command.cadre)
     if command.subject in state.links:
         raise Refused(Code.ALREADY_LINKED, session=command.session, subject=command.subject, cadre=state.links[command.subject])
     if command.cadre in state.links.values():

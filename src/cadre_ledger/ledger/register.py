@@ -4,7 +4,22 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from cadre_ledger.domain import bodies, cadres, charter, rules, votes
+from cadre_ledger.domain import (
+    assessments,
+    bodies,
+    cadres,
+    cases,
+    charter,
+    classifications,
+    periods,
+    positions,
+    posts,
+    replacements,
+    rules,
+    training,
+    units,
+    votes,
+)
 from cadre_ledger.domain.shapes import Event
 from cadre_ledger.values.codes import Code
 from cadre_ledger.values.errors import Broken
@@ -73,5 +88,35 @@ EVENTS: tuple[type[Event], ...] = (
     votes.SubjectUnlinked,
     votes.ConfidenceResultEntered,
     votes.ConfidenceResultWithdrawn,
+    units.UnitEstablished,
+    units.UnitRenamed,
+    units.UnitMoved,
+    units.UnitClosed,
+    positions.PositionDefined,
+    positions.PositionRedefined,
+    posts.Appointed,
+    posts.Relieved,
+    posts.AppointmentCorrected,
+    posts.Planned,
+    posts.Unplanned,
+    periods.PeriodOpened,
+    periods.PeriodClosed,
+    periods.PeriodReopened,
+    assessments.Assessed,
+    assessments.AssessmentCorrected,
+    classifications.Classified,
+    classifications.ClassificationCorrected,
+    classifications.ClassificationSetAside,
+    classifications.Notified,
+    training.TrainingCompleted,
+    training.TrainingRevoked,
+    training.QualificationRecorded,
+    cases.DisciplineDecided,
+    cases.DisciplineCorrected,
+    cases.DisciplineEnded,
+    cases.DisciplineAnnulled,
+    replacements.ReplacementConsidered,
+    replacements.ReplacementDecided,
+    replacements.ReplacementCorrected,
 )
 REGISTER = Register.of(EVENTS)

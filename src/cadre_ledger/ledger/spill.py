@@ -5,7 +5,8 @@ from collections import OrderedDict, defaultdict
 from collections.abc import Iterable
 from typing import Any
 
-from cadre_ledger.projections.dossiers import Key, decode, encode
+from cadre_ledger.projections.compact import decode, encode
+from cadre_ledger.projections.dossiers import Key
 
 CAPACITY = 20_000
 WEIGHTS = {"session": 10}

@@ -15,7 +15,8 @@ import msgspec
 from cadre_ledger.ledger import pages
 from cadre_ledger.ledger.directory import Directory
 from cadre_ledger.ledger.spill import Spill
-from cadre_ledger.projections.dossiers import Key, decode
+from cadre_ledger.projections.compact import decode
+from cadre_ledger.projections.dossiers import Key
 from cadre_ledger.projections.gather import InMemory, follow, gather
 from cadre_ledger.projections.source import Judging, Source, results_of
 from cadre_ledger.projections.tables import BODIES, CADRES, FORMAT, TABLES, VOTES, Row, Table, body_row, cadre_row, session_rows

@@ -444,6 +444,128 @@ class CadreShow(Answer):
     evidence: tuple[EvidencePart, ...]
 
 
+class PostPart(Part):
+    """A post held or planned for."""
+
+    position: str
+    title: str
+    unit: str
+    since: str
+    until: str | None
+    months: int
+    entry: int
+
+
+class ClassificationPart(Part):
+    """A decision that stands."""
+
+    period: str
+    level: str
+    points: str | None
+    decided_on: str
+    entry: int
+
+
+class StandingVotePart(Part):
+    """A vote in the file."""
+
+    session: str
+    subject: int
+    held_on: str
+    kind: str
+    shares: dict[str, SharePart | ShareRangePart]
+    outcome: OutcomePart
+
+
+class SanctionPart(Part):
+    """A sanction and its clock."""
+
+    case_entry: int
+    line: str
+    form: str
+    announced_on: str
+    status: str
+    lapses_on: str | None
+    clause: str | None
+    missing: tuple[str, ...]
+
+
+class FreezePart(Part):
+    """Whether a line keeps from a higher post, and until when."""
+
+    line: str
+    status: str
+    until: str | None
+
+
+class GapPart(Part):
+    """The theory that a post asks for, against what is held."""
+
+    position: str
+    status: str
+    required: str | None
+    held: str | None
+    missing: tuple[str, ...]
+
+
+class ReasonPart(Part):
+    """A reason against."""
+
+    what: str
+    status: str
+    evidence: tuple[int, ...]
+    until: str | None
+
+
+class EligibilityPart(Part):
+    """Whether a cadre may be put forward, and why not."""
+
+    status: str
+    reasons: tuple[ReasonPart, ...]
+
+
+class Standing(Answer):
+    """`standing show`."""
+
+    NAME: ClassVar[str] = "standing"
+    cadre: CadrePart
+    posts: tuple[PostPart, ...]
+    planned: tuple[PostPart, ...]
+    classifications: tuple[ClassificationPart, ...]
+    votes: tuple[StandingVotePart, ...]
+    sanctions: tuple[SanctionPart, ...]
+    freezes: tuple[FreezePart, ...]
+    training_gaps: tuple[GapPart, ...]
+    higher_post: EligibilityPart
+    next_change: str | None
+
+
+class FactList(Answer):
+    """`unit|position|period|classify|training|discipline list`: rows of plain fields, `code` their key."""
+
+    NAME: ClassVar[str] = "fact-list"
+    kind: str
+    facts: tuple[dict[str, str | int | bool | None], ...]
+
+
+class TimelinePart(Part):
+    """One entry of a cadre's file."""
+
+    entry: int
+    effective_on: str
+    recorded_at: str
+    name: str
+    says: dict[str, Any]
+
+
+class Timeline(Answer):
+    """`cadre timeline`."""
+
+    NAME: ClassVar[str] = "cadre-timeline"
+    cadre: CadrePart
+    entries: tuple[TimelinePart, ...]
+
+
 class RegulationPart(Part):
     """An adopted text."""
 
@@ -627,6 +749,9 @@ DOCUMENTS: tuple[type[Part], ...] = (
     BodyShow,
     CadreList,
     CadreShow,
+    Standing,
+    FactList,
+    Timeline,
     RulesList,
     RulesShow,
     HistoryLog,

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from cadre_ledger.domain import bodies, cadres, votes
+from cadre_ledger.domain import bodies, cadres, cases, classifications, posts, replacements, votes
 from cadre_ledger.domain.shapes import Command, Event
 from cadre_ledger.interchange.tabular import whole_number
 from cadre_ledger.ledger import pages
@@ -36,6 +36,7 @@ def _planned(ledger: Ledger, event: Event, entry: int, wanted: list[tuple[str, s
     if isinstance(event, votes.VoteRecorded | votes.VoteCorrected):
         return _vote(ledger, event.session, entry, wanted, reason, on)
     named = dict(wanted)
+    common = {"on": on, "corrects": entry, "reason": reason}
     match event:
         case bodies.BodyEstablished() | bodies.BodyRenamed() | bodies.BodyCorrected():
             _only(named, {"name", "level"})
@@ -45,8 +46,24 @@ def _planned(ledger: Ledger, event: Event, entry: int, wanted: list[tuple[str, s
             _only(named, {"name", "born", "own_number"})
             cadre = cadres.CorrectCadre.model_validate({"on": on, "cadre": event.cadre, "corrects": entry, "reason": reason, **named})
             return Correction(cadre, _was_now(event, named))
+        case posts.Appointed() | posts.AppointmentCorrected():
+            about = {"cadre": event.cadre, "position": event.position}
+            return _plain(posts.CorrectAppointment, {"since", "term_from", "term_to"}, event, about | common, named)
+        case classifications.Classified() | classifications.ClassificationCorrected():
+            about = {"cadre": event.cadre, "period": event.period}
+            return _plain(classifications.CorrectClassification, {"level", "points"}, event, about | common, named)
+        case cases.DisciplineDecided() | cases.DisciplineCorrected():
+            return _plain(cases.CorrectDiscipline, {"form", "decided_on", "effective_on"}, event, {"case": event.case} | common, named)
+        case replacements.ReplacementDecided() | replacements.ReplacementCorrected():
+            return _plain(replacements.CorrectReplacement, {"decision"}, event, {"flag": event.flag} | common, named)
         case _:
             raise Refused(Code.NOT_CORRECTABLE, field=event.topic)
+
+
+def _plain(command: type[Command], allowed: set[str], event: Event, fields: dict[str, object], named: dict[str, str]) -> Correction:
+    """A command that takes what is named and keeps the rest."""
+    _only(named, allowed)
+    return Correction(command.model_validate(fields | named), _was_now(event, named))
 
 
 def _event(ledger: Ledger, entry: int) -> Event:

@@ -11,7 +11,22 @@ from typing import get_args
 from pydantic import ValidationError
 from pydantic_core import from_json
 
-from cadre_ledger.domain import bodies, cadres, charter, rules, votes
+from cadre_ledger.domain import (
+    assessments,
+    bodies,
+    cadres,
+    cases,
+    charter,
+    classifications,
+    periods,
+    positions,
+    posts,
+    replacements,
+    rules,
+    training,
+    units,
+    votes,
+)
 from cadre_ledger.domain.shapes import TAIL_STREAMS, Command, Event
 from cadre_ledger.ledger import pages
 from cadre_ledger.ledger.application import FURTHEST, Ledger, pause
@@ -21,7 +36,8 @@ from cadre_ledger.values.errors import LedgerError, Refused, Stale
 from cadre_ledger.values.findings import Finding
 from cadre_ledger.values.records import Record
 
-ROUNDS = 3
+ROUNDS = 12
+"""How often what is read may grow: a unit is moved on reading all above where it goes, one level a round."""
 TRIES = 5
 DECIDERS: dict[type[Command], ModuleType] = {
     kind: module
@@ -31,6 +47,15 @@ DECIDERS: dict[type[Command], ModuleType] = {
         (bodies, bodies.BodyCommand),
         (cadres, cadres.CadreCommand),
         (votes, votes.VoteCommand),
+        (units, units.UnitCommand),
+        (positions, positions.PositionCommand),
+        (posts, posts.PostCommand),
+        (periods, periods.PeriodCommand),
+        (assessments, assessments.AssessmentCommand),
+        (classifications, classifications.ClassificationCommand),
+        (training, training.TrainingCommand),
+        (cases, cases.CaseCommand),
+        (replacements, replacements.ReplacementCommand),
     )
     for kind in get_args(commands)
 }

@@ -1,7 +1,6 @@
 """Dossiers: the dated facts about one session, cadre, body or the rulebook, gathered without any rule."""
 
 from datetime import date
-from typing import Any
 
 import msgspec
 
@@ -173,21 +172,6 @@ class RulebookDossier(msgspec.Struct):
         )
 
 
-Dossier = SessionDossier | CadreDossier | BodyDossier | RulebookDossier
-KINDS: dict[str, type[Any]] = {"session": SessionDossier, "cadre": CadreDossier, "body": BodyDossier, "rulebook": RulebookDossier}
 RULEBOOK_KEY = ("rulebook", "")
 Key = tuple[str, str]
 """Kind and code."""
-
-_ENCODER = msgspec.msgpack.Encoder()
-_DECODERS = {kind: msgspec.msgpack.Decoder(dossier) for kind, dossier in KINDS.items()}
-
-
-def encode(dossier: Dossier) -> bytes:
-    """The compact form that lies beside the rows."""
-    return _ENCODER.encode(dossier)
-
-
-def decode(kind: str, stored: bytes) -> Any:
-    """A dossier from its compact form."""
-    return _DECODERS[kind].decode(stored)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from sys import intern
 from typing import Any, Protocol
 
-from cadre_ledger.projections import narrow
+from cadre_ledger.projections import gather_files, narrow
 from cadre_ledger.projections.dossiers import (
     RULEBOOK_KEY,
     AdoptedLine,
@@ -63,7 +63,12 @@ def gather(dossiers: Dossiers, rows: Iterable[tuple[str, bytes]]) -> None:
     """Fold stored events, as (topic, state) in entry order, into the dossiers."""
     for topic, state in rows:
         stored = narrow.decode(topic, state)
-        if stored is not None:
+        if stored is None:
+            continue
+        fold = gather_files.FOLDS.get(type(stored.event))
+        if fold is not None:
+            fold(dossiers, stored.event, _evidence(stored, topic))
+        else:
             FOLDS[type(stored.event)](dossiers, stored, topic)
 
 
@@ -219,7 +224,8 @@ def _apply(session: SessionDossier, change: narrow.Change, evidence: Evidence) -
         session.ballots[change.field] = change.now
         return
     line = session.subject(change.subject)
-    line.evidence.append(evidence)
+    if evidence not in line.evidence:
+        line.evidence.append(evidence)
     if change.field in tuple(Level):
         assert isinstance(change.now, int)
         line.counts[change.field] = change.now

@@ -7,6 +7,7 @@ from typing import Any, Generic, TypeVar
 
 import msgspec
 
+from cadre_ledger.projections import narrow_files
 from cadre_ledger.values.codes import Code
 from cadre_ledger.values.errors import Broken
 
@@ -206,6 +207,7 @@ class ResultWithdrawn(msgspec.Struct, frozen=True, gc=False):
 
 
 STRUCTS: dict[str, type[Any]] = {
+    **narrow_files.STRUCTS,
     "regulation.adopted/1": Adopted,
     "rulebook.amended/1": Amended,
     "clause.text-confirmed/1": Confirmed,

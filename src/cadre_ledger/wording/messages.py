@@ -60,6 +60,196 @@ USAGE_MESSAGES = {
         N_("Something went wrong inside the program: {kind} at {place}."),
         N_("Look at the state of the ledger with cadre-ledger doctor, and report this line; it holds nothing of your data."),
     ),
+    # Four kinds of fact
+    Code.NO_UNIT: Message(
+        N_("There is no unit {unit}."),
+        N_("See the units: cadre-ledger unit list"),
+    ),
+    Code.NO_POSITION: Message(
+        N_("There is no position {position}."),
+        N_("See the positions: cadre-ledger position list"),
+    ),
+    Code.NO_PERIOD: Message(
+        N_("There is no evaluation period {period}."),
+        N_("Open it first: cadre-ledger period open {period}"),
+    ),
+    Code.NO_CRITERIA: Message(
+        N_("No adopted text has the criteria set {criteria_set} (basis {basis})."),
+        N_("See the clauses: cadre-ledger rules show {basis}"),
+    ),
+    Code.NO_ASSESSMENT: Message(
+        N_("{assessor} has not assessed {cadre} for {period}."),
+        N_("Record it: cadre-ledger assess record --help"),
+    ),
+    Code.NO_CLASSIFICATION: Message(
+        N_("{cadre} has no classification for {period} that stands."),
+        N_("See what was decided: cadre-ledger classify list --period {period}"),
+    ),
+    Code.NO_TRAINING: Message(
+        N_("{cadre} has no completion number {number} that stands."),
+        N_("See the completions: cadre-ledger training list --cadre {cadre}"),
+    ),
+    Code.NO_CASE: Message(
+        N_("There is no disciplinary case {case}."),
+        N_("See the cases: cadre-ledger discipline list"),
+    ),
+    Code.FLAG_UNDECIDED: Message(
+        N_("Nothing was decided about the flag {flag}."),
+        N_("Record the decision: cadre-ledger replacement decide {flag}"),
+    ),
+    Code.UNIT_EXISTS: Message(
+        N_("The unit {unit} exists already."),
+        N_("Choose another code, or rename it: cadre-ledger unit rename {unit}"),
+    ),
+    Code.UNIT_CLOSED: Message(
+        N_("The unit {unit} is closed."),
+        N_("Name a unit that stands: cadre-ledger unit list"),
+    ),
+    Code.UNIT_CYCLE: Message(
+        N_("{parent} stands under {unit}; a unit cannot stand under itself."),
+        N_("Look at the tree: cadre-ledger unit list"),
+    ),
+    Code.UNIT_SAME: Message(
+        N_("The unit {unit} is like that already."),
+        N_("Nothing is to be done."),
+    ),
+    Code.POSITION_EXISTS: Message(
+        N_("The position {position} exists already."),
+        N_("Choose another code, or redefine it."),
+    ),
+    Code.POSITION_SAME: Message(
+        N_("The position {position} is defined like that already."),
+        N_("Nothing is to be done."),
+    ),
+    Code.ALREADY_APPOINTED: Message(
+        N_("{cadre} holds {position} already."),
+        N_("Relieve first: cadre-ledger post relieve {cadre} {position}"),
+    ),
+    Code.NOT_APPOINTED: Message(
+        N_("{cadre} does not hold {position}."),
+        N_("See the file: cadre-ledger cadre show {cadre}"),
+    ),
+    Code.POST_DATES: Message(
+        N_("{until} lies before {since}."),
+        N_("Check both days."),
+    ),
+    Code.APPOINTMENT_SAME: Message(
+        N_("The appointment of {cadre} to {position} is recorded like that already."),
+        N_("Nothing is to be done."),
+    ),
+    Code.ALREADY_PLANNED: Message(
+        N_("{cadre} is planned for {position} already."),
+        N_("Nothing is to be done."),
+    ),
+    Code.NOT_PLANNED: Message(
+        N_("{cadre} is not planned for {position}."),
+        N_("See the file: cadre-ledger cadre show {cadre}"),
+    ),
+    Code.PERIOD_EXISTS: Message(
+        N_("The period {period} was opened already."),
+        N_("See the periods: cadre-ledger period list"),
+    ),
+    Code.PERIOD_CLOSED: Message(
+        N_("The period {period} is closed."),
+        N_("Reopen it with a reason: cadre-ledger period reopen {period}"),
+    ),
+    Code.PERIOD_OPEN: Message(
+        N_("The period {period} is open."),
+        N_("Nothing is to be done."),
+    ),
+    Code.ALREADY_ASSESSED: Message(
+        N_("{assessor} has assessed {cadre} for {period} already."),
+        N_("Put it right instead: cadre-ledger assess correct --help"),
+    ),
+    Code.CRITERION_UNKNOWN: Message(
+        N_("There is no criterion {criterion}; there are: {known}."),
+        N_("Use the codes of the period's criteria set."),
+    ),
+    Code.CRITERION_MISSING: Message(
+        N_("Not scored: {criteria}. What is missing is missing, never zero."),
+        N_("Score every criterion of the set."),
+    ),
+    Code.SCORE_RANGE: Message(
+        N_("{criterion}: {score} is more than the most, {largest}."),
+        N_("Check the score."),
+    ),
+    Code.ASSESSMENT_SAME: Message(
+        N_("The assessment of {cadre} for {period} is recorded like that already."),
+        N_("Nothing is to be done."),
+    ),
+    Code.ALREADY_CLASSIFIED: Message(
+        N_("{cadre} is classified for {period} already."),
+        N_("Correct it, or set it aside first."),
+    ),
+    Code.DEPARTURE_WITHOUT_REASON: Message(
+        N_("{level} departs from what the rules give, {computed}, and no reason is named."),
+        N_("Name the reason: --reason TEXT"),
+    ),
+    Code.DECIDED_TOO_EARLY: Message(
+        N_("It was decided on {decided_on}, before the period begins on {begins}."),
+        N_("Check both days."),
+    ),
+    Code.CLASSIFICATION_SAME: Message(
+        N_("The classification of {cadre} for {period} is recorded like that already."),
+        N_("Nothing is to be done."),
+    ),
+    Code.ALREADY_NOTIFIED: Message(
+        N_("{cadre} was told of entry {entry} already."),
+        N_("Nothing is to be done."),
+    ),
+    Code.FUTURE_TRAINING: Message(
+        N_("It would be completed on {completed_on}, after today, {today}."),
+        N_("Record it when it is completed."),
+    ),
+    Code.TRAINING_DATES: Message(
+        N_("It was completed on {completed_on}, before it started on {started_on}."),
+        N_("Check both days."),
+    ),
+    Code.TRAINING_LEVEL: Message(
+        N_("{category} has levels and none is named, or has none and one is named."),
+        N_("Only political theory has levels: elementary, intermediate, advanced, bachelor."),
+    ),
+    Code.TRAINING_TWICE: Message(
+        N_("This completion of {programme} by {cadre} is recorded already."),
+        N_("Nothing is to be done."),
+    ),
+    Code.QUALIFICATION_TWICE: Message(
+        N_("The qualification {level} of {cadre} is recorded already."),
+        N_("Nothing is to be done."),
+    ),
+    Code.CASE_EXISTS: Message(
+        N_("The case {case} has a decision already."),
+        N_("Choose another number, or correct it."),
+    ),
+    Code.FORM_UNFIT: Message(
+        N_("The {line} line has no form {form}."),
+        N_("Name a form of that line: cadre-ledger discipline decide --help"),
+    ),
+    Code.FUTURE_DISCIPLINE: Message(
+        N_("It would be decided on {decided_on}, after today, {today}."),
+        N_("Record it when it is decided."),
+    ),
+    Code.DISCIPLINE_SAME: Message(
+        N_("The case {case} is recorded like that already."),
+        N_("Nothing is to be done."),
+    ),
+    Code.DISCIPLINE_ENDED: Message(
+        N_("The sanction of case {case} was lifted already."),
+        N_("Nothing is to be done."),
+    ),
+    Code.DISCIPLINE_ANNULLED: Message(
+        N_("The sanction of case {case} is annulled; nothing of it is left to change."),
+        N_("Open another case if there is a new decision."),
+    ),
+    Code.DISCIPLINE_DATES: Message(
+        N_("{effective_on} lies before {decided_on}."),
+        N_("Check both days."),
+    ),
+    Code.FLAG_DECIDED: Message(
+        N_("About the flag {flag} it was decided already: {decision}."),
+        N_("Correct the decision if it was recorded wrongly."),
+    ),
+    # Four kinds of fact
 }
 
 NOT_FOUND_MESSAGES = {

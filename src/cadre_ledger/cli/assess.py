@@ -1,0 +1,88 @@
+"""`assess`: scores of one assessor for one cadre and period."""
+
+from decimal import Decimal, InvalidOperation
+from typing import Annotated
+
+import typer
+
+from cadre_ledger.cli.body import ReasonOption
+from cadre_ledger.cli.cadre import CadreArgument
+from cadre_ledger.cli.commands import Recorder, noun, recording
+from cadre_ledger.cli.period import PeriodArgument
+from cadre_ledger.values.codes import Code
+from cadre_ledger.values.errors import Refused
+from cadre_ledger.wording.catalogue import N_
+
+APP = noun(N_("Assessments: one assessor's scores for one cadre and period, in one capacity."))
+AssessorOption = Annotated[str, typer.Option("--assessor", metavar="TEXT", help=N_("Who assesses: a name, a cadre code, or a body."))]
+ScoreOption = Annotated[
+    list[str], typer.Option("--score", metavar="CRITERION=POINTS", help=N_("One criterion's points; repeat it for every criterion."))
+]
+
+
+@recording(
+    APP,
+    "record",
+    N_("Record an assessor's scores; every criterion of the period's set."),
+    "cadre-ledger assess record C000002 2026-Q1 --assessor C000001 --capacity superior --score G1=9.5 --score R1=60",
+)
+def record(
+    recorder: Recorder,
+    cadre: CadreArgument,
+    period: PeriodArgument,
+    *,
+    assessor: AssessorOption,
+    capacity: Annotated[
+        str,
+        typer.Option(
+            "--capacity",
+            metavar="NAME",
+            help=N_("self, superior, peer, subordinate, collective, authority, elected_body, front or citizens."),
+        ),
+    ],
+    score: ScoreOption,
+    comment: Annotated[str | None, typer.Option("--comment", metavar="TEXT", help=N_("What the assessor says besides."))] = None,
+) -> None:
+    from cadre_ledger.domain.assessments import Assess
+
+    fields = {"period": period, "assessor": assessor, "capacity": capacity, "scores": _scores(score), "comment": comment}
+    recorder.record(lambda on: [Assess.model_validate({"on": on, "cadre": recorder.code_of(cadre), **fields})])
+
+
+@recording(
+    APP,
+    "correct",
+    N_("Put an assessor's scores right; criteria that are not named keep theirs."),
+    'cadre-ledger assess correct C000002 2026-Q1 51 --assessor C000001 --score R1=58 --reason "cộng nhầm"',
+)
+def correct(
+    recorder: Recorder,
+    cadre: CadreArgument,
+    period: PeriodArgument,
+    entry: Annotated[int, typer.Argument(metavar="ENTRY", help=N_("The entry that is wrong."))],
+    *,
+    assessor: AssessorOption,
+    score: ScoreOption,
+    reason: ReasonOption,
+) -> None:
+    from cadre_ledger.domain.assessments import CorrectAssessment
+
+    fields = {"period": period, "assessor": assessor, "corrects": entry, "scores": _scores(score), "reason": reason}
+    recorder.record(lambda on: [CorrectAssessment.model_validate({"on": on, "cadre": recorder.code_of(cadre), **fields})])
+
+
+def _scores(written: list[str]) -> dict[str, Decimal]:
+    """`R1=60` or `R1=59,5` by criterion."""
+    scores: dict[str, Decimal] = {}
+    for each in written:
+        criterion, equals, points = each.partition("=")
+        try:
+            scores[criterion.strip().upper()] = Decimal(points.strip().replace(",", "."))
+        except InvalidOperation:
+            equals = ""
+        if not equals or not criterion.strip():
+            raise Refused(Code.FIELD_INVALID, field="--score", value=each[:40])
+    return scores
+
+
+APPS = {"assess": APP}

@@ -1,0 +1,78 @@
+"""The lists of plain facts, in one shape: every noun shows its rows the same way."""
+
+from typing import Any
+
+from cadre_ledger.cli.commands import Reading
+from cadre_ledger.wording.catalogue import N_
+
+HEADS = {
+    "code": N_("Code"),
+    "name": N_("Name"),
+    "under": N_("Under"),
+    "region": N_("Area"),
+    "closed_on": N_("Closed on"),
+    "title": N_("Title"),
+    "group": N_("Group"),
+    "unit": N_("Unit"),
+    "begins": N_("Begins"),
+    "ends": N_("Ends"),
+    "basis": N_("Basis"),
+    "closed": N_("Closed"),
+    "cadre": N_("Cadre"),
+    "period": N_("Period"),
+    "level": N_("Level"),
+    "points": N_("Points"),
+    "decided_on": N_("Decided on"),
+    "category": N_("Category"),
+    "programme": N_("Programme"),
+    "completed_on": N_("Completed on"),
+    "line": N_("Line"),
+    "form": N_("Form"),
+}
+SHOWN = {
+    "unit": ("code", "name", "under", "closed_on"),
+    "position": ("code", "title", "group", "unit"),
+    "period": ("code", "begins", "ends", "basis", "closed"),
+    "classification": ("cadre", "period", "level", "points", "decided_on"),
+    "training": ("cadre", "category", "level", "programme", "completed_on"),
+    "discipline": ("code", "cadre", "line", "form", "decided_on"),
+}
+
+
+def show_facts(reading: Reading, kind: str, wanted: dict[str, Any], limit: int | None, after: str | None) -> None:
+    """The rows of one kind: the main fields for people, all of them in every other format."""
+    from cadre_ledger.cli.output import Listing, shortened, table
+    from cadre_ledger.procedures.lists import facts
+
+    words = reading.words
+    with reading.desk() as desk:
+        answer = facts(desk, kind, wanted, limit, after)
+    columns = list(answer.facts[0]) if answer.facts else ["code"]
+    listing = Listing(columns, [[row[column] for column in columns] for row in answer.facts])
+    shown = SHOWN[kind]
+
+    def text() -> str:
+        rows = [[shortened(_said(reading, kind, column, row[column]), 30) for column in shown] for row in answer.facts]
+        return table([words(HEADS[column]) for column in shown], rows)
+
+    reading.show(answer, listing, text)
+
+
+def _said(reading: Reading, kind: str, column: str, value: Any) -> str:
+    from cadre_ledger.wording.terms import term
+
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return reading.words(N_("yes")) if value else reading.words(N_("no"))
+    if column == "level":
+        return term(reading.words, "quality" if kind == "classification" else "theory", str(value))
+    match column:
+        case "form":
+            return term(reading.words, "form", str(value))
+        case "line":
+            return term(reading.words, "line", str(value))
+        case "category":
+            return term(reading.words, "training_category", str(value))
+        case _:
+            return str(value)

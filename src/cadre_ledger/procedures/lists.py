@@ -1,0 +1,90 @@
+"""Lists of what files refer to and hold: units, positions, periods, classifications, training, discipline."""
+
+from collections.abc import Callable, Iterator
+from itertools import islice
+from typing import Any
+
+from cadre_ledger.procedures import answers
+from cadre_ledger.procedures.desk import Desk
+from cadre_ledger.procedures.reading import heading
+from cadre_ledger.projections.file_facts import definition_on
+from cadre_ledger.projections.files import CadreFile, PeriodDossier, PositionDossier, UnitDossier
+from cadre_ledger.values.dates import PartialDate
+
+Row = dict[str, Any]
+
+
+def facts(desk: Desk, kind: str, wanted: Row, limit: int | None, after: str | None) -> answers.FactList:
+    """The rows of one kind whose named fields have the wanted values, in a stable order."""
+    rows = (row for row in ROWS[kind](desk) if all(row[name] == value for name, value in wanted.items() if value is not None))
+    if after is not None:
+        rows = (row for row in rows if row["code"] > after)
+    return answers.FactList(**heading(desk, answers.FactList.NAME), kind=kind, facts=tuple(islice(rows, limit)))
+
+
+def _units(desk: Desk) -> Iterator[Row]:
+    for code in desk.source.keys_of("unit"):
+        unit: UnitDossier = desk.source.get(("unit", code))
+        names = [each.name for each in unit.names if _by(each.effective_on, desk)] or [unit.names[0].name]
+        parents = [each.parent for each in unit.parents if _by(each.effective_on, desk)] or [unit.parents[0].parent]
+        yield {"code": code, "name": names[-1], "under": parents[-1], "region": unit.region, "closed_on": unit.closed_on}
+
+
+def _positions(desk: Desk) -> Iterator[Row]:
+    for code in desk.source.keys_of("position"):
+        position: PositionDossier = desk.source.get(("position", code))
+        held = definition_on(position, desk.as_of)
+        fields = ("title", "group", "unit", "authority", "theory_required", "criteria_set", "peer_group", "heads_unit")
+        yield {"code": code, **{name: getattr(held, name) for name in fields}}
+
+
+def _periods(desk: Desk) -> Iterator[Row]:
+    for code in desk.source.keys_of("period"):
+        period: PeriodDossier = desk.source.get(("period", code))
+        fields = ("begins", "ends", "criteria_set", "basis", "deadline", "closed")
+        yield {"code": code, **{name: getattr(period, name) for name in fields}}
+
+
+def _classifications(desk: Desk) -> Iterator[Row]:
+    for cadre, file in _files(desk):
+        for each in file.classifications:
+            if _by(each.decided_on, desk):
+                fields = ("period", "level", "points", "decided_on", "departs_from", "set_aside")
+                yield {"code": f"{cadre}/{each.period}", "cadre": cadre, **{name: getattr(each, name) for name in fields}}
+
+
+def _training(desk: Desk) -> Iterator[Row]:
+    for cadre, file in _files(desk):
+        for each in file.training:
+            if _by(each.completed_on, desk):
+                fields = ("number", "category", "level", "programme", "completed_on", "institution", "revoked")
+                yield {"code": f"{cadre}/{each.number:04d}", "cadre": cadre, **{name: getattr(each, name) for name in fields}}
+
+
+def _discipline(desk: Desk) -> Iterator[Row]:
+    """Annulled sanctions are in nobody's list; the inspector finds them in the history."""
+    for cadre, file in _files(desk):
+        for each in file.sanctions:
+            if _by(each.effective_on or each.decided_on, desk) and not each.annulled:
+                fields = ("line", "form", "decision_no", "decided_on", "effective_on", "public_duty", "ended_on")
+                yield {"code": each.case, "cadre": cadre, **{name: getattr(each, name) for name in fields}}
+
+
+def _files(desk: Desk) -> Iterator[tuple[str, CadreFile]]:
+    for cadre in desk.source.keys_of("file"):
+        yield cadre, desk.source.get(("file", cadre))
+
+
+def _by(day: str, desk: Desk) -> bool:
+    """Whether a day had come, or may have."""
+    return PartialDate.parse(day).first <= desk.as_of
+
+
+ROWS: dict[str, Callable[[Desk], Iterator[Row]]] = {
+    "unit": _units,
+    "position": _positions,
+    "period": _periods,
+    "classification": _classifications,
+    "training": _training,
+    "discipline": _discipline,
+}

@@ -1,0 +1,126 @@
+"""From the lines of a file to the facts that clauses judge."""
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from cadre_ledger.projections.files import (
+    CadreFile,
+    ClassificationLine,
+    PeriodDossier,
+    PositionDossier,
+    PostLine,
+    SanctionLine,
+    TrainingLine,
+)
+from cadre_ledger.projections.source import Source
+from cadre_ledger.values.dates import PartialDate
+from cadre_ledger.values.facts import ClassificationFact, PostFact, SanctionFact, TrainingFact
+from cadre_ledger.values.periods import WRITTEN, Period, PeriodKind
+from cadre_ledger.values.quality import Quality
+from cadre_ledger.values.sanctions import Form, Line
+from cadre_ledger.values.studies import Category, TheoryLevel
+
+LONG_AGO = PartialDate.on(date.min)
+
+
+def sanction_facts(file: CadreFile) -> tuple[SanctionFact, ...]:
+    """Every sanction; an annulled one counts as never imposed."""
+    return tuple(_sanction(line) for line in file.sanctions)
+
+
+def _sanction(line: SanctionLine) -> SanctionFact:
+    return SanctionFact(
+        entry=line.evidence[0].entry,
+        line=Line(line.line),
+        form=Form(line.form),
+        announced_on=_day(line.effective_on or line.decided_on),
+        public_duty=line.public_duty,
+        ended_on=_day_or_none(line.ended_on),
+        annulled_on=LONG_AGO if line.annulled else None,
+    )
+
+
+def training_facts(file: CadreFile) -> tuple[TrainingFact, ...]:
+    """Every completion; a revoked one never counted."""
+    return tuple(_training(line) for line in file.training)
+
+
+def _training(line: TrainingLine) -> TrainingFact:
+    return TrainingFact(
+        entry=line.evidence[0].entry,
+        category=Category(line.category),
+        completed_on=_day(line.completed_on),
+        theory=TheoryLevel(line.level) if line.level else None,
+        revoked_on=LONG_AGO if line.revoked else None,
+    )
+
+
+def classification_facts(source: Source, file: CadreFile) -> tuple[ClassificationFact, ...]:
+    """Every decision on a known period; one that was set aside counts as never made."""
+    return tuple(_classification(source, line) for line in file.classifications)
+
+
+def _classification(source: Source, line: ClassificationLine) -> ClassificationFact:
+    return ClassificationFact(
+        entry=line.evidence[0].entry,
+        period=period_of(source.get(("period", line.period))),
+        level=Quality(line.level),
+        decided_on=_day(line.decided_on),
+        points=Decimal(line.points) if line.points is not None else None,
+        annulled_on=LONG_AGO if line.set_aside else None,
+    )
+
+
+def period_of(period: PeriodDossier) -> Period:
+    """A recorded period as a value: its kind by its code, its days as it was opened."""
+    first, last = _day(period.begins).first, _day(period.ends).last
+    kind = next((each for each, (form, _) in WRITTEN.items() if form.fullmatch(period.code)), PeriodKind.AD_HOC)
+    return Period(period.code, kind, first, last)
+
+
+def post_facts(source: Source, file: CadreFile) -> Iterator[PostFact]:
+    """Every post held and planned for, with the groups that clauses name."""
+    for line in file.posts:
+        yield _post(source, line)
+    for plan in file.planned:
+        groups = groups_of(source.get(("position", plan.position)), _day(plan.since).first)
+        yield PostFact(plan.evidence[0].entry, plan.position, _day(plan.since), _day_or_none(plan.until), groups, planned=True)
+
+
+def _post(source: Source, line: PostLine) -> PostFact:
+    position: PositionDossier = source.get(("position", line.position))
+    definition = definition_on(position, _day(line.since).first)
+    term = None
+    if line.term_from and line.term_to:
+        first, last = _day(line.term_from).first, _day(line.term_to).last
+        term = Period(f"term:{first.year}-{last.year}", PeriodKind.TERM, first, last)
+    return PostFact(
+        entry=line.evidence[0].entry,
+        position=line.position,
+        since=_day(line.since),
+        until=_day_or_none(line.until),
+        groups=groups_of(position, _day(line.since).first),
+        heads_unit=definition.heads_unit,
+        term=term,
+    )
+
+
+def definition_on(position: PositionDossier, day: date) -> Any:
+    """What a position was on a day; before its first definition, what it was first."""
+    held = [each for each in position.definitions if _day(each.effective_on).first <= day]
+    return held[-1] if held else position.definitions[0]
+
+
+def groups_of(position: PositionDossier, day: date) -> frozenset[str]:
+    """The groups of titles that a position belongs to, as clauses name them: in lower case."""
+    return frozenset({definition_on(position, day).group.lower().replace("-", "_")})
+
+
+def _day(text: str) -> PartialDate:
+    return PartialDate.parse(text)
+
+
+def _day_or_none(text: str | None) -> PartialDate | None:
+    return PartialDate.parse(text) if text else None

@@ -1,0 +1,186 @@
+"""Dossiers of a cadre's file and of what it refers to: units, positions, periods, answers to flags."""
+
+import msgspec
+
+from cadre_ledger.projections.dossiers import DatedName, Evidence
+
+
+class PostLine(msgspec.Struct):
+    """A position held `[since, until)`; no end = still held."""
+
+    position: str
+    since: str
+    until: str | None
+    term_from: str | None
+    term_to: str | None
+    leaving: str | None
+    evidence: list[Evidence]
+
+
+class PlanLine(msgspec.Struct):
+    """Planned for a position `[since, until)`."""
+
+    position: str
+    since: str
+    until: str | None
+    evidence: list[Evidence]
+
+
+class ClassificationLine(msgspec.Struct):
+    """One decision on one period; kept when it is set aside, for it was once so."""
+
+    period: str
+    level: str
+    decided_on: str
+    points: str | None
+    decision_no: str | None
+    decided_by: str | None
+    departs_from: str | None
+    reason: str | None
+    set_aside: bool
+    evidence: list[Evidence]
+
+
+class AssessmentLine(msgspec.Struct):
+    """One assessor's scores in one period."""
+
+    period: str
+    assessor: str
+    capacity: str
+    scores: dict[str, str]
+    evidence: list[Evidence]
+
+
+class TrainingLine(msgspec.Struct):
+    """One completion; kept when it is revoked."""
+
+    number: int
+    category: str
+    level: str | None
+    programme: str
+    completed_on: str
+    institution: str | None
+    country: str | None
+    started_on: str | None
+    approved_on: str | None
+    revoked: bool
+    evidence: list[Evidence]
+
+
+class QualificationLine(msgspec.Struct):
+    """A degree or an ability."""
+
+    kind: str
+    level: str
+    obtained_on: str
+    field: str | None
+    language: str | None
+    evidence: list[Evidence]
+
+
+class SanctionLine(msgspec.Struct):
+    """One sanction; kept when it is annulled."""
+
+    case: str
+    line: str
+    form: str
+    decision_no: str
+    decided_on: str
+    effective_on: str | None
+    public_duty: bool
+    ended_on: str | None
+    annulled: bool
+    evidence: list[Evidence]
+
+
+class ToldLine(msgspec.Struct, array_like=True):
+    """Told of an entry, on a day."""
+
+    of_entry: int
+    told_on: str
+    entry: int
+
+
+class CadreFile(msgspec.Struct):
+    """Everything about one cadre but their name and their votes."""
+
+    cadre: str
+    posts: list[PostLine]
+    planned: list[PlanLine]
+    classifications: list[ClassificationLine]
+    assessments: list[AssessmentLine]
+    training: list[TrainingLine]
+    qualifications: list[QualificationLine]
+    sanctions: list[SanctionLine]
+    told: list[ToldLine]
+
+    @classmethod
+    def empty(cls, cadre: str) -> "CadreFile":
+        """A file with nothing in it."""
+        return cls(cadre, [], [], [], [], [], [], [], [])
+
+
+class DatedParent(msgspec.Struct, array_like=True):
+    """Under which unit, from a day on."""
+
+    effective_on: str
+    parent: str | None
+
+
+class UnitDossier(msgspec.Struct):
+    """One unit with its names and places in time."""
+
+    code: str
+    names: list[DatedName]
+    parents: list[DatedParent]
+    region: str | None
+    closed_on: str | None
+    evidence: list[Evidence]
+
+
+class Definition(msgspec.Struct):
+    """What a position is from a day on."""
+
+    effective_on: str
+    title: str
+    group: str
+    unit: str
+    authority: str | None
+    theory_required: str | None
+    criteria_set: str | None
+    peer_group: str | None
+    heads_unit: bool
+
+
+class PositionDossier(msgspec.Struct):
+    """One position with its definitions in time."""
+
+    code: str
+    definitions: list[Definition]
+    evidence: list[Evidence]
+
+
+class PeriodDossier(msgspec.Struct):
+    """One evaluation period."""
+
+    code: str
+    begins: str
+    ends: str
+    criteria_set: str
+    basis: str
+    basis_digest: str
+    deadline: str | None
+    closed: bool
+    evidence: list[Evidence]
+
+
+class AnswerDossier(msgspec.Struct):
+    """What was done about one flag."""
+
+    flag: str
+    considered_on: str | None
+    decision: str | None
+    decided_on: str | None
+    by: str | None
+    reason: str | None
+    evidence: list[Evidence]
