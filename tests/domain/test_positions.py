@@ -116,6 +116,18 @@ def test_a_position_goes_to_another_unit_by_redefinition() -> None:
     ]
 
 
+def test_groups_and_sets_are_named_as_the_clauses_name_them() -> None:
+    longest = "committee-member-above-grassroots"
+
+    assert post(group=f" {longest.upper()} ", criteria_set="Criteria-100").model_dump(include={"group", "criteria_set"}) == {
+        "group": longest,
+        "criteria_set": "criteria-100",
+    }
+    for wrong in ("", "a b", "a/b", "nhóm", "a" * 41):
+        with pytest.raises(ValidationError):
+            post(group=wrong)
+
+
 def test_a_level_of_theory_that_there_is_not_is_not_taken() -> None:
     with pytest.raises(ValidationError):
         post(theory_required="doctorate")

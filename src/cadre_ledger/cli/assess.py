@@ -24,7 +24,7 @@ ScoreOption = Annotated[
     APP,
     "record",
     N_("Record an assessor's scores; every criterion of the period's set."),
-    "cadre-ledger assess record C000002 2026-Q1 --assessor C000001 --capacity superior --score G1=9.5 --score R1=60",
+    "cadre-ledger assess record C000002 2026-Q1 --assessor C000001 --capacity superior --score ethics=9.5 --score quality=20",
 )
 def record(
     recorder: Recorder,
@@ -53,7 +53,7 @@ def record(
     APP,
     "correct",
     N_("Put an assessor's scores right; criteria that are not named keep theirs."),
-    'cadre-ledger assess correct C000002 2026-Q1 51 --assessor C000001 --score R1=58 --reason "cộng nhầm"',
+    'cadre-ledger assess correct C000002 2026-Q1 51 --assessor C000001 --score quality=18 --reason "cộng nhầm"',
 )
 def correct(
     recorder: Recorder,
@@ -72,15 +72,17 @@ def correct(
 
 
 def _scores(written: list[str]) -> dict[str, Decimal]:
-    """`R1=60` or `R1=59,5` by criterion."""
+    """`quality=20` or `quality=19,5` by criterion; each once."""
     scores: dict[str, Decimal] = {}
     for each in written:
-        criterion, equals, points = each.partition("=")
+        name, equals, points = each.partition("=")
+        criterion = name.strip().lower()
+        known = criterion in scores
         try:
-            scores[criterion.strip().upper()] = Decimal(points.strip().replace(",", "."))
+            scores[criterion] = Decimal(points.strip().replace(",", "."))
         except InvalidOperation:
             equals = ""
-        if not equals or not criterion.strip():
+        if not equals or not criterion or known:
             raise Refused(Code.FIELD_INVALID, field="--score", value=each[:40])
     return scores
 

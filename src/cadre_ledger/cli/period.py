@@ -18,7 +18,7 @@ def open_(
     period: PeriodArgument,
     *,
     basis: Annotated[str, typer.Option("--basis", metavar="ID", help=N_("The regulation it is held under."))],
-    criteria: Annotated[str, typer.Option("--criteria", metavar="CODE", help=N_("The criteria set."))] = "GENERAL",
+    criteria: Annotated[str, typer.Option("--criteria", metavar="CODE", help=N_("The criteria set."))] = "criteria-100",
     begins: Annotated[
         str | None, typer.Option("--begins", metavar="DATE", help=N_("Its first day, where the code does not say it."))
     ] = None,
