@@ -18,7 +18,7 @@ from cadre_ledger.values.errors import NotFound, Refused
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """The command, and what it changes as (field, was, now)."""
+    """The command, and what it changes as (field, was, now); nothing where everything stands like that already."""
 
     command: Command
     changes: tuple[tuple[str, object, object], ...]
@@ -82,8 +82,13 @@ def _vote(ledger: Ledger, session: str, entry: int, wanted: list[tuple[str, str]
     assert state.recorded is not None
     changes = tuple(_change(field, value) for field, value in wanted)
     command = votes.CorrectVote(on=on, session=session, corrects=entry, changes=changes, reason=reason)
-    decided = votes.decide(command, state, Rulebook())
-    corrected = decided[0]
+    try:
+        (corrected,) = votes.decide(command, state, Rulebook())
+    except Refused as refused:
+        if refused.code is not Code.CORRECTION_SAME:
+            raise
+        # Either there is nothing to correct, or it is a repeat: recording tells the two apart.
+        return Correction(command, ())
     assert isinstance(corrected, votes.VoteCorrected)
     shown = tuple((f"{each.subject or ''} {each.field}".strip(), each.was, each.now) for each in corrected.changes)
     return Correction(command, shown)

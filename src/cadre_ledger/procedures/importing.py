@@ -19,7 +19,7 @@ from cadre_ledger.rulebook.plausibility import Listed, ListedResult, result_find
 from cadre_ledger.rulebook.regulation import Regulation
 from cadre_ledger.values.codes import Code
 from cadre_ledger.values.dates import PartialDate
-from cadre_ledger.values.errors import NotFound, Refused, Unreadable
+from cadre_ledger.values.errors import Misused, NotFound, Refused, Unreadable
 from cadre_ledger.values.findings import Finding
 from cadre_ledger.values.records import Record
 from cadre_ledger.values.tallies import RecordedFrom, squeeze
@@ -126,14 +126,17 @@ def import_tallies(
 
 
 def _taken_as_told(tallies: Tallies, options: Options) -> Tallies:
-    """With the date and the completeness that the person gave, and one session where one code was given."""
-    if options.held_on is not None:
-        for table in tallies.tables:
-            table.held_on = options.held_on
+    """With the day that the person gave, where one session and its printed date leave room for it."""
+    findings = list(tallies.findings)
     if (options.session or options.held_on or options.subjects_total) and len(tallies.tables) > 1:
-        finding = Finding(Code.SEVERAL_SESSIONS, {"sessions": len(tallies.tables)}, tallies.sheet.place())
-        return replace(tallies, findings=(*tallies.findings, finding))
-    return tallies
+        findings.append(Finding(Code.SEVERAL_SESSIONS, {"sessions": len(tallies.tables)}, tallies.sheet.place()))
+    elif options.held_on is not None:
+        for table in tallies.tables:
+            if not (table.held_on.first <= options.held_on.first and options.held_on.last <= table.held_on.last):
+                facts = {"value": str(options.held_on), "field": f"session_date ({table.held_on})"}
+                findings.append(Finding(Code.FIELD_INVALID, facts, tallies.sheet.place(table.listings[0].row, "session_date")))
+            table.held_on = options.held_on
+    return replace(tallies, findings=tuple(findings))
 
 
 @dataclass(slots=True)
@@ -259,7 +262,7 @@ class _Intake:
 
     def _asked(self, candidate: Candidate) -> bool:
         if self.ask is None:
-            raise Refused(Code.INTERACTION_NEEDED, option="--link ask")
+            raise Misused(Code.INTERACTION_NEEDED, option="--link ask")
         return self.ask(candidate)
 
     def _link(self, session: str, listing: Listing, cadre: str, ground: str) -> LinkSubject:

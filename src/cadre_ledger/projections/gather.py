@@ -219,7 +219,8 @@ def _apply(session: SessionDossier, change: narrow.Change, evidence: Evidence) -
         session.ballots[change.field] = change.now
         return
     line = session.subject(change.subject)
-    line.evidence.append(evidence)
+    if evidence not in line.evidence:
+        line.evidence.append(evidence)
     if change.field in tuple(Level):
         assert isinstance(change.now, int)
         line.counts[change.field] = change.now

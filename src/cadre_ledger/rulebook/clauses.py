@@ -1,40 +1,27 @@
-"""The closed set of clause kinds that a regulation file may hold, so far those on votes."""
+"""The closed set of clause kinds that a regulation file may hold, and those of them that are on votes."""
 
 from typing import Annotated, Literal
 
 from pydantic import Field
 
+from cadre_ledger.rulebook.clause import Bilingual, ClauseBase, Consequence
 from cadre_ledger.rulebook.conditions import Condition, RuleModel, ShareText
-from cadre_ledger.values.citations import Course, FlagName, KnownFrom, Severity
+from cadre_ledger.rulebook.personnel import (
+    ClassificationBand,
+    ClassificationCeiling,
+    ClassificationFall,
+    ClassificationForced,
+    ClassificationOutcome,
+    CriteriaSet,
+    LeavingGround,
+    PromotionFreeze,
+    RankingKeysGroup,
+    SanctionEffect,
+    SanctionForms,
+    TheoryRequired,
+)
 from cadre_ledger.values.shares import Base
 from cadre_ledger.values.tallies import Level, VoteKind
-
-ClauseId = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9.-]{0,39}$")]
-
-
-class Bilingual(RuleModel):
-    """The same thing said in both languages."""
-
-    vi: str = Field(min_length=1)
-    en: str = Field(min_length=1)
-
-
-class ClauseBase(RuleModel):
-    """What every clause says of itself: where it stands, how well its text is known, and its gist."""
-
-    id: ClauseId
-    cites: str = ""
-    known_from: KnownFrom
-    source: str = ""
-    text: Bilingual
-
-
-class Consequence(RuleModel):
-    """What a met condition opens. The clause opens courses; the decision belongs to the authority."""
-
-    flag: FlagName
-    severity: Severity
-    course: tuple[Course, ...] = Field(min_length=1)
 
 
 class ShareBase(ClauseBase):
@@ -166,7 +153,19 @@ Clause = Annotated[
     | Schedule
     | PreparationCalendar
     | RankingKeys
-    | SmallBody,
+    | SmallBody
+    | ClassificationBand
+    | ClassificationFall
+    | ClassificationForced
+    | ClassificationCeiling
+    | ClassificationOutcome
+    | SanctionForms
+    | SanctionEffect
+    | PromotionFreeze
+    | TheoryRequired
+    | LeavingGround
+    | RankingKeysGroup
+    | CriteriaSet,
     Field(discriminator="kind"),
 ]
 OutcomeClause = ConfidenceOutcome | BindingOutcome

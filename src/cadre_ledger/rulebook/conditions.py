@@ -1,4 +1,4 @@
-"""Conditions of clauses: limits on shares, combined by all, any and not. A closed set; there is no expression language."""
+"""Conditions of clauses: limits on shares and points, combined by all, any and not. A closed set; there is no expression language."""
 
 from fractions import Fraction
 from functools import cached_property
@@ -13,7 +13,8 @@ from cadre_ledger.values.tallies import Level
 class RuleModel(BaseModel):
     """Frozen, and strict about unknown fields: a misspelt threshold must not pass silently."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    # Built when first used: of a clause that is part of a regulation only the whole is.
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 def _share(text: str) -> str:
@@ -28,14 +29,24 @@ def _share(text: str) -> str:
 ShareText = Annotated[str, AfterValidator(_share)]
 
 
-class ShareLimits(RuleModel):
-    """The limits of one band over one base, each naming its strictness."""
+def _points(text: str) -> str:
+    whole, dot, part = text.partition(".")
+    if not whole.isdecimal() or (dot and not part.isdecimal()) or Fraction(text) > HIGHEST:
+        raise ValueError("points are written as a decimal number from 0 to 100, such as 70 or 89.5")
+    return text
+
+
+HIGHEST = 100
+PointText = Annotated[str, AfterValidator(_points)]
+
+
+class Limits(RuleModel):
+    """The limits of one band of shares, each naming its strictness."""
 
     more_than: ShareText | None = None
     at_least: ShareText | None = None
     less_than: ShareText | None = None
     at_most: ShareText | None = None
-    of: Base
 
     @model_validator(mode="after")
     def _one_limit_a_side(self) -> Self:
@@ -57,10 +68,31 @@ class ShareLimits(RuleModel):
         """The lower limit alone: what is certain even where a stronger outcome is possible."""
         return Band(self.band.lower)
 
+    def written(self, value: str) -> str:
+        """The band as arithmetic, in its own words: `70 ≤ 85 < 90`."""
+        left = f"{self.more_than} < " if self.more_than else f"{self.at_least} ≤ " if self.at_least else ""
+        right = f" < {self.less_than}" if self.less_than else f" ≤ {self.at_most}" if self.at_most else ""
+        return f"{left}{value}{right}"
+
     @staticmethod
     def _limit(strict: str | None, loose: str | None) -> Limit | None:
         written = strict or loose
         return None if written is None else Limit(Fraction(written), strict=strict is not None)
+
+
+class ShareLimits(Limits):
+    """The limits of one band over one base."""
+
+    of: Base
+
+
+class PointLimits(Limits):
+    """The limits of one band of points out of a hundred."""
+
+    more_than: PointText | None = None
+    at_least: PointText | None = None
+    less_than: PointText | None = None
+    at_most: PointText | None = None
 
 
 class PreviousVote(RuleModel):

@@ -3,14 +3,17 @@
 import tomllib
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from itertools import pairwise
-from typing import Any
+from typing import Any, get_args
 
 from pydantic import TypeAdapter, ValidationError
 
 from cadre_ledger.rulebook.clauses import Clause, OutcomeClause
-from cadre_ledger.rulebook.conditions import ShareLimits
+from cadre_ledger.rulebook.conditions import HIGHEST, PointLimits, ShareLimits
+from cadre_ledger.rulebook.personnel import ClassificationBand, CriteriaSet, Part
 from cadre_ledger.rulebook.regulation import Regulation
 from cadre_ledger.values.citations import KnownFrom
 from cadre_ledger.values.codes import Code
@@ -19,7 +22,7 @@ from cadre_ledger.values.findings import Finding, Place
 from cadre_ledger.values.shares import Limit
 from cadre_ledger.values.tallies import VoteKind
 
-CLAUSE: TypeAdapter[Clause] = TypeAdapter(Clause)
+PARTS: tuple[Part, ...] = get_args(Part)
 PROTECTED = frozenset({"sex", "gender", "ethnicity", "birth", "born", "family", "religion"})
 
 
@@ -56,6 +59,9 @@ def check(regulation: Regulation, file: str) -> Iterator[Finding]:
         yield from _bands(outcomes, file)
         if outcomes and regulation.share_base(vote) is None:
             yield Finding(Code.NO_SHARE_BASE, {"vote": vote.value}, Place(file))
+    yield from _point_bands(regulation.of_kind(ClassificationBand), file)
+    for criteria in regulation.of_kind(CriteriaSet):
+        yield from _weights(criteria, file)
 
 
 def check_together(regulations: Iterable[Regulation]) -> Iterator[Finding]:
@@ -87,7 +93,7 @@ def _sound_clauses(raw: dict[str, Any], file: str) -> Iterator[Finding]:
     sound = []
     for clause in raw["clause"] if isinstance(raw.get("clause"), list) else ():
         with suppress(ValidationError):
-            sound.append(CLAUSE.validate_python(clause))
+            sound.append(_clause().validate_python(clause))
     yield from _doubles(sound, file)
     yield from _sources(sound, file)
 
@@ -131,15 +137,32 @@ def _bands(outcomes: Iterable[OutcomeClause], file: str) -> Iterator[Finding]:
     for same_level in bands.values():
         ordered = sorted(same_level, key=lambda each: _position(each[1].band.lower))
         for (lower, below), (upper, above) in pairwise(ordered):
-            place = Place(file, column=upper.id)
-            if below.of is not above.of:
-                yield Finding(Code.BANDS_OVERLAP, {"clause": lower.id, "other": upper.id}, place)
-                continue
-            gap = _compare(below.band.upper, above.band.lower)
-            if gap > 0:
-                yield Finding(Code.BANDS_OVERLAP, {"clause": lower.id, "other": upper.id}, place)
-            if gap < 0:
-                yield Finding(Code.BANDS_GAP, {"clause": lower.id, "other": upper.id}, place)
+            gap = 1 if below.of is not above.of else _compare(below.band.upper, above.band.lower)
+            yield from _meeting(lower.id, upper.id, gap, file)
+
+
+def _point_bands(bands: Iterable[ClassificationBand], file: str) -> Iterator[Finding]:
+    """Points of the levels must follow each other too; a level without points is met by its conditions alone."""
+    limits: list[tuple[str, PointLimits]] = [(band.id, band.points) for band in bands if band.points is not None]
+    for (lower, below), (upper, above) in pairwise(sorted(limits, key=lambda each: _position(each[1].band.lower))):
+        yield from _meeting(lower, upper, _compare(below.band.upper, above.band.lower), file)
+
+
+def _meeting(lower: str, upper: str, gap: int, file: str) -> Iterator[Finding]:
+    if gap:
+        code = Code.BANDS_OVERLAP if gap > 0 else Code.BANDS_GAP
+        yield Finding(code, {"clause": lower, "other": upper}, Place(file, column=upper))
+
+
+def _weights(criteria: CriteriaSet, file: str) -> Iterator[Finding]:
+    """The criteria of each part bring the points of the part, and the parts bring a hundred."""
+    sums = [(part, criteria.points(part), Decimal(wanted)) for part, wanted in criteria.parts.items()]
+    sums += [(part, criteria.points(part), Decimal(0)) for part in PARTS if part not in criteria.parts]
+    total = sum((Decimal(points) for points in criteria.parts.values()), Decimal(0))
+    for part, points, wanted in (*sums, ("total", total, Decimal(HIGHEST))):
+        if points != wanted:
+            facts = {"clause": criteria.id, "part": part, "sum": str(points), "wanted": str(wanted)}
+            yield Finding(Code.WEIGHTS_SUM, facts, Place(file, column=criteria.id))
 
 
 def _position(lower: Limit | None) -> tuple[Fraction, bool]:
@@ -167,3 +190,9 @@ def _protected(value: object, file: str, clause: str = "", path: tuple[str, ...]
         for place, inner in enumerate(value, start=1):
             named = str(inner.get("id", f"clause {place}")) if path == ("clause",) and isinstance(inner, dict) else clause
             yield from _protected(inner, file, named, path)
+
+
+@lru_cache(maxsize=1)
+def _clause() -> TypeAdapter[Clause]:
+    """Made when a file has a clause that cannot be read, which is rare; making it takes time."""
+    return TypeAdapter(Clause)

@@ -6,7 +6,8 @@ from typing import Any, Literal, TypeVar
 
 from pydantic import Field
 
-from cadre_ledger.rulebook.clauses import Bilingual, BindingOutcome, Clause, ConfidenceOutcome, OutcomeClause, ShareBase
+from cadre_ledger.rulebook.clause import Bilingual
+from cadre_ledger.rulebook.clauses import BindingOutcome, Clause, ConfidenceOutcome, OutcomeClause, ShareBase
 from cadre_ledger.rulebook.conditions import RuleModel
 from cadre_ledger.values.citations import REGULATION_ID, ClauseRef
 from cadre_ledger.values.dates import Interval, PartialDate

@@ -15,6 +15,7 @@ class Code(StrEnum):
     INTERACTION_NEEDED = "USE-107"
     OUTPUT_UNWRITABLE = "USE-108"
     INPUT_UNREADABLE = "USE-109"
+    PERIOD_UNREADABLE = "USE-110"
     UNEXPECTED = "USE-199"
 
     # what is not there
@@ -114,6 +115,7 @@ class Code(StrEnum):
     SAME_TEXT_ADOPTED = "RULE-110"
     ALREADY_CONFIRMED = "RULE-111"
     REGULATION_TWICE = "RULE-112"
+    WEIGHTS_SUM = "RULE-113"
 
     # files
     FILE_NOT_UTF8 = "FILE-101"

@@ -84,6 +84,20 @@ class Interval:
         return (self.start is None or self.start <= day) and (self.end is None or day < self.end)
 
 
+def month_end(year: int, month: int) -> date:
+    """The last day of a month."""
+    return date(year, month, monthrange(year, month)[1])
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day so many months on, or the last day of that month; no day is later than the calendar's last."""
+    years, month = divmod(day.month - 1 + months, 12)
+    if day.year + years > date.max.year:
+        return date.max
+    last = month_end(day.year + years, month + 1)
+    return last if last.day < day.day else last.replace(day=day.day)
+
+
 @lru_cache(maxsize=4096)
 def _interval(text: str) -> tuple[date, date]:
     """The first and the last day meant by a text without blanks around it."""
@@ -103,5 +117,5 @@ def _days(year: int, month: int | None = None, day: int | None = None) -> tuple[
     if month is None:
         return date(year, 1, 1), date(year, 12, 31)
     if day is None:
-        return date(year, month, 1), date(year, month, monthrange(year, month)[1])
+        return date(year, month, 1), month_end(year, month)
     return date(year, month, day), date(year, month, day)

@@ -44,3 +44,12 @@ def negate(answer: Answer) -> Answer:
     """The opposite; what cannot be told stays so."""
     opposite = {Truth.APPLIES: Truth.NOT, Truth.NOT: Truth.APPLIES}
     return Answer(opposite.get(answer.truth, Truth.UNDETERMINED), answer.next_change)
+
+
+def at_least(number: int, answers: Iterable[Answer]) -> Answer:
+    """Applies when so many of them do; cannot be told while those that cannot be told would decide."""
+    answers = tuple(answers)
+    certain = sum(answer.truth is Truth.APPLIES for answer in answers)
+    possible = sum(answer.truth is not Truth.NOT for answer in answers)
+    truth = Truth.APPLIES if certain >= number else Truth.UNDETERMINED if possible >= number else Truth.NOT
+    return Answer(truth, earliest(answer.next_change for answer in answers))

@@ -5,7 +5,12 @@ from enum import StrEnum
 from typing import Literal
 
 from cadre_ledger.values.citations import Course, FlagName, KnownFrom, Severity
+from cadre_ledger.values.leaving import Conclusion, Leaving
+from cadre_ledger.values.periods import PeriodKind
+from cadre_ledger.values.quality import Capacity, Quality
+from cadre_ledger.values.sanctions import Form, Line
 from cadre_ledger.values.shares import Base
+from cadre_ledger.values.studies import Category, TheoryLevel
 from cadre_ledger.values.tallies import Level, RecordedFrom, VoteKind
 from cadre_ledger.values.verdicts import Truth
 from cadre_ledger.wording.catalogue import N_, Words
@@ -36,6 +41,19 @@ Kind = Literal[
     "check",
     "character",
     "reason",
+    "quality",
+    "capacity",
+    "period_kind",
+    "line",
+    "form",
+    "category",
+    "theory_level",
+    "leaving",
+    "conclusion",
+    "condition",
+    "criteria_part",
+    "sanction_holder",
+    "ranked_by",
 ]
 
 ENUMS: Mapping[type[StrEnum], Kind] = {
@@ -48,6 +66,15 @@ ENUMS: Mapping[type[StrEnum], Kind] = {
     Course: "course",
     FlagName: "flag",
     RecordedFrom: "recorded_from",
+    Quality: "quality",
+    Capacity: "capacity",
+    PeriodKind: "period_kind",
+    Line: "line",
+    Form: "form",
+    Category: "category",
+    TheoryLevel: "theory_level",
+    Leaving: "leaving",
+    Conclusion: "conclusion",
 }
 
 # A state is never told by colour alone: these signs stand before their words, one cell wide each.
@@ -176,6 +203,31 @@ TERMS: Mapping[Kind, Mapping[str, str]] = {
         "held_on": N_("the exact day of the vote"),
         "outcome_clauses": N_("what the regulation says about outcomes"),
         "ranking_keys": N_("the keys of the ranking"),
+        "points": N_("the points"),
+        "on_time": N_("the share of tasks done on time"),
+        "over_fulfilled": N_("the share of tasks over-fulfilled"),
+        "done": N_("the share of tasks done"),
+        "late": N_("the share of tasks done late"),
+        "leads": N_("whether the person leads a unit"),
+        "unit_disciplined": N_("whether anyone in the unit was disciplined"),
+        "public_duty": N_("whether the violation was in public duty"),
+        "exact_day": N_("the exact day"),
+        "rest_of_clause": N_("the rest of the clause"),
+        "fall_rule": N_("which level follows when points fit and conditions do not"),
+        "classification_bands": N_("what the regulation says about the levels"),
+        "earlier_classification": N_("the classification of an earlier year"),
+        "sanction_effect": N_("how long a sanction of this line is in effect"),
+        "promotion_freeze": N_("how long this form keeps from a higher post"),
+        "complaint_decision": N_("the decision on the complaint"),
+        "end_after_new_sanction": N_("when the sanction ended, since a new one followed"),
+        "theory_clauses": N_("what the regulation says about political theory"),
+        "theory_level": N_("the level of political theory completed"),
+        "position_groups": N_("to which groups the position belongs"),
+        "term": N_("the term of the post"),
+        "vote_base": N_("the base of the vote"),
+        "heads_unit": N_("whether the person heads the unit"),
+        "completed": N_("the share of targets completed"),
+        "basic_targets_missed": N_("the number of basic targets missed"),
     },
     "field": {
         **_LEVELS,
@@ -222,6 +274,18 @@ TERMS: Mapping[Kind, Mapping[str, str]] = {
         "preparation_calendar": N_("preparation calendar"),
         "ranking_keys": N_("the keys of the ranking"),
         "small_body": N_("small bodies"),
+        "classification_band": N_("points and conditions of a level"),
+        "classification_fall": N_("falling to a lower level"),
+        "classification_forced": N_("level forced by a fact"),
+        "classification_ceiling": N_("ceiling of a level"),
+        "classification_outcome": N_("outcome of a classification"),
+        "sanction_forms": N_("forms of discipline"),
+        "sanction_effect": N_("effect of a sanction"),
+        "promotion_freeze": N_("freeze of promotion"),
+        "theory_required": N_("political theory required"),
+        "leaving_ground": N_("ground to leave a post"),
+        "ranking_keys_group": N_("the keys of the ranking of a group"),
+        "criteria_set": N_("set of criteria"),
     },
     "check": {
         "sqlite_integrity": N_("database whole"),
@@ -242,6 +306,108 @@ TERMS: Mapping[Kind, Mapping[str, str]] = {
         "unknown table": N_("no such table"),
         "not a table": N_("not a table"),
         "entry 1 is not a founding": N_("entry 1 is not a founding"),
+    },
+    "quality": {
+        Quality.EXCELLENT: N_("completed excellently"),
+        Quality.GOOD: N_("completed well"),
+        Quality.COMPLETED: N_("tasks completed"),
+        Quality.NOT_COMPLETED: N_("tasks not completed"),
+    },
+    "capacity": {
+        Capacity.SELF: N_("oneself"),
+        Capacity.SUPERIOR: N_("superior"),
+        Capacity.PEER: N_("peer"),
+        Capacity.SUBORDINATE: N_("subordinate"),
+        Capacity.COLLECTIVE: N_("collective"),
+        Capacity.AUTHORITY: N_("competent authority"),
+        Capacity.ELECTED_BODY: N_("elected body"),
+        Capacity.FRONT: N_("Fatherland Front"),
+        Capacity.CITIZENS: N_("citizens"),
+    },
+    "period_kind": {
+        PeriodKind.YEAR: N_("a year"),
+        PeriodKind.HALF_YEAR: N_("a half-year"),
+        PeriodKind.QUARTER: N_("a quarter"),
+        PeriodKind.MONTH: N_("a month"),
+        PeriodKind.TERM: N_("a term of office"),
+        PeriodKind.AD_HOC: N_("an ad hoc period"),
+    },
+    "line": {
+        Line.PARTY: N_("line of the Party"),
+        Line.STATE: N_("line of the State"),
+    },
+    "form": {
+        Form.REPRIMAND: N_("reprimand"),
+        Form.WARNING: N_("disciplinary warning"),
+        Form.REMOVAL: N_("removal from the post"),
+        Form.EXPULSION: N_("expulsion from the Party"),
+        Form.DISMISSAL: N_("dismissal from service"),
+    },
+    "category": {
+        Category.THEORY: N_("political theory"),
+        Category.STATE_MANAGEMENT: N_("state management"),
+        Category.PROFESSIONAL: N_("professional knowledge"),
+        Category.SKILLS: N_("leadership skills"),
+        Category.LAW_UPDATE: N_("update on the law"),
+        Category.DEFENCE: N_("defence and security"),
+        Category.LANGUAGE: N_("languages"),
+        Category.OVERSEAS_SHORT: N_("overseas, short"),
+        Category.OVERSEAS_MEDIUM: N_("overseas, medium"),
+        Category.OVERSEAS_LONG: N_("overseas, long"),
+    },
+    "theory_level": {
+        TheoryLevel.ELEMENTARY: N_("elementary theory"),
+        TheoryLevel.INTERMEDIATE: N_("intermediate theory"),
+        TheoryLevel.ADVANCED: N_("advanced theory"),
+        TheoryLevel.BACHELOR: N_("bachelor of political theory"),
+    },
+    "leaving": {
+        Leaving.RELIEF: N_("relief from the post"),
+        Leaving.RESIGNATION: N_("resignation"),
+        Leaving.DISMISSAL: N_("dismissal"),
+    },
+    "conclusion": {
+        Conclusion.DEGRADED: N_("degraded, or violations affecting prestige"),
+        Conclusion.PROTECTION_BREACH: N_("breach of internal political protection"),
+        Conclusion.LIMITED_CAPACITY: N_("limited capacity"),
+        Conclusion.PRESTIGE_LOST: N_("prestige lost"),
+        Conclusion.RESULT_BELOW_TARGET: N_("results below target"),
+        Conclusion.BUREAUCRATIC: N_("bureaucratic, far from the people"),
+        Conclusion.HOT_SPOT: N_("hot spots left to last"),
+        Conclusion.UNIT_WRONGDOING: N_("serious wrongdoing in the unit"),
+        Conclusion.UNIT_CORRUPTION: N_("unit handled for corruption or waste"),
+        Conclusion.UNIT_GRAVE_CORRUPTION: N_("very serious corruption in the unit"),
+    },
+    "condition": {
+        "points": N_("the points"),
+        "on_time": N_("the share of tasks done on time"),
+        "over_fulfilled": N_("the share of tasks over-fulfilled"),
+        "done": N_("the share of tasks done"),
+        "late": N_("the share of tasks done late"),
+        "unit_without_discipline": N_("nobody in the unit disciplined"),
+        "disciplined": N_("disciplined in the period"),
+        "concluded": N_("conclusion of the authority"),
+        "years_in_a_row": N_("years in a row"),
+        "sanctioned": N_("number of sanctions"),
+        "not_completed_years": N_("years in a row with tasks not completed"),
+        "low_confidence": N_("low confidence"),
+        "unit_result": N_("result of the unit"),
+    },
+    "criteria_part": {
+        "general": N_("general criteria"),
+        "results": N_("task results"),
+        "total": N_("all parts together"),
+    },
+    "sanction_holder": {
+        "party_member": N_("Party member"),
+        "probationary_member": N_("probationary Party member"),
+        "elected_official": N_("elected official"),
+        "civil_servant": N_("civil servant"),
+    },
+    "ranked_by": {
+        "classification": N_("latest classification"),
+        "points": N_("latest points"),
+        "confidence_high": N_("latest share of high confidence"),
     },
 }
 
