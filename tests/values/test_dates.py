@@ -173,3 +173,9 @@ def test_whatever_begins_no_later_ends_no_later(one: date, other: date, months: 
     earlier, later = sorted((one, other))
 
     assert months_after(earlier, months) <= months_after(later, months)
+
+
+@pytest.mark.parametrize("text", ["２０１４", "2014-１2", "٢٠١٤", "0५/12/2014"])
+def test_digits_of_other_scripts_are_no_date(text: str) -> None:
+    with pytest.raises(Misused):
+        PartialDate.parse(text)
