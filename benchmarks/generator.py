@@ -350,7 +350,8 @@ def founded(path: Path, clock: Years) -> Directory:
     """A ledger that has adopted both shipped rulebooks, so that all five regulations judge."""
     directory, _ = found(Plan(path, "Sổ tín nhiệm", "state", "vn-state", "vi"), NAMESPACE, ACTOR, "founding", clock)
     today = PartialDate.on(clock.now.date())
-    texts = [to_adopt(each, today) for each in shipped_rulebook("vn-party") if not each.name.startswith("product/")]
+    adopted = {each.name for each in shipped_rulebook("vn-state")}
+    texts = [to_adopt(each, today) for each in shipped_rulebook("vn-party") if each.name not in adopted]
     with Ledger.open(directory) as ledger:
         record(ledger, [AdoptRegulations(on=today, texts=tuple(texts), name="vn")], Author(ACTOR, "party-texts", clock))
         read = ConfirmClause(on=today, clause="vn/85-2014-QH13#outcome-a", read_by="Thường trực HĐND", read_where="Công báo số 1091+1092")

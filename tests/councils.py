@@ -1,10 +1,14 @@
 """A council's ledger for tests: the shipped rulebook of its authority, files of results taken in, and desks to read at."""
 
+import atexit
 import csv
 import io
+import shutil
+import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -12,6 +16,7 @@ from uuid import UUID
 from cadre_ledger.domain.shapes import Command
 from cadre_ledger.ledger.application import Ledger
 from cadre_ledger.ledger.directory import Directory
+from cadre_ledger.ledger.rulefiles import shipped_rulebook
 from cadre_ledger.procedures import answers, reading
 from cadre_ledger.procedures.desk import Clocks, Desk
 from cadre_ledger.procedures.founding import Plan, found
@@ -25,6 +30,8 @@ from ledgers import Clock, author, stored
 NAMESPACE = UUID("0b8a6c52-9c9f-4d5e-8a53-2f1f1d3c2b1a")
 NOW = datetime(2026, 5, 10, 2, 0, tzinfo=UTC)
 TODAY = PartialDate.parse("2026-05-10")
+FOUNDED = 2 + len(shipped_rulebook("vn-state"))
+"""The entries of a founding: itself, a text each, and the index; what is shipped may grow."""
 RES_35 = "vn/35-2012-QH13"
 RES_85 = "vn/85-2014-QH13"
 RES_96 = "vn/96-2023-QH15"
@@ -37,9 +44,24 @@ HEADER = ("council", "session_date", "delegates_total", "issued", "valid", "name
 
 
 def council(path: Path, authority: Any = "state", clock: Clock | None = None) -> Directory:
-    """A ledger under the shipped rulebook of an authority."""
-    directory, _ = found(Plan(path, "Hội đồng", authority, None, "vi"), NAMESPACE, "tester", "founding", clock or Clock(NOW))
+    """A ledger under the shipped rulebook of an authority; by the usual clock it is founded once and then copied."""
+    if clock is None:
+        return copied(_founded(authority), path)
+    directory, _ = found(Plan(path, "Hội đồng", authority, None, "vi"), NAMESPACE, "tester", "founding", clock)
     return directory
+
+
+@cache
+def _founded(authority: str) -> Directory:
+    made = Path(tempfile.mkdtemp(prefix="founded-"))
+    atexit.register(shutil.rmtree, made, ignore_errors=True)
+    return council(made / "a.ledger", authority, Clock(NOW))
+
+
+def copied(directory: Directory, path: Path) -> Directory:
+    """The same ledger elsewhere, to be written to."""
+    shutil.copytree(directory.path, path)
+    return Directory(path)
 
 
 def table(*rows: Sequence[object], header: Sequence[str] = HEADER) -> bytes:

@@ -3,8 +3,10 @@
 import io
 import json
 from collections.abc import Callable, Mapping
+from contextlib import redirect_stdout
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -12,9 +14,16 @@ from uuid import UUID
 from cadre_ledger.cli.app import run
 from cadre_ledger.cli.shell import Shell
 from cadre_ledger.wording.catalogue import Words
+from councils import FOUNDED
 
 NAMESPACE = UUID("1c8a6c52-9c9f-4d5e-8a53-2f1f1d3c2b1a")
+VOTE = FOUNDED + 37
+"""The entry of Vĩnh Phúc's vote in the sample, the last of its ten files."""
+LINK, HEAD = VOTE + 5, VOTE + 6
 NOW = datetime(2026, 5, 10, 2, 0, tzinfo=UTC)
+
+
+_keys = count(1)
 
 
 class Screen(io.StringIO):
@@ -60,7 +69,6 @@ class Terminal:
     environment: dict[str, str] = field(default_factory=dict)
     now: Callable[[], datetime] = lambda: NOW
     terminal: bool = False
-    _keys: int = 0
 
     def __call__(self, *arguments: object, typed: str | bytes = "", **environment: str) -> Said:
         """Type a command; `typed` is what is answered or piped in."""
@@ -79,12 +87,12 @@ class Terminal:
             environment={**named, **self.environment, **environment},
             now=self.now,
             new_namespace=lambda: NAMESPACE,
-            new_key=self._key,
+            new_key=lambda: f"typed-{next(_keys)}",
             account=lambda: self.account,
         )
-        status = run(arguments, shell)
-        return Said(status, out.getvalue(), err.getvalue())
-
-    def _key(self) -> str:
-        self._keys += 1
-        return f"typed-{self._keys}"
+        # Help is written by the framework.
+        helped = io.TextIOWrapper(io.BytesIO(), "utf-8", write_through=True)
+        with redirect_stdout(helped):
+            status = run(arguments, shell)
+        helped.seek(0)
+        return Said(status, out.getvalue() + helped.read().encode(), err.getvalue())

@@ -102,6 +102,13 @@ def test_nothing_is_decided_after_today_neither_recorded_nor_corrected(decided_o
     assert refusal(cases, [decided()], correct(decided_on=decided_on)) is Code.FUTURE_DISCIPLINE
 
 
+def test_days_known_to_the_month_are_not_taken_for_its_first_or_last() -> None:
+    on_a_day, in_a_month = discipline(on="2026-05", decided_on="2026-05-20"), discipline(decided_on="2024-03", effective_on="2024-03-10")
+
+    assert decide(on_a_day, given(cases, [CADRE], on_a_day), NO_RULES) == [decided(decided_on="2026-05-20")]
+    assert decide(in_a_month, given(cases, [CADRE], in_a_month), NO_RULES) == [decided(decided_on="2024-03", effective_on="2024-03-10")]
+
+
 @pytest.mark.parametrize("effective_on", ["2024-03-10", "2024-03", "2024", "2027-01-01"])
 def test_a_sanction_may_take_effect_on_any_day_that_is_not_certainly_before_the_decision(effective_on: str) -> None:
     command = discipline(effective_on=effective_on)

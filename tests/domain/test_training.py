@@ -88,6 +88,18 @@ def test_nothing_is_completed_after_today(completed_on: str) -> None:
     assert refusal(training, [CADRE], complete(completed_on=completed_on)) is Code.FUTURE_TRAINING
 
 
+def test_a_today_known_to_the_month_takes_every_day_of_it() -> None:
+    command = complete(on="2026-05", completed_on="2026-05-20")
+
+    assert decide(command, given(training, [CADRE], command), NO_RULES) == [completed(completed_on="2026-05-20")]
+
+
+def test_an_end_known_to_the_month_is_not_before_a_start_in_it() -> None:
+    command = complete(started_on="2024-06-15", completed_on="2024-06")
+
+    assert decide(command, given(training, [CADRE], command), NO_RULES) == [completed(started_on="2024-06-15", completed_on="2024-06")]
+
+
 @pytest.mark.parametrize("started_on", ["2024-06-30", "2024-06", "2024"])
 def test_a_course_may_start_on_any_day_that_is_not_certainly_after_its_end(started_on: str) -> None:
     command = complete(started_on=started_on)

@@ -21,10 +21,30 @@ from cadre_ledger.procedures.upkeep import status, views_check
 from cadre_ledger.values.codes import Code
 from cadre_ledger.values.dates import PartialDate
 from cadre_ledger.values.errors import LedgerError, Misused, NotFound
-from councils import CODES, NOW, RES_85, RES_96, TODAY, VINH_PHUC, council, desk, do, result, row, said, shown, table, take, take_published
+from councils import (
+    CODES,
+    FOUNDED,
+    NOW,
+    RES_85,
+    RES_96,
+    TODAY,
+    VINH_PHUC,
+    copied,
+    council,
+    desk,
+    do,
+    result,
+    row,
+    said,
+    shown,
+    table,
+    take,
+    take_published,
+)
 from ledgers import Clock
 
 DA_NANG, KHANH_HOA = "hdnd-danang-2014-12.csv", "hdnd-khanhhoa-2014-12.csv"
+FIRST, HEAD = FOUNDED + 4, FOUNDED + 8
 VP, DN = CODES[VINH_PHUC], CODES[DA_NANG]
 Ask = Callable[[Desk], Any]
 
@@ -49,9 +69,15 @@ def at(day: str) -> Clock:
 
 
 @pytest.fixture
-def directory(tmp_path: Path) -> Directory:
+def directory(tmp_path: Path, made: Directory) -> Directory:
+    """A copy of it."""
+    return copied(made, tmp_path / "a.ledger")
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Directory:
     """Founded on 1 May 2026; Đà Nẵng recorded on 2 May, Vĩnh Phúc on 4 May."""
-    made = council(tmp_path / "a.ledger", clock=at("2026-05-01"))
+    made = council(tmp_path_factory.mktemp("desk") / "a.ledger", clock=at("2026-05-01"))
     take_published(made, DA_NANG, clock=at("2026-05-02"))
     take_published(made, VINH_PHUC, clock=at("2026-05-04"))
     return made
@@ -152,23 +178,23 @@ def test_a_body_is_listed_and_shown_under_the_name_of_the_day(directory: Directo
 @pytest.mark.parametrize(
     ("known_at", "entry"),
     [
-        ("2026-05-01", 6),
-        ("2026-05-02", 10),
-        ("2026-05-03", 10),
-        ("2026-05-04", 14),
-        ("2026-05", 14),
-        ("2026", 14),
-        ("9999-12-31", 14),
-        ("01/05/2026", 6),
-        ("#6", 6),
-        ("#14", 14),
-        ("6", 6),
-        ("00009", 9),
-        ("2026-05-02T01:59:59+00:00", 6),
-        ("2026-05-02T02:00:00+00:00", 10),
-        ("2026-05-02T08:59:59", 6),  # Without an offset in the ledger's own time.
-        ("2026-05-02T09:00:00", 10),
-        ("2026-05-02T03:00:00Z", 10),
+        ("2026-05-01", FOUNDED),
+        ("2026-05-02", FIRST),
+        ("2026-05-03", FIRST),
+        ("2026-05-04", HEAD),
+        ("2026-05", HEAD),
+        ("2026", HEAD),
+        ("9999-12-31", HEAD),
+        ("01/05/2026", FOUNDED),
+        (f"#{FOUNDED}", FOUNDED),
+        (f"#{HEAD}", HEAD),
+        (f"{FOUNDED}", FOUNDED),
+        (f"{FIRST:05}", FIRST),
+        ("2026-05-02T01:59:59+00:00", FOUNDED),
+        ("2026-05-02T02:00:00+00:00", FIRST),
+        ("2026-05-02T08:59:59", FOUNDED),  # Without an offset in the ledger's own time.
+        ("2026-05-02T09:00:00", FIRST),
+        ("2026-05-02T03:00:00Z", FIRST),
     ],
 )
 def test_a_cut_is_a_day_an_instant_or_an_entry(directory: Directory, known_at: str, entry: int) -> None:
@@ -180,12 +206,12 @@ def test_the_end_of_a_day_is_that_of_the_ledgers_time_zone(directory: Directory)
     # 17:30 in UTC on the ninth is already the tenth in Hà Nội.
     take(directory, table(row("A", 9, 1, 0, issued=10)), clock=Clock(datetime(2026, 5, 9, 17, 30, tzinfo=UTC)))
 
-    for day, entry in (("2026-05-09", 14), ("2026-05-10", 18)):
+    for day, entry in (("2026-05-09", HEAD), ("2026-05-10", HEAD + 4)):
         with desk(directory, known_at=day) as opened:
             assert opened.cut.entry == entry
 
 
-@pytest.mark.parametrize("known_at", ["#0", "0", "#15", "15", "#999999999999999999", "99999999999"])
+@pytest.mark.parametrize("known_at", ["#0", "0", f"#{HEAD + 1}", f"{HEAD + 1}", "#999999999999999999", "99999999999"])
 def test_an_entry_that_is_not_there_is_not_found(directory: Directory, known_at: str) -> None:
     assert refused(directory, status, known_at=known_at) is Code.NO_ENTRY
 
@@ -222,16 +248,20 @@ def much_more(directory: Directory) -> None:
     do(directory, RegisterCadre(on=TODAY, name="Trần Thọ"), RegisterCadre(on=TODAY, name="Tran Tho"), clock=clock)
     do(directory, LinkSubject(on=TODAY, session=DN, subject=1, cadre="C000001", ground="known"), clock=clock)
     do(directory, MergeCadre(on=TODAY, cadre="C000002", into="C000001", reason="twice"), clock=clock)
-    do(directory, CorrectVote(on=TODAY, session=DN, corrects=9, changes=((1, "low", 2), (1, "high", 43)), reason="slip"), clock=clock)
+    do(
+        directory,
+        CorrectVote(on=TODAY, session=DN, corrects=FOUNDED + 3, changes=((1, "low", 2), (1, "high", 43)), reason="slip"),
+        clock=clock,
+    )
     do(directory, RenameBody(on=PartialDate.parse("2014-01-01"), body=dn.code, name="Tên khác", reason="slip"), clock=clock)
-    do(directory, CorrectBody(on=TODAY, body=dn.code, corrects=7, name="Tên sửa", reason="slip"), clock=clock)
+    do(directory, CorrectBody(on=TODAY, body=dn.code, corrects=FOUNDED + 1, name="Tên sửa", reason="slip"), clock=clock)
     do(directory, CloseBody(on=PartialDate.parse("2015-01-01"), body=dn.code, reason="merged"), clock=clock)
     do(directory, AdoptRegulations(on=TODAY, texts=(TextToAdopt(on=PartialDate.parse("2010-01-01"), text=text),)), clock=clock)
     do(directory, ConfirmClause(on=PartialDate.parse("2010-01-01"), clause=f"{RES_85}#outcome-a", read_by="A", read_where="B"), clock=clock)
 
 
 @pytest.mark.parametrize("name", ASKED)
-@pytest.mark.parametrize("known_at", ["2026-05-04", "#10"])
+@pytest.mark.parametrize("known_at", ["2026-05-04", f"#{FIRST}"])
 def test_what_was_known_at_a_cut_never_changes(directory: Directory, name: str, known_at: str) -> None:
     def answer() -> dict[str, Any]:
         with desk(directory, known_at=known_at) as opened:
@@ -266,7 +296,7 @@ def test_lists_as_of_another_day_are_judged_for_that_day_by_fold_and_read_models
     before = lists(None)
     do(directory, RegisterCadre(on=TODAY, name="Người sau"))
 
-    assert lists("#14") == before
+    assert lists(f"#{HEAD}") == before
     assert lists(None)[:2] == before[:2]
 
 
@@ -306,21 +336,26 @@ def test_adopting_a_changed_text_moves_nothing_that_was_begun_under_the_old_one(
 )
 def test_a_later_vote_is_judged_by_the_text_that_rules_its_day(directory: Directory, held_on: str, status: str) -> None:
     do(directory, changed('more_than = "1/2"', 'more_than = "3/5"', "2025-01-01"))
-    code = take(directory, table(row("A", 19, 2, 25, session_date=held_on, issued=47), row("B", 47, 0, 0, session_date=held_on, issued=47))).sessions[0]
+    rows = (row("A", 19, 2, 25, session_date=held_on, issued=47), row("B", 47, 0, 0, session_date=held_on, issued=47))
+    code = take(directory, table(*rows)).sessions[0]
 
     assert result(directory, code).results[0].outcome.status == status
 
 
 def test_reading_a_clause_lifts_its_cap_from_that_day_on(directory: Directory) -> None:
     code = take(directory, table(row("A", 1, 0, 46, session_date="2018-12-20", delegates_total=47)), RES_85).sessions[0]
-    do(directory, ConfirmClause(on=PartialDate.parse("2026-05-08"), clause=f"{RES_85}#outcome-b", read_by="Ban Pháp chế", read_where="Công báo"))
+    do(
+        directory,
+        ConfirmClause(on=PartialDate.parse("2026-05-08"), clause=f"{RES_85}#outcome-b", read_by="Ban Pháp chế", read_where="Công báo"),
+    )
 
     def weighs(day: str) -> tuple[str | None, str | None, str | None]:
         with desk(directory, as_of=day) as opened:
             answer = explain_vote(opened, code, "1")
             up = reading.flags(opened, None, None, None).flags
         assert [each.severity for each in up if each.session == code] == [answer.conclusion.severity]
-        return answer.conclusion.severity, answer.conclusion.severity_written, answer.clause and answer.clause.known_from
+        assert answer.clause is not None
+        return answer.conclusion.severity, answer.conclusion.severity_written, answer.clause.known_from
 
     assert weighs("2026-05-07") == ("consider", "must_act", "press")
     assert weighs("2026-05-08") == ("must_act", "must_act", "text")

@@ -1,6 +1,7 @@
 """Importing: all of a file or nothing, once, and what a dry run shows is what is recorded."""
 
 import json
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -18,9 +19,26 @@ from cadre_ledger.procedures.reading import cadre_show, flags
 from cadre_ledger.procedures.sample import sample
 from cadre_ledger.values.codes import Code
 from cadre_ledger.values.dates import PartialDate
-from cadre_ledger.values.errors import LedgerError, NotFound, Refused, Stale, Unreadable
+from cadre_ledger.values.errors import LedgerError, Misused, NotFound, Stale, Unreadable
 from cadre_ledger.values.tallies import RecordedFrom
-from councils import HEADER, PARTY_96, RES_85, RES_96, TODAY, VINH_PHUC, council, desk, do, names, result, row, table, take, take_published
+from councils import (
+    FOUNDED,
+    HEADER,
+    PARTY_96,
+    RES_85,
+    RES_96,
+    TODAY,
+    VINH_PHUC,
+    council,
+    desk,
+    do,
+    names,
+    result,
+    row,
+    table,
+    take,
+    take_published,
+)
 from ledgers import everything, stored
 
 ONE = table(row("Nguyễn Văn A", 30, 10, 7, issued=47), row("Trần Thị B", 20, 2, 25, issued=47))
@@ -67,7 +85,7 @@ def test_a_dry_run_shows_exactly_what_is_recorded_and_records_nothing(directory:
     assert shown.recording is None
     assert written(shown.records) == written(done.records)
     assert (shown.sessions, shown.findings) == (done.sessions, done.findings)
-    assert [each.entry for each in done.records] == list(range(7, 7 + len(done.records)))
+    assert [each.entry for each in done.records] == list(range(FOUNDED + 1, FOUNDED + 1 + len(done.records)))
 
 
 def test_the_same_file_again_records_nothing_and_answers_with_the_same_entries(directory: Directory) -> None:
@@ -200,6 +218,15 @@ def test_the_day_can_be_given_where_the_file_knows_the_month(directory: Director
     assert result(directory, done.sessions[0]).session.held_on == "2023-12-20"
 
 
+@pytest.mark.parametrize("day", ["2023-11-30", "2024-01-01", "2023"])
+def test_a_day_that_the_file_contradicts_is_a_finding_at_its_cell(directory: Directory, day: str) -> None:
+    content = table(row("A", 9, 1, 0, session_date="2023-12", issued=10))
+    error = refused(directory, content, held_on=PartialDate.parse(day))
+
+    assert isinstance(error, Unreadable)
+    assert [(each.code, str(each.place)) for each in error.findings if each.stops] == [(Code.FIELD_INVALID, "result.csv:2:session_date")]
+
+
 def test_a_month_stays_a_month(directory: Directory) -> None:
     done = take(directory, table(row("A", 9, 1, 0, session_date="12/2023", issued=10)))
 
@@ -263,8 +290,6 @@ def test_one_changed_count_in_a_copy_of_the_sample_changes_the_verdict(
 @settings(max_examples=12, deadline=None)
 @given(st.permutations(range(7)))
 def test_the_order_of_the_rows_changes_no_rank_and_no_outcome(order: list[int]) -> None:
-    import tempfile
-
     head, *rows = sample(VINH_PHUC).decode("utf-8-sig").splitlines()
     with tempfile.TemporaryDirectory() as path:
         directory = council(Path(path) / "a.ledger")
@@ -303,7 +328,9 @@ def test_nobody_is_linked_unless_asked_for(directory: Directory) -> None:
 
 def test_a_column_says_who_is_meant_by_code_or_own_number(directory: Directory) -> None:
     registered(directory, "Nguyễn Văn A", "Trần Thị B")
-    content = table([*row("Nguyễn Văn A", 30, 10, 7, issued=47), "c000001"], [*row("Trần Thị B", 20, 2, 25, issued=47), "n-2"], header=LINKED)
+    content = table(
+        [*row("Nguyễn Văn A", 30, 10, 7, issued=47), "c000001"], [*row("Trần Thị B", 20, 2, 25, issued=47), "n-2"], header=LINKED
+    )
     done = take(directory, content)
 
     assert links(done) == [(1, "C000001"), (2, "C000002")]
@@ -378,7 +405,7 @@ def test_ask_without_anyone_to_ask_is_refused(directory: Directory) -> None:
     registered(directory, "Nguyễn Văn A")
     error = refused(directory, ONE, link="ask")
 
-    assert isinstance(error, Refused)
+    assert isinstance(error, Misused)
     assert error.code is Code.INTERACTION_NEEDED
 
 

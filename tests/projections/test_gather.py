@@ -16,7 +16,7 @@ from cadre_ledger.domain.shapes import Command
 from cadre_ledger.domain.votes import CorrectVote, LinkSubject, UnlinkSubject
 from cadre_ledger.ledger.spill import Spill
 from cadre_ledger.projections.compact import KINDS, decode, encode
-from cadre_ledger.projections.dossiers import RULEBOOK_KEY, BodyDossier, CadreDossier, Corrected, DatedName, SessionDossier
+from cadre_ledger.projections.dossiers import RULEBOOK_KEY, BodyDossier, CadreDossier, Corrected, SessionDossier
 from cadre_ledger.projections.gather import InMemory, follow, gather
 from cadre_ledger.values.dates import PartialDate
 from folding import History, gathered
@@ -147,7 +147,7 @@ def test_a_body_keeps_every_name_with_its_day() -> None:
 
     dossier: BodyDossier = of(history, "body", "B1")
 
-    assert dossier.names == [DatedName("2010", "Cũ"), DatedName("2020-07-01", "Mới hơn")]
+    assert [(each.effective_on, each.name) for each in dossier.names] == [("2010", "Cũ"), ("2020-07-01", "Mới hơn")]
     assert dossier.closed_on == "2025-07-01"
     assert [dossier.name_on(PartialDate.parse(day).first) for day in ("2009-01-01", "2020-06-30", "2020-07-01")] == ["Cũ", "Cũ", "Mới hơn"]
 

@@ -135,15 +135,19 @@ def test_a_corrected_appointment_keeps_its_line_and_rests_on_both_entries() -> N
 
 
 def test_planning_runs_from_the_day_of_listing_to_the_day_of_taking_off_and_again() -> None:
-    def plan(on: str) -> Command:
-        return make(Plan, on=on, cadre=A, position="P1")
+    def plan(on: str, position: str = "P1") -> Command:
+        return make(Plan, on=on, cadre=A, position=position)
 
-    told = history(plan("2024-01"), make(Unplan, on="2025-06-01", cadre=A, position="P1", reason="QĐ"), plan("2026"))
-    first, second = file_of(told).planned
+    def unplan(on: str) -> Command:
+        return make(Unplan, on=on, cadre=A, position="P1", reason="QĐ")
 
+    told = history(plan("2020", "P2"), plan("2024-01"), unplan("2025-06-01"), plan("2026"), unplan("2026-05-01"))
+    other, first, second = file_of(told).planned
+
+    assert plain(other) == PlanLine("P2", "2020", None, [])
     assert plain(first) == PlanLine("P1", "2024-01", "2025-06-01", [])
-    assert plain(second) == PlanLine("P1", "2026", None, [])
-    assert (entries(first), entries(second)) == ([FIRST, FIRST + 1], [FIRST + 2])
+    assert plain(second) == PlanLine("P1", "2026", "2026-05-01", [])
+    assert (entries(other), entries(first), entries(second)) == ([FIRST], [FIRST + 1, FIRST + 2], [FIRST + 3, FIRST + 4])
 
 
 # Classifications and what was told
@@ -318,7 +322,7 @@ def test_a_unit_keeps_its_names_and_places_with_their_days() -> None:
 
     assert plain(unit) == UnitDossier(
         "U2",
-        [DatedName("2010", "Phòng"), DatedName("2020-07-01", "Phòng Mới")],
+        [DatedName("2010", "Phòng", [16]), DatedName("2020-07-01", "Phòng Mới", [17])],
         [DatedParent("2010", "U1"), DatedParent("2021", None)],
         "Đồng bằng",
         "2025-07-01",

@@ -1,13 +1,24 @@
 """What the tests of the rulebook are given: the shipped files, small regulations, and results of votes."""
 
 import tomllib
+from collections.abc import Callable
+from datetime import date, timedelta
+from functools import cache
 from pathlib import Path
+from typing import TypeVar
+
+from hypothesis import strategies as st
+from hypothesis.strategies import SearchStrategy
 
 import cadre_ledger.rulebook
 from cadre_ledger.rulebook.parsing import parse
 from cadre_ledger.rulebook.regulation import Regulation
 from cadre_ledger.values.dates import PartialDate
-from cadre_ledger.values.facts import VoteFacts
+from cadre_ledger.values.facts import ClassificationFact, ConclusionFact, SanctionFact, VoteFacts
+from cadre_ledger.values.leaving import Conclusion
+from cadre_ledger.values.periods import Period
+from cadre_ledger.values.quality import Quality
+from cadre_ledger.values.sanctions import Form, Line
 from cadre_ledger.values.tallies import Ballots, Level, VoteKind
 
 ROOM = Path(cadre_ledger.rulebook.__file__).parent
@@ -19,6 +30,20 @@ RES_85 = "vn/85-2014-QH13"
 RES_96 = "vn/96-2023-QH15"
 REG_262 = "vn/262-QD-TW-2014"
 REG_96 = "vn/96-QD-TW-2023"
+REG_366 = "vn/366-QD-TW-2025"
+REG_124 = "vn/124-QD-TW-2023"
+DEC_335 = "vn/335-2025-ND-CP"
+DEC_90 = "vn/90-2020-ND-CP"
+REG_377 = "vn/377-QD-TW-2025"
+REG_80 = "vn/80-QD-TW-2022"
+REG_41 = "vn/41-QD-TW-2021"
+DEC_170 = "vn/170-2025-ND-CP"
+RES_28 = "vn/28-NQ-TW-2022"
+REG_69 = "vn/69-QD-TW-2022"
+DEC_172 = "vn/172-2025-ND-CP"
+REG_350 = "vn/350-QD-TW-2025"
+REG_57 = "vn/57-QD-TW-2022"
+RES_32 = "vn/32-NQ-TW-2014"
 
 HEAD = """
 [regulation]
@@ -37,6 +62,7 @@ text = { vi = "Cơ sở", en = "Base" }
 """
 
 
+@cache
 def shipped(regulation: str) -> Regulation:
     """A regulation as it is shipped."""
     return parse(SHIPPED[regulation].read_bytes(), regulation)
@@ -81,6 +107,66 @@ def binding(no_confidence: int, *, confidence: int = 0, ballots: Ballots) -> Vot
     """One person's result in a binding vote."""
     counts = {Level.CONFIDENCE: confidence, Level.NO_CONFIDENCE: no_confidence}
     return VoteFacts(VoteKind.BINDING, PartialDate.parse("2023-12-13"), ballots, counts, (confidence + no_confidence,), ())
+
+
+def sanction(
+    announced_on: str,
+    form: Form = Form.REPRIMAND,
+    line: Line = Line.PARTY,
+    *,
+    entry: int = 1,
+    public_duty: bool | None = None,
+    **days: str,
+) -> SanctionFact:
+    """One disciplinary decision; further days by name, such as `annulled_on`."""
+    more = {name: PartialDate.parse(day) for name, day in days.items()}
+    return SanctionFact(entry, line, form, PartialDate.parse(announced_on), public_duty, **more)
+
+
+def concluded(conclusion: Conclusion, on: str = "2026-05-04", *, entry: int = 1, annulled_on: str | None = None) -> ConclusionFact:
+    """One conclusion of the authority."""
+    return ConclusionFact(entry, conclusion, PartialDate.parse(on), PartialDate.parse(annulled_on) if annulled_on else None)
+
+
+def classified(year: int, level: Quality, *, entry: int = 1, decided_on: str = "", annulled_on: str | None = None) -> ClassificationFact:
+    """One decided classification of a year, by default decided in the January after it."""
+    day = PartialDate.parse(decided_on or f"{year + 1}-01-15")
+    return ClassificationFact(
+        entry, Period.parse(str(year)), level, day, annulled_on=PartialDate.parse(annulled_on) if annulled_on else None
+    )
+
+
+DAYS: SearchStrategy[date] = st.dates(date(2019, 1, 1), date(2031, 1, 1))
+PARTIAL_DAYS: SearchStrategy[PartialDate] = st.builds(
+    lambda day, length: PartialDate.parse(day.isoformat()[:length]), DAYS, st.sampled_from([4, 7, 10])
+)
+MAYBE_DAYS = st.none() | PARTIAL_DAYS
+SANCTIONS: SearchStrategy[SanctionFact] = st.builds(
+    SanctionFact,
+    entry=st.integers(1, 50),
+    line=st.sampled_from(Line),
+    form=st.sampled_from(Form),
+    announced_on=PARTIAL_DAYS,
+    public_duty=st.sampled_from([True, False, None]),
+    complained_on=MAYBE_DAYS,
+    complaint_decided_on=MAYBE_DAYS,
+    ended_on=MAYBE_DAYS,
+    annulled_on=MAYBE_DAYS,
+)
+
+
+Judged = TypeVar("Judged")
+
+
+def constant_until_next_change(
+    judge: Callable[[date], Judged], next_change: Callable[[Judged], date | None], as_of: date, data: st.DataObject
+) -> None:
+    """What is judged on a day holds on every later day before its next change."""
+    first = judge(as_of)
+    until = next_change(first)
+    assert until is None or until > as_of
+    day = data.draw(st.dates(as_of, until - timedelta(days=1) if until else date(2040, 1, 1)))
+    assert judge(day) == first
 
 
 def everyone(number: int) -> Ballots:

@@ -257,3 +257,104 @@ def test_the_same_regulation_twice_in_a_set_is_a_finding() -> None:
     assert [(finding.code, finding.facts, finding.stops) for finding in findings] == [
         (Code.REGULATION_TWICE, {"regulation": "test/one"}, True)
     ]
+
+
+def level(clause: str, quality: str, points: str) -> str:
+    return f"""
+[[clause]]
+id = "{clause}"
+known_from = "unverified"
+kind = "classification_band"
+quality = "{quality}"
+{points}
+text = {{ vi = "Mức", en = "Level" }}
+"""
+
+
+@pytest.mark.parametrize(
+    ("upper", "lower", "codes"),
+    [
+        ('at_least = "90"', 'at_least = "70", less_than = "90"', []),
+        ('more_than = "89.5"', 'at_least = "70", at_most = "89.5"', []),
+        ('at_least = "90"', 'at_least = "70", at_most = "90"', [Code.BANDS_OVERLAP]),
+        ('at_least = "90"', 'at_least = "70"', [Code.BANDS_OVERLAP]),
+        ('at_least = "90"', 'at_least = "70", less_than = "89.99"', [Code.BANDS_GAP]),
+        ('more_than = "90"', 'at_least = "70", less_than = "90"', [Code.BANDS_GAP]),
+    ],
+)
+@pytest.mark.parametrize("order", [1, -1])
+def test_points_of_the_levels_follow_each_other_without_overlap_and_without_gap(
+    upper: str, lower: str, codes: list[Code], order: int
+) -> None:
+    clauses = [level("1", "excellent", f"points = {{ {upper} }}"), level("2", "good", f"points = {{ {lower} }}")][::order]
+    findings = findings_in(HEAD, *clauses)
+
+    assert [finding.code for finding in findings] == codes
+    assert [(finding.facts, finding.place) for finding in findings] == [({"clause": "2", "other": "1"}, Place(FILE, column="1"))] * len(
+        codes
+    )
+
+
+def test_a_level_without_points_meets_no_other() -> None:
+    assert (
+        codes_in(HEAD, level("1", "excellent", 'over_fulfilled_share_at_least = "1/2"'), level("2", "good", 'points = { at_least = "70" }'))
+        == []
+    )
+
+
+def criteria(parts: str, *points: tuple[str, str]) -> str:
+    listed = ", ".join(
+        f'{{ code = "c{place}", part = "{part}", max_points = "{most}", title = {{ vi = "Tiêu chí", en = "Criterion" }} }}'
+        for place, (part, most) in enumerate(points)
+    )
+    return f"""
+[[clause]]
+id = "set"
+known_from = "unverified"
+kind = "criteria_set"
+parts = {{ {parts} }}
+criteria = [{listed}]
+text = {{ vi = "Bộ tiêu chí", en = "Criteria" }}
+"""
+
+
+WEIGHTS = 'general = "30", results = "70"'
+
+
+@pytest.mark.parametrize(
+    ("parts", "points", "wrong"),
+    [
+        (WEIGHTS, [("general", "10"), ("general", "20"), ("results", "70")], []),
+        (WEIGHTS, [("general", "12.5"), ("general", "17.5"), ("results", "70")], []),
+        ('results = "100"', [("results", "40"), ("results", "60")], []),
+        (WEIGHTS, [("general", "10"), ("general", "19.5"), ("results", "70")], [("general", "29.5", "30")]),
+        (WEIGHTS, [("general", "30"), ("results", "71")], [("results", "71", "70")]),
+        (WEIGHTS, [("general", "40"), ("results", "60")], [("general", "40", "30"), ("results", "60", "70")]),
+        (WEIGHTS, [("general", "30")], [("results", "0", "70")]),
+        ('general = "30", results = "60"', [("general", "30"), ("results", "60")], [("total", "90", "100")]),
+        ('results = "100"', [("general", "30"), ("results", "70")], [("results", "70", "100"), ("general", "30", "0")]),
+    ],
+)
+def test_criteria_bring_the_points_of_their_part_and_the_parts_a_hundred(
+    parts: str, points: list[tuple[str, str]], wrong: list[tuple[str, str, str]]
+) -> None:
+    findings = findings_in(HEAD, criteria(parts, *points))
+
+    assert [(each.facts["part"], each.facts["sum"], each.facts["wanted"]) for each in findings] == wrong
+    assert {(each.code, each.place, each.stops) for each in findings} <= {(Code.WEIGHTS_SUM, Place(FILE, column="set"), True)}
+
+
+@pytest.mark.parametrize("attribute", ["sex", "ethnicity", "family", "religion"])
+def test_no_ground_to_leave_a_post_may_rest_on_a_protected_attribute(attribute: str) -> None:
+    ground = f"""
+[[clause]]
+id = "1"
+known_from = "unverified"
+kind = "leaving_ground"
+way = "dismissal"
+when = {{ all = [{{ {attribute} = "x" }}] }}
+then = {{ flag = "disciplined", severity = "note", course = ["note"] }}
+text = {{ vi = "Căn cứ", en = "Ground" }}
+"""
+
+    assert Code.PROTECTED_ATTRIBUTE in codes_in(HEAD, ground)

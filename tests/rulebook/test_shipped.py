@@ -18,15 +18,42 @@ from cadre_ledger.rulebook.clauses import (
     VoteUse,
 )
 from cadre_ledger.rulebook.parsing import check_together, read
+from cadre_ledger.rulebook.personnel import CriteriaSet, RankingKeysGroup, SanctionForms, TheoryRequired
 from cadre_ledger.values.citations import KnownFrom
 from cadre_ledger.values.codes import Code
 from cadre_ledger.values.dates import PartialDate
+from cadre_ledger.values.sanctions import FORMS
 from cadre_ledger.values.shares import Base
 from cadre_ledger.values.tallies import Level, VoteKind
 from cadre_ledger.values.verdicts import Truth
-from rulebook.given import REG_96, REG_262, RES_35, RES_85, RES_96, RULEBOOKS, SHIPPED, shipped
+from rulebook.given import (
+    DEC_90,
+    DEC_170,
+    DEC_172,
+    DEC_335,
+    REG_41,
+    REG_57,
+    REG_69,
+    REG_80,
+    REG_96,
+    REG_124,
+    REG_262,
+    REG_350,
+    REG_366,
+    REG_377,
+    RES_28,
+    RES_32,
+    RES_35,
+    RES_85,
+    RES_96,
+    RULEBOOKS,
+    SHIPPED,
+    shipped,
+)
 
 VOTES = "product/votes-1"
+STANDING = "product/standing-1"
+BOTH_SIDES = [REG_69, DEC_172, REG_41, REG_80, REG_377, RES_28, RES_32, REG_57, REG_350]
 VIETNAMESE_LETTER = re.compile("[ăâđêôơưàáảãạèéẻẽẹìíỉĩịòóỏõọùúủũụỳýỷỹỵ]|[\u1ea0-\u1ef9]", re.IGNORECASE)
 # Regulation: clause = (kind, where it stands, how well it is known), from research/regulation-facts.md, section 1.
 CLAUSES = {
@@ -82,6 +109,99 @@ CLAUSES = {
         "ranking-binding": ("ranking_keys", "", "unverified"),
         "small-body": ("small_body", "", "unverified"),
     },
+    # From sections 2 to 5.
+    REG_366: {
+        "11-excellent": ("classification_band", "Điều 11", "press"),
+        "11-good": ("classification_band", "Điều 11", "press"),
+        "11-completed": ("classification_band", "Điều 11", "press"),
+        "11-not-completed": ("classification_band", "", "unverified"),
+        "fall": ("classification_fall", "", "unverified"),
+        "forced-degraded": ("classification_forced", "", "unverified"),
+        "forced-disciplined": ("classification_forced", "", "unverified"),
+        "forced-unit": ("classification_forced", "", "unverified"),
+        "ceiling": ("classification_ceiling", "", "unverified"),
+        "ceiling-exceptional": ("classification_ceiling", "", "unverified"),
+    },
+    REG_124: {"excellent": ("classification_band", "", "press")},
+    DEC_335: {
+        "20.1": ("classification_band", "Điều 20 khoản 1", "press"),
+        "20.2": ("classification_band", "Điều 20 khoản 2", "press"),
+        "20.3": ("classification_band", "Điều 20 khoản 3", "press"),
+        "20.4.a": ("classification_band", "Điều 20 khoản 4 điểm a", "press"),
+        "20.4.b": ("classification_forced", "Điều 20 khoản 4 điểm b", "press"),
+        "20.4.c": ("classification_forced", "Điều 20 khoản 4 điểm c", "press"),
+        "20.4.d": ("classification_forced", "Điều 20 khoản 4 điểm d", "press"),
+        "20.5.a": ("classification_ceiling", "Điều 20 khoản 5 điểm a", "press"),
+        "ceiling-exceptional": ("classification_ceiling", "", "unverified"),
+        "23.3": ("classification_outcome", "Điều 23 khoản 3", "press"),
+    },
+    DEC_90: {"8": ("classification_band", "Điều 8", "text")},
+    REG_377: {
+        "relief-1": ("leaving_ground", "", "press"),
+        "relief-2": ("leaving_ground", "", "press"),
+        "relief-3": ("leaving_ground", "", "press"),
+        "relief-4": ("leaving_ground", "", "press"),
+        "dismissal-removal": ("leaving_ground", "", "unverified"),
+        "dismissal-capacity": ("leaving_ground", "", "unverified"),
+        "dismissal-twice": ("leaving_ground", "", "unverified"),
+        "dismissal-low": ("leaving_ground", "", "unverified"),
+        "dismissal-not-completed": ("leaving_ground", "", "unverified"),
+        "dismissal-degraded": ("leaving_ground", "", "unverified"),
+        "dismissal-protection": ("leaving_ground", "", "unverified"),
+        "freeze-reprimand": ("promotion_freeze", "", "unverified"),
+        "freeze-warning": ("promotion_freeze", "", "unverified"),
+        "freeze-removal": ("promotion_freeze", "", "press"),
+    },
+    REG_80: {
+        "freeze-reprimand": ("promotion_freeze", "", "press"),
+        "freeze-warning": ("promotion_freeze", "", "press"),
+        "freeze-removal": ("promotion_freeze", "", "press"),
+    },
+    REG_41: {
+        "resignation-capacity": ("leaving_ground", "", "text"),
+        "resignation-unit": ("leaving_ground", "", "text"),
+        "resignation-low": ("leaving_ground", "", "text"),
+        "dismissal-low": ("leaving_ground", "", "press"),
+        "dismissal-not-completed": ("leaving_ground", "", "unverified"),
+    },
+    DEC_170: {
+        "53-a": ("leaving_ground", "Điều 53, điểm a", "press"),
+        "53-b": ("leaving_ground", "Điều 53, điểm b", "press"),
+        "53-c": ("leaving_ground", "Điều 53, điểm c", "press"),
+        "53-d": ("leaving_ground", "Điều 53, điểm d", "press"),
+        "53-dd": ("leaving_ground", "Điều 53, điểm đ", "press"),
+        "53-e": ("leaving_ground", "Điều 53, điểm e", "press"),
+    },
+    RES_28: {"prestige": ("leaving_ground", "", "unverified")},
+    REG_69: {
+        "7-members": ("sanction_forms", "Điều 7", "text"),
+        "7-probationary": ("sanction_forms", "Điều 7", "text"),
+        "effect": ("sanction_effect", "", "press"),
+    },
+    DEC_172: {
+        "forms-official": ("sanction_forms", "", "press"),
+        "forms-civil-servant": ("sanction_forms", "", "press"),
+        "effect": ("sanction_effect", "", "unverified"),
+        "freeze-reprimand": ("promotion_freeze", "", "unverified"),
+        "freeze-warning": ("promotion_freeze", "", "unverified"),
+        "freeze-removal": ("promotion_freeze", "", "unverified"),
+    },
+    REG_350: {
+        "intermediate": ("theory_required", "", "press"),
+        "advanced": ("theory_required", "", "press"),
+    },
+    REG_57: {
+        "elementary": ("theory_required", "", "text"),
+        "intermediate": ("theory_required", "", "text"),
+    },
+    RES_32: {
+        "iii.3-intermediate": ("theory_required", "Mục III.3", "unverified"),
+        "iii.3-advanced": ("theory_required", "Mục III.3", "unverified"),
+    },
+    STANDING: {
+        "criteria-100": ("criteria_set", "", "unverified"),
+        "ranking": ("ranking_keys_group", "", "unverified"),
+    },
 }
 FROM_45_DAYS = [45, 30, 25, 20]
 
@@ -106,7 +226,9 @@ def test_a_shipped_file_holds_the_clauses_that_were_found_and_no_others(name: st
 def test_everything_is_said_in_vietnamese_with_its_letters_and_in_english(name: str) -> None:
     regulation = shipped(name)
     steps = [step.what for calendar in regulation.of_kind(PreparationCalendar) for step in calendar.steps]
-    for text in (regulation.title, *(clause.text for clause in regulation.clauses), *steps):
+    groups = [group.name for required in regulation.of_kind(TheoryRequired) for group in required.groups]
+    criteria = [criterion.title for criteria in regulation.of_kind(CriteriaSet) for criterion in criteria.criteria]
+    for text in (regulation.title, *(clause.text for clause in regulation.clauses), *steps, *groups, *criteria):
         assert VIETNAMESE_LETTER.search(text.vi)
         assert text.vi != text.en
         assert text.vi == text.vi.strip()
@@ -136,8 +258,8 @@ def test_the_shipped_files_are_those_of_the_table() -> None:
 
 def test_the_rulebooks_list_each_side_with_its_old_regulations_and_the_defaults() -> None:
     assert {name: rulebook["regulations"] for name, rulebook in RULEBOOKS.items()} == {
-        "vn-state": [RES_35, RES_85, RES_96, VOTES],
-        "vn-party": [REG_262, REG_96, VOTES],
+        "vn-state": [RES_35, RES_85, RES_96, DEC_90, DEC_335, DEC_170, *BOTH_SIDES, VOTES, STANDING],
+        "vn-party": [REG_262, REG_96, REG_124, REG_366, *BOTH_SIDES, VOTES, STANDING],
     }
 
 
@@ -172,6 +294,21 @@ def test_the_end_of_the_resolution_of_2012_is_unknown_and_said_to_be() -> None:
         (REG_262, "party", None, date(2023, 2, 2), ()),
         (REG_96, "party", date(2023, 2, 2), None, (REG_262,)),
         (VOTES, "product", None, None, ()),
+        (REG_366, "party", date(2025, 8, 30), None, (REG_124,)),
+        (REG_124, "party", date(2023, 10, 4), date(2025, 8, 30), ()),
+        (DEC_335, "state", date(2026, 1, 1), None, ()),
+        (DEC_90, "state", None, None, ()),
+        (REG_377, "party", date(2025, 10, 8), None, (REG_80, "vn/50-QD-TW-2021", REG_41, "vn/148-QD-TW-2024")),
+        (REG_80, "party", None, date(2025, 10, 8), ()),
+        (REG_41, "party", date(2021, 11, 3), date(2025, 10, 8), ()),
+        (DEC_170, "state", None, None, ()),
+        (RES_28, "party", None, None, ()),
+        (REG_69, "party", date(2022, 7, 6), None, ()),
+        (DEC_172, "state", date(2025, 7, 1), None, ("vn/112-2020-ND-CP", "vn/71-2023-ND-CP")),
+        (REG_350, "party", date(2025, 8, 29), None, (REG_57,)),
+        (REG_57, "party", date(2022, 2, 8), date(2025, 8, 29), ()),
+        (RES_32, "party", date(2014, 5, 26), None, ()),
+        (STANDING, "product", None, None, ()),
     ],
 )
 def test_dates_in_force_are_those_found(name: str, authority: str, start: date | None, end: date | None, replaces: tuple[str, ...]) -> None:
@@ -193,9 +330,20 @@ def test_dates_in_force_are_those_found(name: str, authority: str, start: date |
         (RES_96, "2018-10-25", Truth.NOT),
         (REG_262, "2023-02-02", Truth.NOT),
         (REG_96, "2023-02-02", Truth.APPLIES),
+        (REG_124, "2025-08-29", Truth.APPLIES),
+        (REG_366, "2025-08-30", Truth.APPLIES),
+        (REG_124, "2025-08-30", Truth.NOT),
+        (REG_80, "2022-09-05", Truth.UNDETERMINED),
+        (REG_80, "2022-09-06", Truth.APPLIES),
+        (REG_80, "2025-10-08", Truth.NOT),
+        (REG_377, "2025-10-08", Truth.APPLIES),
+        (REG_377, "2025-10-07", Truth.NOT),
+        (DEC_335, "2025-12-31", Truth.NOT),
+        (DEC_172, "2025-07-01", Truth.APPLIES),
+        (DEC_90, "2022-12-31", Truth.UNDETERMINED),
     ],
 )
-def test_a_vote_meets_the_regulations_of_its_day(name: str, day: str, expected: Truth) -> None:
+def test_a_day_meets_the_regulations_of_its_time(name: str, day: str, expected: Truth) -> None:
     assert shipped(name).in_force_on(PartialDate.parse(day)) is expected
 
 
@@ -286,3 +434,42 @@ def test_the_product_ranks_by_high_then_by_low_and_warns_below_ten_ballots() -> 
 
 def test_only_the_resolution_of_2012_looks_back_at_the_year_before() -> None:
     assert [name for name in SHIPPED if shipped(name).looks_back] == [RES_35]
+
+
+def test_general_criteria_bring_30_points_and_results_70() -> None:
+    (criteria,) = shipped(STANDING).of_kind(CriteriaSet)
+
+    assert criteria.parts == {"general": "30", "results": "70"}
+    assert {part: sum(int(each.max_points) for each in criteria.criteria if each.part == part) for part in criteria.parts} == {
+        "general": 30,
+        "results": 70,
+    }
+
+
+def test_the_product_ranks_cadres_by_level_then_points_then_high_confidence() -> None:
+    (ranking,) = shipped(STANDING).of_kind(RankingKeysGroup)
+
+    assert [(key.by, key.order) for key in ranking.keys] == [
+        ("classification", "descending"),
+        ("points", "descending"),
+        ("confidence_high", "descending"),
+    ]
+
+
+@pytest.mark.parametrize("name", [REG_69, DEC_172])
+def test_the_forms_of_a_line_are_those_of_the_law(name: str) -> None:
+    known = {clause.holder: clause.forms for clause in shipped(name).of_kind(SanctionForms)}
+
+    for clause in shipped(name).of_kind(SanctionForms):
+        assert set(clause.forms) <= set(FORMS[clause.line])
+        assert clause.forms == FORMS[clause.line][: 2 if clause.holder == "probationary_member" else 4]
+    assert set(known) in ({"party_member", "probationary_member"}, {"elected_official", "civil_servant"})
+
+
+def test_the_same_group_has_the_same_name_wherever_it_is_named() -> None:
+    names: dict[str, set[tuple[str, str]]] = {}
+    for regulation in map(shipped, SHIPPED):
+        for group in (group for clause in regulation.of_kind(TheoryRequired) for group in clause.groups):
+            names.setdefault(group.code, set()).add((group.name.vi, group.name.en))
+
+    assert [code for code, said in names.items() if len(said) > 1] == []

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from pydantic import BaseModel, ValidationError
 
 from cadre_ledger.values.codes import Code
-from cadre_ledger.values.dates import Interval, PartialDate
+from cadre_ledger.values.dates import Interval, PartialDate, month_end, months_after
 from cadre_ledger.values.errors import Misused
 
 DECEMBER = PartialDate(date(2014, 12, 1), date(2014, 12, 31))
@@ -137,3 +137,45 @@ def test_the_schema_of_a_date_is_a_pattern() -> None:
 )
 def test_an_interval_holds_its_first_day_and_not_its_end(interval: Interval, day: date, *, holds: bool) -> None:
     assert interval.holds(day) is holds
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "expected"),
+    [
+        (date(2024, 1, 15), 12, date(2025, 1, 15)),
+        (date(2024, 2, 29), 12, date(2025, 2, 28)),
+        (date(2024, 2, 29), 48, date(2028, 2, 29)),
+        (date(2023, 2, 28), 12, date(2024, 2, 28)),
+        (date(2024, 1, 31), 1, date(2024, 2, 29)),
+        (date(2025, 1, 31), 1, date(2025, 2, 28)),
+        (date(2025, 8, 31), 30, date(2028, 2, 29)),
+        (date(2025, 12, 31), 2, date(2026, 2, 28)),
+        (date(2025, 12, 1), 1, date(2026, 1, 1)),
+        (date(2025, 5, 31), 0, date(2025, 5, 31)),
+        (date(9999, 6, 1), 12, date.max),
+    ],
+)
+def test_months_are_counted_by_the_calendar_and_stop_at_its_ends(day: date, months: int, expected: date) -> None:
+    assert months_after(day, months) == expected
+
+
+@given(st.dates(max_value=date(2500, 1, 1)), st.integers(0, 240))
+def test_no_day_is_later_than_so_many_months_on(day: date, months: int) -> None:
+    after = months_after(day, months)
+
+    assert (after.year * 12 + after.month) - (day.year * 12 + day.month) == months
+    assert after.day <= day.day
+    assert after.day == day.day or after == month_end(after.year, after.month)
+
+
+@given(st.dates(max_value=date(2500, 1, 1)), st.dates(max_value=date(2500, 1, 1)), st.integers(0, 240))
+def test_whatever_begins_no_later_ends_no_later(one: date, other: date, months: int) -> None:
+    earlier, later = sorted((one, other))
+
+    assert months_after(earlier, months) <= months_after(later, months)
+
+
+@pytest.mark.parametrize("text", ["２０１４", "2014-１2", "٢٠١٤", "0५/12/2014"])
+def test_digits_of_other_scripts_are_no_date(text: str) -> None:
+    with pytest.raises(Misused):
+        PartialDate.parse(text)

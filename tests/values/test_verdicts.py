@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cadre_ledger.values.verdicts import Answer, Truth, all_of, any_of, earliest, negate
+from cadre_ledger.values.verdicts import Answer, Truth, all_of, any_of, at_least, earliest, negate
 
 YES, NO, UNKNOWN = Truth.APPLIES, Truth.NOT, Truth.UNDETERMINED
 answers = st.lists(st.builds(Answer, st.sampled_from(Truth), st.none() | st.dates()), max_size=5)
@@ -71,3 +71,25 @@ def test_the_next_change_is_the_earliest_of_all(those: list[Answer]) -> None:
 def test_the_earliest_of_no_days_is_none() -> None:
     assert earliest([None, None]) is None
     assert earliest([None, date(2024, 1, 2), date(2024, 1, 1)]) == date(2024, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("number", "truths", "expected"),
+    [
+        (1, [], NO),
+        (0, [], YES),
+        (1, [UNKNOWN], UNKNOWN),
+        (2, [YES, NO], NO),
+        (2, [YES, UNKNOWN], UNKNOWN),
+        (2, [YES, UNKNOWN, YES], YES),
+        (3, [YES, UNKNOWN], NO),
+    ],
+)
+def test_so_many_apply_when_so_many_certainly_do(number: int, truths: list[Truth], expected: Truth) -> None:
+    assert at_least(number, map(Answer, truths)).truth is expected
+
+
+@given(answers)
+def test_at_least_one_is_any_and_at_least_as_many_as_there_are_is_all(given_answers: list[Answer]) -> None:
+    assert at_least(1, given_answers) == any_of(given_answers)
+    assert at_least(len(given_answers), given_answers) == all_of(given_answers)

@@ -10,7 +10,7 @@ from typing import NoReturn
 import typer
 from typer import _click
 from typer._click.exceptions import MissingParameter, NoArgsIsHelpError, NoSuchOption, UsageError
-from typer.core import TyperGroup
+from typer.core import TyperGroup, TyperOption
 from typer.exceptions import Abort, Exit
 from typer.main import get_command
 
@@ -65,11 +65,20 @@ class Root(LazyGroup):
 ROOT = typer.Typer(cls=Root, rich_markup_mode=None, add_completion=False, pretty_exceptions_enable=False, no_args_is_help=True)
 
 
-@ROOT.callback(help=N_("A ledger of evaluations and votes of confidence that can say why and prove what it says."))
-def _root(*, version: bool = typer.Option(False, "--version", help=N_("Show the version."))) -> None:
-    if version:
+def _tell_version(*, wanted: bool) -> None:
+    if wanted:
         typer.echo(f"{NAME} {__version__}")
         raise Exit(0)
+
+
+@ROOT.callback(help=N_("A ledger of evaluations and votes of confidence that can say why and prove what it says."))
+def _root(
+    *,
+    version: bool = typer.Option(  # noqa: ARG001 - told by its callback, before a command is looked for
+        False, "--version", callback=lambda value: _tell_version(wanted=value), is_eager=True, help=N_("Show the version.")
+    ),
+) -> None:
+    return None
 
 
 def run(arguments: Sequence[str], shell: Shell | None = None) -> int:
@@ -171,12 +180,18 @@ def _problem(words: Words, error: UsageError) -> str:
         near = ", ".join(error.possibilities or ()) or "--help"
         return words(N_("there is no option {option}; near to it: {near}"), option=error.option_name, near=near)
     if isinstance(error, MissingParameter):
-        name = (error.param.metavar or error.param.name or "").upper() if error.param else ""
-        return words(N_("{name} is missing"), name=name)
+        return words(N_("{name} is missing"), name=_named(error.param))
     if isinstance(error.ctx and error.ctx.command, TyperGroup) and error.ctx is not None:
         known = ", ".join(_commands(error.ctx))
         return words(N_("no such command; there are: {known}"), known=known)
     return translated(words, error.format_message())
+
+
+def _named(param: _click.Parameter | None) -> str:
+    """An option by how it is typed, an argument by how its place is called."""
+    if isinstance(param, TyperOption):
+        return param.opts[0]
+    return (getattr(param, "metavar", None) or getattr(param, "name", None) or "").upper()
 
 
 def _commands(ctx: _click.Context) -> list[str]:

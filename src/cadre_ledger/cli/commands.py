@@ -206,6 +206,14 @@ class Recorder:
             return PartialDate.parse(self.options["on"])
         return PartialDate.on(self.shell.now().astimezone(ZoneInfo(time_zone)).date())
 
+    def no_later_than_today(self, time_zone: str) -> "PartialDate":
+        """`--on`, unless it is still to come: no vote has been held after today."""
+        from zoneinfo import ZoneInfo
+
+        from cadre_ledger.values.dates import PartialDate
+
+        return min(self.today(time_zone), PartialDate.on(self.shell.now().astimezone(ZoneInfo(time_zone)).date()))
+
     @property
     def author(self) -> "Author":
         """Who records, under which key."""

@@ -27,10 +27,11 @@ def _correct(
     words = recorder.words
     with recorder.ledger() as ledger:
         planned = plan(ledger, entry, tuple(change), reason, recorder.today(ledger.founding.time_zone))
-    if not recorder.dry_run and not recorder.options["yes"]:
+    if planned.changes and not recorder.dry_run and not recorder.options["yes"]:
         headers = (words(N_("Field")), words(N_("Was")), words(N_("Now")))
         recorder.shell.say(table(headers, planned.changes).rstrip("\n"))
-    recorder.confirm(words(N_("Record this correction?")))
+    if planned.changes:
+        recorder.confirm(words(N_("Record this correction?")))
     recorder.record(lambda _: [planned.command])
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from cadre_ledger.cli.commands import Reading
 from cadre_ledger.wording.catalogue import N_
+from cadre_ledger.wording.terms import Kind
 
 HEADS = {
     "code": N_("Code"),
@@ -39,6 +40,10 @@ SHOWN = {
 }
 
 
+LEVELS: dict[str, Kind] = {"classification": "quality", "training": "theory_level"}
+CLOSED: dict[str, Kind] = {"form": "form", "line": "line", "category": "category"}
+
+
 def show_facts(reading: Reading, kind: str, wanted: dict[str, Any], limit: int | None, after: str | None) -> None:
     """The rows of one kind: the main fields for people, all of them in every other format."""
     from cadre_ledger.cli.output import Listing, shortened, table
@@ -65,14 +70,5 @@ def _said(reading: Reading, kind: str, column: str, value: Any) -> str:
         return ""
     if isinstance(value, bool):
         return reading.words(N_("yes")) if value else reading.words(N_("no"))
-    if column == "level":
-        return term(reading.words, "quality" if kind == "classification" else "theory", str(value))
-    match column:
-        case "form":
-            return term(reading.words, "form", str(value))
-        case "line":
-            return term(reading.words, "line", str(value))
-        case "category":
-            return term(reading.words, "training_category", str(value))
-        case _:
-            return str(value)
+    known = LEVELS[kind] if column == "level" else CLOSED.get(column)
+    return term(reading.words, known, str(value)) if known else str(value)

@@ -60,7 +60,7 @@ def tallies(
     with recorder.desk() as desk, recorder.ledger() as ledger:
         options = Options(
             basis=basis,
-            today=recorder.today(desk.founding.time_zone),
+            today=recorder.no_later_than_today(desk.founding.time_zone),
             session=clean_code(session) if session else None,
             held_on=PartialDate.parse(date) if date else None,
             recorded_from=RecordedFrom.MINUTES if minutes else RecordedFrom.PUBLICATION,

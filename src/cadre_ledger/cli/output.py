@@ -15,6 +15,7 @@ from pydantic import BaseModel
 from cadre_ledger.cli.shell import Shell
 from cadre_ledger.values.codes import Code
 from cadre_ledger.values.errors import Misused, Refused
+from cadre_ledger.values.text import harmless
 
 WIDTH = 80
 """Answers for people fit the smallest screen; it is not asked how wide this one is, so that bytes stay the same."""
@@ -92,9 +93,9 @@ def write(shell: Shell, destination: Destination, answer: BaseModel, listing: Li
 
 
 def rendered(wanted: Format, answer: BaseModel, listing: Listing | None, text: Callable[[], str]) -> str:
-    """The text of an answer."""
+    """The text of an answer; as a table nothing in it can move a cursor, wherever it came from."""
     if wanted is Format.TABLE:
-        return text()
+        return "\n".join(map(harmless, text().split("\n")))
     if wanted is Format.JSON:
         return json.dumps(answer.model_dump(mode="json", by_alias=True), ensure_ascii=False, indent=2) + "\n"
     if listing is None:

@@ -66,8 +66,8 @@ def _discipline(words: "Words", answer: "Standing") -> Iterator[str]:
             yield f"  {term(words, 'status', freeze.status)}  {words(N_('no higher post'))} ({term(words, 'line', freeze.line)}) {until}".rstrip()
     for gap in answer.training_gaps:
         if gap.status != "none":
-            required = term(words, "theory", gap.required) if gap.required else "?"
-            held = term(words, "theory", gap.held) if gap.held else "–"
+            required = term(words, "theory_level", gap.required) if gap.required else "?"
+            held = term(words, "theory_level", gap.held) if gap.held else "–"
             yield f"  {term(words, 'status', gap.status)}  {words(N_('theory'))}: {gap.position} {required}, {words(N_('held'))} {held}"
 
 

@@ -86,10 +86,11 @@ def record(
     )
     with recorder.desk() as desk:
         found = findings(desk, minutes)
+        on = recorder.no_later_than_today(desk.founding.time_zone)
     warn(recorder.shell, found)
     if found:
         recorder.confirm(recorder.words(N_("Record it all the same?")))
-    recorder.record(lambda on: [command(minutes, on, found)], found)
+    recorder.record(lambda _: [command(minutes, on, found)], found)
 
 
 @reading(APP, "list", N_("All votes held by the day asked for."), "cadre-ledger vote list --as-of 2018-12-31")

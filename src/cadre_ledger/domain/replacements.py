@@ -1,6 +1,6 @@
 """What was done about a replacement flag: considered, decided, by whom and under which ground."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated, ClassVar, assert_never
 
@@ -100,7 +100,6 @@ ReplacementEvent = ReplacementConsidered | ReplacementDecided | ReplacementCorre
 class Answered:
     """What was done about one flag."""
 
-    considered: bool = False
     decision: Replacement | None = None
 
 
@@ -112,10 +111,8 @@ initial = Answered()
 def evolve(state: Answered, event: Event) -> Answered:
     """The answer after one more event."""
     match event:
-        case ReplacementConsidered():
-            return replace(state, considered=True)
         case ReplacementDecided() | ReplacementCorrected():
-            return replace(state, decision=event.decision)
+            return Answered(event.decision)
         case _:
             return state
 

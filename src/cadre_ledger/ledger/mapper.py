@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid5
 
@@ -17,6 +17,7 @@ from cadre_ledger.values.errors import Broken, Misused, Refused
 from cadre_ledger.values.records import Record
 
 STAMP = "%Y-%m-%dT%H:%M:%S.%fZ"
+STAMP_LENGTH, STAMP_MARKS = 27, (4, 7, 10, 13, 16, 19, 26)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +41,10 @@ def stamped(state: bytes, entry: int, recorded_at: str, clock: str | None) -> by
 
 
 def read_stamp(text: str) -> datetime:
-    """The instant of a stamp."""
-    return datetime.strptime(text, STAMP).replace(tzinfo=UTC)
+    """The instant of a stamp; in this one form only, which is read many times faster than a form that is named."""
+    if len(text) != STAMP_LENGTH or "".join(text[place] for place in STAMP_MARKS) != "--T::.Z":
+        raise ValueError(text)
+    return datetime.fromisoformat(text)
 
 
 class RecordMapper(Mapper[UUID]):

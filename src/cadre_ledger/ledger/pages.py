@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 from cadre_ledger.integrity.leaf import leaf_bytes, leaf_hash
@@ -23,7 +24,7 @@ SCHEMA = (
     # Which names occur, so that opening a ledger of a newer program is refused without reading all of it.
     f"CREATE TABLE IF NOT EXISTS {TOPICS_TABLE} (topic TEXT PRIMARY KEY) STRICT, WITHOUT ROWID",
 )
-PAGE = 5000
+PAGE = 1000
 WAIT_SECONDS = 30
 
 Raw = tuple[int, str, int, str, bytes]
@@ -39,12 +40,19 @@ def open_reading(path: Path) -> sqlite3.Connection:
 
 def pages(connection: sqlite3.Connection, after: int = 0, upto: int | None = None, size: int = PAGE) -> Iterator[list[Raw]]:
     """Rows `after < entry <= upto` in order, a page at a time."""
+    return _paged(connection, "rowid, originator_id, originator_version, topic, state", after, upto, size)
+
+
+def states(connection: sqlite3.Connection, after: int = 0, upto: int | None = None) -> Iterator[list[tuple[int, str, bytes]]]:
+    """Entry, topic and state alone: all that folding asks for."""
+    return _paged(connection, "rowid, topic, state", after, upto, PAGE)
+
+
+def _paged(connection: sqlite3.Connection, columns: str, after: int, upto: int | None, size: int) -> Iterator[list[Any]]:
     end = head(connection) if upto is None else upto
     while after < end:
         rows = connection.execute(
-            f"SELECT rowid, originator_id, originator_version, topic, state FROM {EVENTS_TABLE} "
-            "WHERE rowid > ? AND rowid <= ? ORDER BY rowid LIMIT ?",
-            (after, end, size),
+            f"SELECT {columns} FROM {EVENTS_TABLE} WHERE rowid > ? AND rowid <= ? ORDER BY rowid LIMIT ?", (after, end, size)
         ).fetchall()
         if not rows:
             return

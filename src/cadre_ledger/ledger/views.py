@@ -20,6 +20,8 @@ from cadre_ledger.projections.dossiers import Key
 from cadre_ledger.projections.gather import InMemory, follow, gather
 from cadre_ledger.projections.source import Judging, Source, results_of
 from cadre_ledger.projections.tables import BODIES, CADRES, FORMAT, TABLES, VOTES, Row, Table, body_row, cadre_row, session_rows
+from cadre_ledger.rulebook.outcomes import in_year_before
+from cadre_ledger.values.dates import PartialDate
 
 KINDS: Mapping[type, str] = {int: "1 number", float: "1 number", str: "2 text", bytes: "3 bytes"}
 GENERATION = re.compile(r"views-(\d+)\.db")
@@ -254,7 +256,9 @@ class Views:
 
     def _sessions_looking_back(self, sessions: set[str], cadres: Iterable[str]) -> set[str]:
         """Votes that rest on one of these: of the people linked there, and of those whose results came or went."""
-        looking = {code for (code,) in self._connection.execute("SELECT code FROM vote WHERE looks_back")}
+        days = {day.first.year: day for day in (self.get(("session", code)).day for code in sessions)}.values()
+        found = self._connection.execute("SELECT code, held_on FROM vote WHERE looks_back = 1")
+        looking = {code for code, held_on in found if any(in_year_before(day, PartialDate.parse(held_on)) for day in days)}
         if not looking:
             return set()
         people = {line.cadre for code in sessions for line in self.get(("session", code)).subjects if line.cadre}.union(cadres)
@@ -307,8 +311,8 @@ class Views:
             with fresh._writing():
                 fresh._create()
                 spill = Spill(fresh._connection)
-                for page in pages.pages(events, 0, upto):
-                    gather(spill, ((topic, bytes(state)) for _, _, _, topic, state in page))
+                for page in pages.states(events, 0, upto):
+                    gather(spill, ((topic, state) for _, topic, state in page))
                 spill.flush()
                 fresh._write_plain_rows(key for kind in ("cadre", "body") for key in fresh._keys(kind))
                 fresh._judge(fresh.keys_of("session"), date.fromisoformat(self.progress.judged_on))
@@ -321,8 +325,8 @@ def gathered(events: sqlite3.Connection, upto: int) -> Source:
     """The dossiers as of an earlier cut, in memory."""
     dossiers = InMemory()
     with _without_collector():
-        for page in pages.pages(events, 0, upto):
-            gather(dossiers, ((topic, state) for _, _, _, topic, state in page))
+        for page in pages.states(events, 0, upto):
+            gather(dossiers, ((topic, state) for _, topic, state in page))
     return dossiers
 
 
@@ -371,11 +375,12 @@ def _sync(path: Path) -> None:
 
 
 def _fold(spill: Spill, events: sqlite3.Connection, after: int) -> pages.Raw | None:
-    last = None
-    for page in pages.pages(events, after):
-        gather(spill, ((topic, state) for _, _, _, topic, state in page))
-        last = page[-1]
-    return last
+    """Everything after an entry; the last row, for its leaf."""
+    last = after
+    for page in pages.states(events, after):
+        gather(spill, ((topic, state) for _, topic, state in page))
+        last = page[-1][0]
+    return pages.row(events, last) if last > after else None
 
 
 def _compared(found: sqlite3.Connection, fresh: sqlite3.Connection, most: int) -> Iterator[Difference]:

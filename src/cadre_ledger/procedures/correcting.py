@@ -18,7 +18,7 @@ from cadre_ledger.values.errors import NotFound, Refused
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """The command, and what it changes as (field, was, now)."""
+    """The command, and what it changes as (field, was, now); nothing where everything stands like that already."""
 
     command: Command
     changes: tuple[tuple[str, object, object], ...]
@@ -35,35 +35,61 @@ def plan(ledger: Ledger, entry: int, changes: tuple[str, ...], reason: str, on: 
 def _planned(ledger: Ledger, event: Event, entry: int, wanted: list[tuple[str, str]], reason: str, on: PartialDate) -> Correction:
     if isinstance(event, votes.VoteRecorded | votes.VoteCorrected):
         return _vote(ledger, event.session, entry, wanted, reason, on)
+    correctable = next((each for each in CORRECTABLE if isinstance(event, each.events)), None)
+    if correctable is None:
+        raise Refused(Code.NOT_CORRECTABLE, field=event.topic)
     named = dict(wanted)
-    common = {"on": on, "corrects": entry, "reason": reason}
-    match event:
-        case bodies.BodyEstablished() | bodies.BodyRenamed() | bodies.BodyCorrected():
-            _only(named, {"name", "level"})
-            body = bodies.CorrectBody.model_validate({"on": on, "body": event.body, "corrects": entry, "reason": reason, **named})
-            return Correction(body, _was_now(event, named))
-        case cadres.CadreRegistered() | cadres.CadreDetailsCorrected():
-            _only(named, {"name", "born", "own_number"})
-            cadre = cadres.CorrectCadre.model_validate({"on": on, "cadre": event.cadre, "corrects": entry, "reason": reason, **named})
-            return Correction(cadre, _was_now(event, named))
-        case posts.Appointed() | posts.AppointmentCorrected():
-            about = {"cadre": event.cadre, "position": event.position}
-            return _plain(posts.CorrectAppointment, {"since", "term_from", "term_to"}, event, about | common, named)
-        case classifications.Classified() | classifications.ClassificationCorrected():
-            about = {"cadre": event.cadre, "period": event.period}
-            return _plain(classifications.CorrectClassification, {"level", "points"}, event, about | common, named)
-        case cases.DisciplineDecided() | cases.DisciplineCorrected():
-            return _plain(cases.CorrectDiscipline, {"form", "decided_on", "effective_on"}, event, {"case": event.case} | common, named)
-        case replacements.ReplacementDecided() | replacements.ReplacementCorrected():
-            return _plain(replacements.CorrectReplacement, {"decision"}, event, {"flag": event.flag} | common, named)
-        case _:
-            raise Refused(Code.NOT_CORRECTABLE, field=event.topic)
+    _only(named, correctable.fields)
+    about = {name: getattr(event, name) for name in correctable.about}
+    command = correctable.command.model_validate({"on": on, "corrects": entry, "reason": reason} | about | named)
+    return Correction(command, _was_now(event, named))
 
 
-def _plain(command: type[Command], allowed: set[str], event: Event, fields: dict[str, object], named: dict[str, str]) -> Correction:
-    """A command that takes what is named and keeps the rest."""
-    _only(named, allowed)
-    return Correction(command.model_validate(fields | named), _was_now(event, named))
+@dataclass(frozen=True, slots=True)
+class _Correctable:
+    """Facts that one command puts right: by what it names them, and which fields it takes; it keeps the rest."""
+
+    events: tuple[type[Event], ...]
+    command: type[Command]
+    about: tuple[str, ...]
+    fields: frozenset[str]
+
+
+CORRECTABLE = (
+    _Correctable(
+        (bodies.BodyEstablished, bodies.BodyRenamed, bodies.BodyCorrected), bodies.CorrectBody, ("body",), frozenset({"name", "level"})
+    ),
+    _Correctable(
+        (cadres.CadreRegistered, cadres.CadreDetailsCorrected),
+        cadres.CorrectCadre,
+        ("cadre",),
+        frozenset({"name", "born", "own_number"}),
+    ),
+    _Correctable(
+        (posts.Appointed, posts.AppointmentCorrected),
+        posts.CorrectAppointment,
+        ("cadre", "position"),
+        frozenset({"since", "term_from", "term_to"}),
+    ),
+    _Correctable(
+        (classifications.Classified, classifications.ClassificationCorrected),
+        classifications.CorrectClassification,
+        ("cadre", "period"),
+        frozenset({"level", "points"}),
+    ),
+    _Correctable(
+        (cases.DisciplineDecided, cases.DisciplineCorrected),
+        cases.CorrectDiscipline,
+        ("case",),
+        frozenset({"form", "decided_on", "effective_on"}),
+    ),
+    _Correctable(
+        (replacements.ReplacementDecided, replacements.ReplacementCorrected),
+        replacements.CorrectReplacement,
+        ("flag",),
+        frozenset({"decision"}),
+    ),
+)
 
 
 def _event(ledger: Ledger, entry: int) -> Event:
@@ -82,7 +108,7 @@ def _split(change: str) -> tuple[str, str]:
     return field.strip(), value.strip()
 
 
-def _only(named: dict[str, str], allowed: set[str]) -> None:
+def _only(named: dict[str, str], allowed: frozenset[str]) -> None:
     for field in named:
         if field not in allowed:
             raise Refused(Code.NOT_CORRECTABLE, field=field)
@@ -99,8 +125,13 @@ def _vote(ledger: Ledger, session: str, entry: int, wanted: list[tuple[str, str]
     assert state.recorded is not None
     changes = tuple(_change(field, value) for field, value in wanted)
     command = votes.CorrectVote(on=on, session=session, corrects=entry, changes=changes, reason=reason)
-    decided = votes.decide(command, state, Rulebook())
-    corrected = decided[0]
+    try:
+        (corrected,) = votes.decide(command, state, Rulebook())
+    except Refused as refused:
+        if refused.code is not Code.CORRECTION_SAME:
+            raise
+        # Either there is nothing to correct, or it is a repeat: recording tells the two apart.
+        return Correction(command, ())
     assert isinstance(corrected, votes.VoteCorrected)
     shown = tuple((f"{each.subject or ''} {each.field}".strip(), each.was, each.now) for each in corrected.changes)
     return Correction(command, shown)

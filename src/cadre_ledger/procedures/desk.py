@@ -15,7 +15,7 @@ from cadre_ledger.ledger.directory import Directory, Founding
 from cadre_ledger.ledger.pages import Cut
 from cadre_ledger.ledger.views import Views, gathered
 from cadre_ledger.projections.dossiers import BodyDossier, CadreDossier, RulebookDossier, SessionDossier
-from cadre_ledger.projections.judge import SessionVerdict
+from cadre_ledger.projections.judge import SessionVerdict, held
 from cadre_ledger.projections.source import Judging, Source, rulebook_of, verdict
 from cadre_ledger.projections.tables import BODIES, CADRES, TABLES, VOTES, Table, body_row, cadre_row, session_rows
 from cadre_ledger.values.codes import Code
@@ -144,8 +144,9 @@ class Desk:
             assert table in TABLES
             judging = Judging(self.source)
             for code in self.source.keys_of("session"):
-                judged = judging.verdict(judging.get(("session", code)), self.as_of)
-                if judged.held is not Truth.NOT:
+                session = judging.get(("session", code))
+                if held(session.day, self.as_of) is not Truth.NOT:
+                    judged = judging.verdict(session, self.as_of)
                     yield from (row for owner, row in session_rows(judged) if owner is table)
 
 

@@ -1,14 +1,17 @@
 """Explanations: conclusion, clause, exact arithmetic, the entries it rests on, and what would change it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from typing import Literal
 
 from cadre_ledger.interchange.tabular import whole_number
+from cadre_ledger.ledger import pages
 from cadre_ledger.procedures import answers
 from cadre_ledger.procedures.desk import Desk
+from cadre_ledger.procedures.history import record_part
 from cadre_ledger.procedures.reading import base_part, heading, missing_of, opened_part, rank_among, rank_row, status_of, tie_rule
+from cadre_ledger.projections.dossiers import Corrected, SessionDossier, SubjectLine
 from cadre_ledger.projections.judge import SessionVerdict, SubjectVerdict, facts_of
 from cadre_ledger.projections.tables import FLAGS
 from cadre_ledger.rulebook import outcomes
@@ -16,6 +19,7 @@ from cadre_ledger.rulebook.outcomes import Comparison, Considered
 from cadre_ledger.values.codes import Code
 from cadre_ledger.values.errors import NotFound
 from cadre_ledger.values.shares import Bounds
+from cadre_ledger.values.tallies import LEVELS
 from cadre_ledger.values.text import fold
 
 Relation = Literal["above", "tied", "below"]
@@ -78,7 +82,7 @@ def explanation(desk: Desk, verdict: SessionVerdict, subject: SubjectVerdict) ->
         ),
         clause=clause_part(verdict, decisive, desk) if decisive else None,
         arithmetic=tuple(arithmetic(each) for each in decisive.comparisons) if decisive else (),
-        facts=tuple(_facts(verdict, subject)),
+        facts=tuple(_facts(desk, verdict, subject)),
         considered=tuple(considered_part(verdict, each, desk) for each in subject.outcome.considered if each is not applied),
         perhaps=opened_part(subject.perhaps),
         would_change_if=tuple(would_change(verdict, subject)),
@@ -147,24 +151,44 @@ def _ends(base: Bounds) -> list[int]:
     return [end for end in ends if end > 0]
 
 
-def _facts(verdict: SessionVerdict, subject: SubjectVerdict) -> Iterator[answers.FactPart]:
+def _facts(desk: Desk, verdict: SessionVerdict, subject: SubjectVerdict) -> Iterator[answers.FactPart]:
+    """Every entry that the verdict rests on with what it says itself, whatever was said later."""
     session, line = verdict.session, subject.line
-    for each in line.evidence:
+    changes = [each for each in session.corrections if each.subject in (None, line.number)]
+    changed = {each.entry for each in changes}
+    evidence = {each.entry: each for each in (*line.evidence, *(each for each in session.evidence if each.entry in changed))}
+    for _, each in sorted(evidence.items()):
         says: dict[str, object] = {}
         if each.name.startswith("vote.recorded/"):
-            given = {name: number for name, number in session.ballots.items() if number is not None}
-            says = {
-                "counts": line.counts,
-                "ballots": given,
-                "source": line.source or session.source,
-                "recorded_from": session.recorded_from,
-            }
-        changes = [change for change in session.corrections if change.entry == each.entry and change.subject == line.number]
-        if changes:
-            says = {change.field: {"was": change.was, "now": change.now, "reason": change.reason} for change in changes}
-        if each.name.startswith("vote.subject-"):
-            says = {"cadre": line.cadre}
+            says = _as_recorded(session, line, changes)
+        elif each.entry in changed:
+            own = (change for change in changes if change.entry == each.entry)
+            says = {change.field: {"was": change.was, "now": change.now, "reason": change.reason} for change in own}
+        elif each.name.startswith("vote.subject-"):
+            says = {"cadre": _stored(desk, each.entry)["cadre"]}
         yield answers.FactPart(entry=each.entry, name=each.name, effective_on=each.effective_on, recorded_at=each.recorded_at, says=says)
+
+
+def _stored(desk: Desk, entry: int) -> dict[str, object]:
+    """An event as it is stored."""
+    row = pages.row(desk.events, entry)
+    assert row is not None
+    return record_part(row).event
+
+
+def _as_recorded(session: SessionDossier, line: SubjectLine, changes: Sequence[Corrected]) -> dict[str, object]:
+    """What the first entry says: the figures before any correction."""
+    counts: dict[str, object] = {**line.counts}
+    ballots: dict[str, object] = {**session.ballots}
+    for change in reversed(changes):
+        (ballots if change.subject is None else counts)[change.field] = change.was
+    levels = [level.value for level in LEVELS[session.vote_kind]]
+    return {
+        "counts": {level: counts[level] for level in levels if counts.get(level) is not None},
+        "ballots": {name: number for name, number in ballots.items() if number is not None},
+        "source": line.source or session.source,
+        "recorded_from": session.recorded_from,
+    }
 
 
 def would_change(verdict: SessionVerdict, subject: SubjectVerdict) -> Iterator[answers.WouldChangePart]:

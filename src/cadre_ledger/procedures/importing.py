@@ -19,10 +19,10 @@ from cadre_ledger.rulebook.plausibility import Listed, ListedResult, result_find
 from cadre_ledger.rulebook.regulation import Regulation
 from cadre_ledger.values.codes import Code
 from cadre_ledger.values.dates import PartialDate
-from cadre_ledger.values.errors import NotFound, Refused, Unreadable
+from cadre_ledger.values.errors import Misused, NotFound, Refused, Unreadable
 from cadre_ledger.values.findings import Finding
 from cadre_ledger.values.records import Record
-from cadre_ledger.values.tallies import RecordedFrom, squeeze
+from cadre_ledger.values.tallies import RecordedFrom, VoteKind, squeeze
 from cadre_ledger.values.text import fold, slug
 
 LONGEST_CODE = 32
@@ -126,14 +126,17 @@ def import_tallies(
 
 
 def _taken_as_told(tallies: Tallies, options: Options) -> Tallies:
-    """With the date and the completeness that the person gave, and one session where one code was given."""
-    if options.held_on is not None:
-        for table in tallies.tables:
-            table.held_on = options.held_on
+    """With the day that the person gave, where one session and its printed date leave room for it."""
+    findings = list(tallies.findings)
     if (options.session or options.held_on or options.subjects_total) and len(tallies.tables) > 1:
-        finding = Finding(Code.SEVERAL_SESSIONS, {"sessions": len(tallies.tables)}, tallies.sheet.place())
-        return replace(tallies, findings=(*tallies.findings, finding))
-    return tallies
+        findings.append(Finding(Code.SEVERAL_SESSIONS, {"sessions": len(tallies.tables)}, tallies.sheet.place()))
+    elif options.held_on is not None:
+        for table in tallies.tables:
+            if not (table.held_on.first <= options.held_on.first and options.held_on.last <= table.held_on.last):
+                facts = {"value": str(options.held_on), "field": f"session_date ({table.held_on})"}
+                findings.append(Finding(Code.FIELD_INVALID, facts, tallies.sheet.place(table.listings[0].row, "session_date")))
+            table.held_on = options.held_on
+    return replace(tallies, findings=tuple(findings))
 
 
 @dataclass(slots=True)
@@ -204,8 +207,8 @@ class _Intake:
 
     def plan(self, table: Table, findings: list[Finding]) -> _Plan:
         """The commands that record one table, its body and its links; links that are only proposed join its findings."""
-        body, establishing = self._body(table.council)
-        session = self.options.session or session_code(body, table.held_on)
+        body, establishing = self._body(table)
+        session = self.options.session or session_code(body, table.held_on, table.kind)
         links = tuple(self._links(session, body, table, findings))
         return _Plan(session, (*establishing, self._vote(session, body, table, findings), *links))
 
@@ -226,16 +229,18 @@ class _Intake:
             warnings=warned(findings),
         )
 
-    def _body(self, council: str) -> tuple[str, list[Command]]:
+    def _body(self, table: Table) -> tuple[str, list[Command]]:
         """The body of that name, or a command that makes it known under a code made from the name; once a file."""
-        if fold(council) in self.bodies:
-            return self.bodies[fold(council)], []
-        for taken in self.ledger.read(name_stream_of(council)):
+        if fold(table.council) in self.bodies:
+            return self.bodies[fold(table.council)], []
+        for taken in self.ledger.read(name_stream_of(table.council)):
             if isinstance(taken.event, BodyNameTaken):
                 return taken.event.body, []
-        code = _free(slug(council, 21) or UNNAMED, lambda each: each in self.bodies.values() or bool(self.ledger.read(body_stream(each))))
-        self.bodies[fold(council)] = code
-        return code, [EstablishBody(on=self.options.today, body=code, name=council)]
+        code = _free(
+            slug(table.council, 21) or UNNAMED, lambda each: each in self.bodies.values() or bool(self.ledger.read(body_stream(each)))
+        )
+        self.bodies[fold(table.council)] = code
+        return code, [EstablishBody(on=table.held_on, body=code, name=table.council)]
 
     def _links(self, session: str, body: str, table: Table, findings: list[Finding]) -> Iterator[LinkSubject]:
         for listing in table.listings:
@@ -259,7 +264,7 @@ class _Intake:
 
     def _asked(self, candidate: Candidate) -> bool:
         if self.ask is None:
-            raise Refused(Code.INTERACTION_NEEDED, option="--link ask")
+            raise Misused(Code.INTERACTION_NEEDED, option="--link ask")
         return self.ask(candidate)
 
     def _link(self, session: str, listing: Listing, cadre: str, ground: str) -> LinkSubject:
@@ -288,9 +293,10 @@ def warned(findings: Sequence[Finding]) -> tuple[Warned, ...]:
     )
 
 
-def session_code(body: str, held_on: PartialDate) -> str:
-    """Body and day, cut to what a code may hold."""
-    return f"{body[: LONGEST_CODE - len(str(held_on)) - 1].rstrip('-')}-{held_on}"
+def session_code(body: str, held_on: PartialDate, kind: VoteKind) -> str:
+    """Body and day, cut to what a code may hold; a binding vote (bỏ phiếu) has its own beside a survey of the same day."""
+    end = f"-{held_on}" if kind is VoteKind.CONFIDENCE else f"-{held_on}-BP"
+    return f"{body[: LONGEST_CODE - len(end)].rstrip('-')}{end}"
 
 
 def _free(code: str, taken: Callable[[str], bool]) -> str:

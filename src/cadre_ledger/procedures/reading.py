@@ -276,7 +276,7 @@ def body_part(desk: Desk, body: BodyDossier) -> answers.BodyPart:
 def body_show(desk: Desk, code: str) -> answers.BodyShow:
     """One body with all its names."""
     body: BodyDossier = desk.body(code)
-    names = tuple(answers.DatedNamePart(effective_on=each.effective_on, name=each.name) for each in body.names)
+    names = tuple(answers.DatedNamePart(effective_on=each.effective_on, name=each.name) for each in body.in_order)
     return answers.BodyShow(
         **heading(desk, answers.BodyShow.NAME), body=body_part(desk, body), names=names, evidence=evidence_parts(body.evidence)
     )

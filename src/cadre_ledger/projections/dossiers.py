@@ -112,10 +112,11 @@ class CadreDossier(msgspec.Struct):
 
 
 class DatedName(msgspec.Struct, array_like=True):
-    """A name with the day from which it holds."""
+    """A name with the day from which it holds, the entry that gave it, and those that corrected it."""
 
     effective_on: str
     name: str
+    entries: list[int]
 
 
 class BodyDossier(msgspec.Struct):
@@ -129,8 +130,14 @@ class BodyDossier(msgspec.Struct):
 
     def name_on(self, day: date) -> str:
         """What it was called on a day; before its first recorded day, what it was called then."""
-        held = [each.name for each in self.names if PartialDate.parse(each.effective_on).first <= day]
-        return held[-1] if held else self.names[0].name
+        in_order = self.in_order
+        held = [each.name for each in in_order if PartialDate.parse(each.effective_on).first <= day]
+        return held[-1] if held else in_order[0].name
+
+    @property
+    def in_order(self) -> list[DatedName]:
+        """Names by the days from which they hold; of one day, the last recorded last."""
+        return sorted(self.names, key=lambda each: (PartialDate.parse(each.effective_on), each.entries[0]))
 
 
 class AdoptedLine(msgspec.Struct):

@@ -102,7 +102,7 @@ def _confirmed(dossiers: Dossiers, stored: narrow.Stored[narrow.Confirmed], topi
 
 def _body_established(dossiers: Dossiers, stored: narrow.Stored[narrow.BodyEstablished], topic: str) -> None:
     event = stored.event
-    names = [DatedName(stored.effective_on, event.name)]
+    names = [DatedName(stored.effective_on, event.name, [stored.entry])]
     dossiers.put(("body", event.body), BodyDossier(event.body, names, event.level, None, [_evidence(stored, topic)]))
 
 
@@ -118,11 +118,13 @@ def _body(change: Callable[[BodyDossier, narrow.Stored[Any]], None]) -> Callable
 
 
 def _renamed(body: BodyDossier, stored: narrow.Stored[narrow.BodyRenamed]) -> None:
-    body.names.append(DatedName(stored.effective_on, stored.event.name))
+    body.names.append(DatedName(stored.effective_on, stored.event.name, [stored.entry]))
 
 
 def _body_corrected(body: BodyDossier, stored: narrow.Stored[narrow.BodyCorrected]) -> None:
-    body.names[-1] = DatedName(body.names[-1].effective_on, stored.event.name)
+    wrong = next((each for each in body.names if stored.event.corrects in each.entries), body.names[-1])
+    wrong.name = stored.event.name
+    wrong.entries.append(stored.entry)
     body.level = stored.event.level
 
 

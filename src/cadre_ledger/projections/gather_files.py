@@ -162,7 +162,7 @@ def _sanction(file: CadreFile, case: str) -> SanctionLine:
 
 
 def _unit_established(dossiers: Dossiers, event: narrow.UnitEstablished, evidence: Evidence) -> None:
-    names, parents = [DatedName(evidence.effective_on, event.name)], [DatedParent(evidence.effective_on, event.parent)]
+    names, parents = [DatedName(evidence.effective_on, event.name, [evidence.entry])], [DatedParent(evidence.effective_on, event.parent)]
     dossiers.put(("unit", event.unit), UnitDossier(event.unit, names, parents, event.region, None, [evidence]))
 
 
@@ -177,7 +177,7 @@ def _unit(change: Callable[[UnitDossier, Any, Evidence], None]) -> Fold:
 
 
 def _unit_renamed(unit: UnitDossier, event: narrow.UnitRenamed, evidence: Evidence) -> None:
-    unit.names.append(DatedName(evidence.effective_on, event.name))
+    unit.names.append(DatedName(evidence.effective_on, event.name, [evidence.entry]))
 
 
 def _unit_moved(unit: UnitDossier, event: narrow.UnitMoved, evidence: Evidence) -> None:

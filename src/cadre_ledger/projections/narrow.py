@@ -68,6 +68,7 @@ class BodyCorrected(msgspec.Struct, frozen=True, gc=False):
     """`body.corrected/1`."""
 
     body: str
+    corrects: int
     name: str
     level: str | None
 

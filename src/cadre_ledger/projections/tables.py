@@ -108,5 +108,5 @@ def cadre_row(cadre: CadreDossier) -> Row:
 
 def body_row(body: BodyDossier) -> Row:
     """The row of one body under its newest name."""
-    name = body.names[-1].name
+    name = body.in_order[-1].name
     return (body.code, name, fold(name), body.level, body.closed_on)

@@ -151,6 +151,8 @@ class Code(StrEnum):
     DISCIPLINE_DATES = "DISC-107"
     FLAG_DECIDED = "REPL-101"
 
+    # units, positions, periods, assessments, classifications, training, discipline, replacement
+
     # regulations
     RULES_NOT_TOML = "RULE-101"
     RULES_FIELD = "RULE-102"

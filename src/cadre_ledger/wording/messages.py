@@ -36,6 +36,10 @@ USAGE_MESSAGES = {
         N_("“{value}” is not a date."),
         N_("Write it as 2023-12-13 or 13/12/2023; 2023-12 or 2023 where no more is known."),
     ),
+    Code.PERIOD_UNREADABLE: Message(
+        N_("“{value}” is not an evaluation period."),
+        N_("Write it as 2026, 2026-H1, 2026-Q1, 2026-03 or term:2025-2030, or give a code of your own with its first and last day."),
+    ),
     Code.CUT_UNREADABLE: Message(
         N_("“{value}” is neither a date, an instant nor an entry."),
         N_("Write a date (2024-06-30), an instant (2024-06-30T17:00) or an entry (#120)."),
@@ -249,7 +253,6 @@ USAGE_MESSAGES = {
         N_("About the flag {flag} it was decided already: {decision}."),
         N_("Correct the decision if it was recorded wrongly."),
     ),
-    # Four kinds of fact
 }
 
 NOT_FOUND_MESSAGES = {
@@ -579,11 +582,11 @@ RULE_MESSAGES = {
         N_("Add its source, or mark it known_from = unverified."),
     ),
     Code.BANDS_OVERLAP: Message(
-        N_("The clauses {clause} and {other} overlap: a share could meet both."),
+        N_("The clauses {clause} and {other} overlap: a figure could meet both."),
         N_("Correct their limits so that one ends where the other begins, over the same base."),
     ),
     Code.BANDS_GAP: Message(
-        N_("Between the clauses {clause} and {other} lies a share that meets neither."),
+        N_("Between the clauses {clause} and {other} lies a figure that meets neither."),
         N_("Correct their limits so that one ends where the other begins."),
     ),
     Code.REPLACED_IN_FORCE: Message(
@@ -609,6 +612,10 @@ RULE_MESSAGES = {
     Code.REGULATION_TWICE: Message(
         N_("The regulation {regulation} is given twice."),
         N_("Give one file for each regulation."),
+    ),
+    Code.WEIGHTS_SUM: Message(
+        N_("In the clause {clause} the points sum to {sum}, not to {wanted}: {part}."),
+        N_("Correct the points of the criteria, or the weight of the part."),
     ),
 }
 
@@ -704,6 +711,7 @@ TERM_FACTS: Mapping[str, Kind] = {
     "course": "course",
     "character": "character",
     "reason": "reason",
+    "part": "criteria_part",
 }
 DAY_FACTS = frozenset({"held_on", "today", "as_of"})
 PERCENT_FACTS = frozenset({"printed", "expected"})
