@@ -461,3 +461,16 @@ def test_printed_percentages_are_kept_as_printed_and_an_unexplained_one_is_a_war
     printed = [{level.value: str(percent) for level, percent in each.printed.items()} for each in recorded(done)[0].subjects]
     assert printed == [{"high": "40.43", "confidence": "4.26", "low": "54.35"}, {"high": "61.7", "low": "6.38"}]
     assert [each.code for each in result(directory, done.sessions[0]).results[0].findings] == ["VOTE-203"]
+
+
+def test_councils_whose_names_begin_alike_get_sessions_of_their_own(tmp_path: Path) -> None:
+    directory = council(tmp_path / "a.ledger")
+    rows = [
+        row("Nguyễn Văn A", 40, 5, 2, council=f"HĐND thành phố Hồ Chí Minh khu {name}", session_date="2023-12-07", issued=47)
+        for name in ("một", "hai", "ba")
+    ]
+
+    taken = take(directory, table(*rows))
+
+    assert len(set(taken.sessions)) == 3
+    assert [result(directory, code).session.body for code in taken.sessions] == [each[0] for each in rows]

@@ -12,7 +12,7 @@ from cadre_ledger.procedures.desk import Desk
 from cadre_ledger.procedures.history import record_part
 from cadre_ledger.procedures.reading import base_part, heading, missing_of, opened_part, rank_among, rank_row, status_of, tie_rule
 from cadre_ledger.projections.dossiers import Corrected, SessionDossier, SubjectLine
-from cadre_ledger.projections.judge import SessionVerdict, SubjectVerdict, facts_of
+from cadre_ledger.projections.judge import SessionVerdict, SubjectVerdict
 from cadre_ledger.projections.tables import FLAGS
 from cadre_ledger.rulebook import outcomes
 from cadre_ledger.rulebook.outcomes import Comparison, Considered
@@ -209,7 +209,7 @@ def _all_comparisons(subject: SubjectVerdict) -> list[Comparison]:
 
 def _nearest(verdict: SessionVerdict, subject: SubjectVerdict, tried: Comparison, step: int) -> answers.WouldChangePart | None:
     now = _clause_of(subject.outcome)
-    facts = facts_of(verdict.session, subject.line, None)
+    facts = subject.facts
     of = tried.base.at_least
     count = tried.count + step
     while 0 <= count <= of:

@@ -3,11 +3,13 @@
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import count
 
 from cadre_ledger.domain.bodies import BodyNameTaken, EstablishBody, name_stream_of
 from cadre_ledger.domain.bodies import stream_of as body_stream
 from cadre_ledger.domain.shapes import Command, Event
-from cadre_ledger.domain.votes import LinkSubject, RecordVote, Warned
+from cadre_ledger.domain.votes import LinkSubject, RecordVote, VoteRecorded, Warned
+from cadre_ledger.domain.votes import stream_of as session_stream
 from cadre_ledger.interchange.tallies import Listing, Table, Tallies, read_tallies
 from cadre_ledger.ledger.application import Ledger
 from cadre_ledger.ledger.recorder import CommandKey
@@ -204,13 +206,25 @@ class _Intake:
     options: Options
     ask: Ask | None
     bodies: dict[str, str] = field(default_factory=dict)
+    sessions: dict[str, str] = field(default_factory=dict)
 
     def plan(self, table: Table, findings: list[Finding]) -> _Plan:
         """The commands that record one table, its body and its links; links that are only proposed join its findings."""
         body, establishing = self._body(table)
-        session = self.options.session or session_code(body, table.held_on, table.kind)
+        session = self.options.session or self._session(body, table)
         links = tuple(self._links(session, body, table, findings))
         return _Plan(session, (*establishing, self._vote(session, body, table, findings), *links))
+
+    def _session(self, body: str, table: Table) -> str:
+        """A code made from body and day; numbered where bodies whose names begin alike would share it."""
+        for number in count(1):
+            code = session_code(body, table.held_on, table.kind, number)
+            recorded = (each.event for each in self.ledger.read(session_stream(code)))
+            owner = self.sessions.get(code) or next((each.body for each in recorded if isinstance(each, VoteRecorded)), None)
+            if owner in (None, body):
+                self.sessions[code] = body
+                return code
+        raise AssertionError("numbers do not end")
 
     def _vote(self, session: str, body: str, table: Table, findings: Sequence[Finding]) -> RecordVote:
         return RecordVote(
@@ -293,9 +307,9 @@ def warned(findings: Sequence[Finding]) -> tuple[Warned, ...]:
     )
 
 
-def session_code(body: str, held_on: PartialDate, kind: VoteKind) -> str:
+def session_code(body: str, held_on: PartialDate, kind: VoteKind, number: int = 1) -> str:
     """Body and day, cut to what a code may hold; a binding vote (bỏ phiếu) has its own beside a survey of the same day."""
-    end = f"-{held_on}" if kind is VoteKind.CONFIDENCE else f"-{held_on}-BP"
+    end = f"-{held_on}" + ("" if kind is VoteKind.CONFIDENCE else "-BP") + ("" if number == 1 else f"-{number}")
     return f"{body[: LONGEST_CODE - len(end)].rstrip('-')}{end}"
 
 

@@ -43,6 +43,7 @@ class SubjectVerdict:
     line: SubjectLine
     cadre: str | None
     invalid: int | None
+    facts: VoteFacts
     outcome: Outcome
     opened: Opened | None
     perhaps: Opened | None
@@ -180,13 +181,15 @@ def _listed(session: SessionDossier, bounds: Mapping[Base, Bounds]) -> Listed:
 def _subject(hearing: _Hearing, line: SubjectLine, kin: Kin, kept: Mapping[str, str], rank: str | None) -> SubjectVerdict:
     earlier = None if line.cadre is None else kin.get(line.cadre, ())
     listed, levels = hearing.listed, line.levels
-    outcome = outcomes.judge(hearing.regulation, VoteFacts(listed.kind, listed.held_on, listed.ballots, levels, hearing.sums, earlier))
+    facts = VoteFacts(listed.kind, listed.held_on, listed.ballots, levels, hearing.sums, earlier)
+    outcome = outcomes.judge(hearing.regulation, facts)
     printed = {LEVEL_OF[level]: Decimal(text) for level, text in line.printed.items()}
     result = ListedResult(line.number, line.name, levels, printed)
     return SubjectVerdict(
         line=line,
         cadre=None if line.cadre is None else kept.get(line.cadre, line.cadre),
         invalid=_invalid(line, listed),
+        facts=facts,
         outcome=outcome,
         opened=_opened(outcome.applied, hearing),
         perhaps=_opened(outcome.perhaps, hearing),
