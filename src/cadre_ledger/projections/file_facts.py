@@ -109,13 +109,15 @@ def _post(source: Source, line: PostLine) -> PostFact:
 
 def definition_on(position: PositionDossier, day: date) -> Any:
     """What a position was on a day; before its first definition, what it was first."""
-    held = [each for each in position.definitions if _day(each.effective_on).first <= day]
-    return held[-1] if held else position.definitions[0]
+    # A stable sort: of two definitions of one day the one recorded last holds.
+    in_order = sorted(position.definitions, key=lambda each: _day(each.effective_on))
+    held = [each for each in in_order if _day(each.effective_on).first <= day]
+    return held[-1] if held else in_order[0]
 
 
 def groups_of(position: PositionDossier, day: date) -> frozenset[str]:
-    """The groups of titles that a position belongs to, as clauses name them: in lower case."""
-    return frozenset({definition_on(position, day).group.lower().replace("-", "_")})
+    """The groups of titles that a position belongs to, as clauses name them."""
+    return frozenset({definition_on(position, day).group})
 
 
 def _day(text: str) -> PartialDate:

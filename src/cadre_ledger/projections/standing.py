@@ -104,7 +104,13 @@ def stand(source: Source, code: str, as_of: date) -> Standing:
         gaps=gaps,
         trainings=tuple(each for each in trainings if _holds(each.completed_on, each.revoked_on, as_of)),
         higher_post=higher,
-        next_change=earliest([*(each.next_change for each in answers), *(vote.session.next_change for vote in votes)]),
+        next_change=earliest(
+            [
+                *(each.next_change for each in answers),
+                *(vote.session.next_change for vote in votes),
+                _next_ruling(rulebook, TheoryRequired, as_of) if posts else None,
+            ]
+        ),
     )
 
 
@@ -174,6 +180,16 @@ def ruling(rulebook: Rulebook, kind: type[Kind], day: PartialDate, line: Line | 
             found.append(regulation)
     found.sort(key=lambda each: (each.in_force_on(day) is Truth.APPLIES, each.in_force.start or date.min), reverse=True)
     return found[:1]
+
+
+def _next_ruling(rulebook: Rulebook, kind: type[Kind], as_of: date) -> date | None:
+    """The next day on which another text may rule: one comes into force or goes out of it, or is adopted from then on."""
+    days: list[date | None] = []
+    for each in rulebook.adopted:
+        regulation = rulebook.regulation(each.digest)
+        if regulation.of_kind(kind):
+            days += [regulation.in_force.start, regulation.in_force.by, regulation.in_force.end, each.effective_on]
+    return earliest(day for day in days if day is not None and day > as_of)
 
 
 def _higher_post(freezes: Iterable[Frozen], effects: Iterable[Clock], gaps: Iterable[Gap]) -> Eligibility:

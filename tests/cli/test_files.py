@@ -1,0 +1,162 @@
+"""The four kinds of fact, typed as people type them, and what the file says then."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from councils import council
+from terminals import Said, Terminal
+
+PARTY = ("--line", "party")
+DECISION = ("--decision", "1", "--decided-on", "2025")
+TYPED = (
+    ("unit", "add", "SO-NV", "Sở Nội vụ", "--on", "2010"),
+    ("position", "add", "GD-SNV", "Giám đốc Sở Nội vụ", "--group", "district-department-leader", "--unit", "SO-NV", "--on", "2010"),
+    ("cadre", "add", "Nguyễn Văn Mẫu", "--born", "1975", "--number", "TH-001"),
+    ("post", "appoint", "TH-001", "GD-SNV", "--since", "2023-03-01", "--term", "2021..2026"),
+    ("post", "plan", "C000001", "GD-SNV"),
+    ("period", "open", "2025", "--basis", "vn/366-QD-TW-2025"),
+    ("classify", "decide", "C000001", "2025", "good", "--decided-on", "2025-12-20", "--points", "84,5"),
+    ("training", "record", "C000001", "theory", "Trung cấp", "--level", "intermediate", "--completed-on", "2012-06"),
+    ("qualification", "record", "C000001", "degree", "Thạc sĩ", "--obtained-on", "2015"),
+    (
+        "discipline",
+        "decide",
+        "KL-1",
+        "C000001",
+        "--line",
+        "party",
+        "--form",
+        "reprimand",
+        "--decision",
+        "12-QĐ",
+        "--decided-on",
+        "2026-02-10",
+    ),
+    ("notify", "C000001", "20", "--told-on", "2026-01-05", "--how", "giao trực tiếp"),
+)
+
+
+@pytest.fixture
+def typing(tmp_path: Path) -> Terminal:
+    terminal = Terminal(council(tmp_path / "a.ledger", "party").path)
+    for command in TYPED:
+        said = terminal(*command)
+        assert said.status == 0, said.words
+    return terminal
+
+
+def test_a_standing_shows_all_kinds_and_why_not(typing: Terminal) -> None:
+    found = typing("standing", "show", "TH-001", "--json").json
+
+    assert [each["position"] for each in found["posts"]] == ["GD-SNV"]
+    assert [(each["period"], each["level"], each["points"]) for each in found["classifications"]] == [("2025", "good", "84.5")]
+    assert [(each["form"], each["status"], each["lapses_on"]) for each in found["sanctions"]] == [("reprimand", "applies", "2027-02-10")]
+    assert found["higher_post"]["status"] == "none"
+
+
+@pytest.mark.parametrize(("language", "word"), [("en", "reprimand"), ("vi", "khiển trách")])
+def test_people_read_a_standing_in_their_language(typing: Terminal, language: str, word: str) -> None:
+    typing.language = language
+
+    said = typing("standing", "show", "C000001")
+
+    assert (said.status, said.words) == (0, "")
+    assert word in said.text
+    assert all(len(line) <= 100 for line in said.text.splitlines())
+
+
+@pytest.mark.parametrize("noun", ["unit", "position", "period", "classify", "training", "discipline"])
+def test_every_kind_is_listed_in_every_format(typing: Terminal, noun: str) -> None:
+    listed = typing(noun, "list", "--json").json["facts"]
+    lines = [json.loads(line) for line in typing(noun, "list", "--format", "jsonl").text.splitlines()]
+
+    assert lines == listed
+    assert len(listed) == 1
+    assert typing(noun, "list", "--format", "csv").text.count("\n") == 2
+    assert typing(noun, "list").text.count("\n") == 3
+
+
+def test_the_timeline_names_every_entry_of_the_file(typing: Terminal) -> None:
+    entries = typing("cadre", "timeline", "TH-001", "--json").json["entries"]
+
+    assert [each["name"] for each in entries] == [
+        "training.completed/1",
+        "qualification.recorded/1",
+        "post.appointed/1",
+        "classification.decided/1",
+        "discipline.decided/1",
+        "cadre.registered/1",
+        "post.planned/1",
+    ]
+
+
+def entry_of(terminal: Terminal, name: str) -> str:
+    log = [json.loads(line) for line in terminal("history", "log", "--format", "jsonl").text.splitlines()]
+    return str(next(each["entry"] for each in log if each["name"] == name))
+
+
+@pytest.mark.parametrize(
+    ("name", "change", "shown"),
+    [
+        ("classification.decided/1", "level=completed", ("classifications", "level", "completed")),
+        ("discipline.decided/1", "form=warning", ("sanctions", "form", "warning")),
+        ("post.appointed/1", "since=2022-03-01", ("posts", "since", "2022-03-01")),
+    ],
+)
+def test_any_fact_is_put_right_by_its_entry(typing: Terminal, name: str, change: str, shown: tuple[str, str, str]) -> None:
+    part, field, value = shown
+
+    said = typing("correct", entry_of(typing, name), "--set", change, "--reason", "gõ nhầm", "--yes")
+
+    assert said.status == 0, said.words
+    assert typing("standing", "show", "C000001", "--json").json[part][0][field] == value
+
+
+def test_what_cannot_be_taken_back_asks_for_its_code(typing: Terminal) -> None:
+    annul = ("discipline", "annul", "KL-1", "--decision", "44-QĐ", "--reason", "oan")
+
+    assert typing(*annul, typed="yes\n").status == 1
+    assert typing(*annul, typed="KL-1\n").status == 0
+    assert typing("discipline", "list", "--json").json["facts"] == []
+
+
+def refused(said: Said) -> tuple[int, str]:
+    return said.status, said.words.split(":")[0].split()[-1]
+
+
+@pytest.mark.parametrize(
+    ("command", "end"),
+    [
+        (("unit", "add", "SO-NV", "Sở khác"), (6, "UNIT-101")),
+        (("post", "appoint", "C000001", "GD-SNV", "--since", "2024"), (6, "POST-103")),
+        (("post", "appoint", "C000009", "GD-SNV", "--since", "2024"), (3, "FIND-103")),
+        (("classify", "decide", "C000001", "2025", "good", "--decided-on", "2026-01-02"), (6, "CLASS-101")),
+        (("classify", "decide", "C000001", "2024", "good", "--decided-on", "2026-01-02"), (3, "FIND-115")),
+        (
+            (
+                "discipline",
+                "decide",
+                "KL-2",
+                "C000001",
+                "--line",
+                "party",
+                "--form",
+                "dismissal",
+                "--decision",
+                "1",
+                "--decided-on",
+                "2025",
+            ),
+            (6, "DISC-102"),
+        ),
+        (("training", "record", "C000001", "skills", "Kỹ năng", "--level", "advanced", "--completed-on", "2020"), (6, "TRAIN-103")),
+        (("replacement", "consider", "low_confidence_majority-1-1", "--when", "2026", "--by", "HĐND"), (3, "FIND-109")),
+    ],
+)
+def test_what_cannot_be_is_refused_and_records_nothing(typing: Terminal, command: tuple[str, ...], end: tuple[int, str]) -> None:
+    before = typing("status", "--json").json["known_at"]["entry"]
+
+    assert refused(typing(*command)) == end
+    assert typing("status", "--json").json["known_at"]["entry"] == before

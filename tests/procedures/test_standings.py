@@ -1,0 +1,198 @@
+"""The standing of an invented official on a day, with every verdict written by hand from the clauses."""
+
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from cadre_ledger.domain.cadres import MergeCadre, RegisterCadre
+from cadre_ledger.domain.cases import AnnulDiscipline, DecideDiscipline
+from cadre_ledger.domain.classifications import Classify, SetAsideClassification
+from cadre_ledger.domain.periods import OpenPeriod
+from cadre_ledger.domain.positions import DefinePosition
+from cadre_ledger.domain.posts import Appoint, Relieve
+from cadre_ledger.domain.shapes import Command
+from cadre_ledger.domain.training import CompleteTraining, RevokeTraining
+from cadre_ledger.domain.units import EstablishUnit
+from cadre_ledger.ledger.directory import Directory
+from cadre_ledger.procedures import answers
+from cadre_ledger.procedures.standings import standing, timeline
+from councils import council, desk, do
+
+ONE, TWO = "C000001", "C000002"
+
+
+def make(kind: type[Command], **fields: Any) -> Command:
+    return kind.model_validate({"on": "2026-05-10"} | fields)
+
+
+def post(group: str = "district-department-leader") -> list[Command]:
+    definition = {"position": "P1", "title": "Giám đốc Sở", "group": group, "unit": "U1"}
+    return [
+        make(EstablishUnit, unit="U1", name="Sở Nội vụ", on="2010"),
+        make(DefinePosition, post=definition, on="2010"),
+        make(Appoint, cadre=ONE, position="P1", since="2016-03-01"),
+    ]
+
+
+def sanction(form: str = "reprimand", line: str = "party", decided_on: str = "2023-02-10", case: str = "KL-1", cadre: str = ONE) -> Command:
+    return make(DecideDiscipline, case=case, cadre=cadre, line=line, form=form, decision_no="12-QĐ", decided_on=decided_on)
+
+
+def classified(level: str = "good", **more: Any) -> list[Command]:
+    period = {"period": "2025", "begins": "2025-01-01", "ends": "2025-12-31", "criteria_set": "criteria-100", "basis": "vn/366-QD-TW-2025"}
+    return [make(OpenPeriod, **period), make(Classify, cadre=ONE, period="2025", level=level, decided_on="2025-12-20", **more)]
+
+
+@pytest.fixture
+def directory(tmp_path: Path) -> Directory:
+    made = council(tmp_path / "a.ledger", "party")
+    do(made, make(RegisterCadre, name="Nguyễn Văn Mẫu", born="1975"), make(RegisterCadre, name="Trần Thị Thử"))
+    return made
+
+
+def standing_on(directory: Directory, day: str, cadre: str = ONE) -> answers.Standing:
+    with desk(directory, as_of=day) as opened:
+        return standing(opened, cadre)
+
+
+# Regulation 80-QĐ/TW: no higher post for 12 months after a reprimand, 30 after a warning, 60 after a removal.
+
+
+@pytest.mark.parametrize(
+    ("form", "last", "first_free"),
+    [("reprimand", "2024-02-09", "2024-02-10"), ("warning", "2025-08-09", "2025-08-10"), ("removal", "2028-02-09", "2028-02-10")],
+)
+def test_a_party_sanction_keeps_from_a_higher_post_until_its_months_are_over(
+    directory: Directory, form: str, last: str, first_free: str
+) -> None:
+    do(directory, sanction(form))
+
+    frozen, free = standing_on(directory, last), standing_on(directory, first_free)
+
+    assert (frozen.freezes[0].line, frozen.freezes[0].status, frozen.freezes[0].until) == ("party", "applies", first_free)
+    assert (frozen.higher_post.status, frozen.higher_post.reasons[0].what) == ("none", "promotion_frozen_party")
+    assert free.freezes[0].status == "none"
+
+
+def test_the_two_lines_keep_their_own_clocks(directory: Directory) -> None:
+    do(directory, sanction(), sanction(line="state", decided_on="2025-09-10", case="KL-2"))
+
+    found = {each.line: each.status for each in standing_on(directory, "2025-10-01").freezes}
+
+    assert found["party"] == "none"
+    assert found["state"] != "none"
+
+
+def test_a_party_sanction_lapses_a_year_after_it_took_effect(directory: Directory) -> None:
+    do(directory, sanction())
+
+    assert [standing_on(directory, day).sanctions[0].status for day in ("2023-02-09", "2023-02-10", "2024-02-09", "2024-02-10")] == [
+        "none",
+        "applies",
+        "applies",
+        "none",
+    ]
+
+
+def test_an_annulled_sanction_falls_on_every_day_and_what_rested_on_it_with_it(directory: Directory) -> None:
+    do(directory, sanction())
+    do(directory, make(AnnulDiscipline, case="KL-1", decision_no="44-QĐ", reason="kỷ luật oan"))
+
+    found = standing_on(directory, "2023-06-01")
+
+    assert found.sanctions[0].status == "none"
+    assert (found.higher_post.status, found.higher_post.reasons) == ("applies", ())
+
+
+# Resolution 32-NQ/TW: leaders of departments have advanced theory.
+
+
+@pytest.mark.parametrize(
+    ("level", "status"), [("elementary", "applies"), ("intermediate", "applies"), ("advanced", "none"), ("bachelor", "none")]
+)
+def test_a_post_asks_for_theory_of_its_level(directory: Directory, level: str, status: str) -> None:
+    course = {"category": "theory", "level": level, "programme": "Lý luận chính trị", "completed_on": "2015-06-30"}
+    do(directory, *post(), make(CompleteTraining, cadre=ONE, **course))
+
+    gap = standing_on(directory, "2020-01-01").training_gaps[0]
+
+    assert (gap.position, gap.status, gap.required, gap.held) == ("P1", status, "advanced", level)
+
+
+def test_a_revoked_completion_never_counted(directory: Directory) -> None:
+    course = {"category": "theory", "level": "advanced", "programme": "Cao cấp", "completed_on": "2015-06-30"}
+    do(directory, *post(), make(CompleteTraining, cadre=ONE, **course))
+    do(directory, make(RevokeTraining, cadre=ONE, number=1, reason="thu hồi chứng chỉ"))
+
+    gap = standing_on(directory, "2020-01-01").training_gaps[0]
+
+    assert (gap.status, gap.held) == ("applies", None)
+
+
+def test_posts_are_held_from_their_first_day_to_the_day_before_they_are_left(directory: Directory) -> None:
+    do(directory, *post(), make(Relieve, cadre=ONE, position="P1", until="2020-05-01", leaving="resigned", reason="đơn xin từ chức"))
+
+    assert [len(standing_on(directory, day).posts) for day in ("2016-02-29", "2016-03-01", "2020-04-30", "2020-05-01")] == [0, 1, 1, 0]
+    assert standing_on(directory, "2020-04-30").posts[0].months == 49
+
+
+def test_a_decision_stands_from_its_day_until_it_is_set_aside(directory: Directory) -> None:
+    do(directory, *classified(points="84.5"))
+
+    assert [len(standing_on(directory, day).classifications) for day in ("2025-12-19", "2025-12-20")] == [0, 1]
+    assert standing_on(directory, "2025-12-20").classifications[0].points == "84.5"
+
+    do(directory, make(SetAsideClassification, cadre=ONE, period="2025", reason="khiếu nại"))
+    assert standing_on(directory, "2025-12-20").classifications == ()
+
+
+def test_the_files_of_those_merged_into_a_cadre_count_as_its_own(directory: Directory) -> None:
+    do(directory, sanction(cadre=TWO))
+    do(directory, make(MergeCadre, cadre=TWO, into=ONE, reason="nhập hai lần"))
+
+    assert standing_on(directory, "2023-06-01").sanctions[0].status == "applies"
+
+
+def test_a_standing_is_the_same_on_every_day_until_the_next_change(directory: Directory) -> None:
+    course = {"category": "theory", "level": "advanced", "programme": "Cao cấp", "completed_on": "2018"}
+    left = make(Relieve, cadre=ONE, position="P1", until="2020-05", leaving="relieved", reason="hết tuổi")
+    do(
+        directory,
+        *post(),
+        make(CompleteTraining, cadre=ONE, **course),
+        sanction(),
+        sanction("warning", case="KL-2", decided_on="2024-03"),
+        left,
+    )
+
+    def on(day: date) -> dict[str, Any]:
+        # Months in a post count up every month; everything else holds until the day named.
+        return standing_on(directory, day.isoformat()).model_dump(exclude={"as_of", "posts", "planned"})
+
+    day = date(2017, 1, 1)
+    changes = 0
+    while day < date(2028, 1, 1):
+        found = on(day)
+        until = date.fromisoformat(found["next_change"]) if found["next_change"] else date(2028, 1, 2)
+        assert until > day
+        last = until - timedelta(days=1)
+        assert on(last) == found
+        assert on(day + (last - day) / 2) == found
+        day, changes = until, changes + 1
+    assert changes > 5
+
+
+def test_the_timeline_has_every_entry_of_the_file_in_the_order_of_its_days(directory: Directory) -> None:
+    do(directory, *post(), sanction())
+
+    with desk(directory) as opened:
+        found = timeline(opened, ONE)
+
+    assert [(each.effective_on, each.name) for each in found.entries] == [
+        ("2016-03-01", "post.appointed/1"),
+        ("2023-02-10", "discipline.decided/1"),
+        ("2026-05-10", "cadre.registered/1"),
+    ]
+    assert found.entries[1].says["form"] == "reprimand"
