@@ -252,7 +252,12 @@ def test_a_mistyped_word_is_answered_with_those_that_there_are(reader: Terminal,
 
 def started(ledger: Path, *arguments: str, stdout: int | IO[bytes] = subprocess.PIPE) -> subprocess.Popen[bytes]:
     environment = {"PATH": os.environ["PATH"], "CADRE_LEDGER": str(ledger), "LANG": "C.UTF-8"}
-    return subprocess.Popen([*PROGRAM, *arguments], stdout=stdout, stderr=subprocess.PIPE, env=environment)
+    # A suite run in the background ignores interrupts, and what it starts would inherit that.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        return subprocess.Popen([*PROGRAM, *arguments], stdout=stdout, stderr=subprocess.PIPE, env=environment)
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 @pytest.mark.parametrize(("number", "status"), [(signal.SIGTERM, 143), (signal.SIGINT, 130)])
@@ -261,7 +266,10 @@ def test_a_signal_ends_a_command_quietly(sampled: Path, number: int, status: int
     assert process.stdout is not None
     assert process.stdout.readline().startswith(b"#1 ")
     process.send_signal(number)
-    _, words = process.communicate(timeout=60)
+    try:
+        _, words = process.communicate(timeout=60)
+    finally:
+        process.kill()
 
     assert process.returncode == status
     assert words.strip() == b""
