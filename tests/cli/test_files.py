@@ -160,3 +160,25 @@ def test_what_cannot_be_is_refused_and_records_nothing(typing: Terminal, command
 
     assert refused(typing(*command)) == end
     assert typing("status", "--json").json["known_at"]["entry"] == before
+
+
+def test_what_was_done_about_a_flag_shows_beside_it_from_its_day_on(terminal: Terminal) -> None:
+    flag = terminal("flags", "--json").json["flags"][0]["id"]
+
+    def decision(day: str) -> str:
+        return str(terminal("flags", "--json", "--as-of", day).json["flags"][0]["decision"])
+
+    by = ("--by", "HĐND tỉnh")
+    assert terminal("replacement", "consider", flag, "--when", "2023-12-20", *by).status == 0
+    assert (
+        terminal("replacement", "decide", flag, "resignation_accepted", "--when", "2024-01-15", *by, "--reason", "đơn xin từ chức").status
+        == 0
+    )
+
+    assert [decision(day) for day in ("2023-12-19", "2023-12-20", "2024-01-14", "2024-01-15")] == [
+        "open",
+        "considered",
+        "considered",
+        "decided",
+    ]
+    assert refused(terminal("replacement", "decide", flag, "kept", "--when", "2024-02-01", *by, "--reason", "khác")) == (6, "REPL-101")

@@ -3,14 +3,16 @@
 import json
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
-from typing import Any
+from typing import Any, Literal
 
 from cadre_ledger.procedures import answers
 from cadre_ledger.procedures.desk import Desk
 from cadre_ledger.projections.dossiers import BodyDossier, CadreDossier, Evidence, SessionDossier
+from cadre_ledger.projections.files import AnswerDossier
 from cadre_ledger.projections.judge import Opened, SessionVerdict, SubjectVerdict
 from cadre_ledger.projections.tables import BODIES, CADRES, FLAGS, VOTES
 from cadre_ledger.values.citations import Severity
+from cadre_ledger.values.dates import PartialDate
 from cadre_ledger.values.findings import Finding
 from cadre_ledger.values.shares import Base, Bounds, Share
 from cadre_ledger.values.tallies import LEVELS, Level
@@ -252,13 +254,23 @@ def tie_rule(verdict: SessionVerdict) -> answers.TieRulePart:
 def flags(desk: Desk, at_least: Severity | None, limit: int | None, after: str | None) -> answers.Flags:
     """Every flag that is up or cannot be ruled out, heaviest kept or all."""
     rows = (row for row in desk.rows(FLAGS) if at_least is None or Severity(row["severity"]).weight >= at_least.weight)
-    found = tuple(_flag_part(row) for row in paged(rows, "id", limit, after, ordered=False))
+    found = tuple(_flag_part(row, _decision(desk, row["id"])) for row in paged(rows, "id", limit, after, ordered=False))
     return answers.Flags(**heading(desk, answers.Flags.NAME), flags=found)
 
 
-def _flag_part(row: dict[str, Any]) -> answers.FlagPart:
+def _decision(desk: Desk, flag: str) -> Literal["open", "considered", "decided"]:
+    """What had been done about a flag by the day."""
+    answer: AnswerDossier | None = desk.source.get(("answer", flag))
+    if answer is None:
+        return "open"
+    if answer.decided_on is not None and PartialDate.parse(answer.decided_on).first <= desk.as_of:
+        return "decided"
+    return "considered" if answer.considered_on is not None and PartialDate.parse(answer.considered_on).first <= desk.as_of else "open"
+
+
+def _flag_part(row: dict[str, Any], decision: Literal["open", "considered", "decided"]) -> answers.FlagPart:
     loaded = {"course": tuple(json.loads(row["course"])), "evidence": tuple(json.loads(row["evidence"]))}
-    return answers.FlagPart(**{**row, **loaded}, deadline=None, decision="open")
+    return answers.FlagPart(**{**row, **loaded}, deadline=None, decision=decision)
 
 
 def body_list(desk: Desk, limit: int | None, after: str | None) -> answers.BodyList:
