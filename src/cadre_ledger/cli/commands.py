@@ -109,21 +109,33 @@ def single(help_text: str, example: str, function: Callable[..., None]) -> typer
 
 
 @dataclass(slots=True)
-class Reading:
-    """A reading command's surroundings; the desk is opened when it is first needed."""
+class Surroundings:
+    """What every command has around it."""
 
     shell: Shell
     options: dict[str, Any]
 
     @property
     def words(self) -> "Words":
-        """The reader's language."""
+        """The person's language."""
         return self.shell.words
 
     @property
     def directory(self) -> "Directory":
         """The ledger meant."""
         return directory_of(self.shell, self.options["ledger"])
+
+    @property
+    def destination(self) -> "Destination":
+        """Where the answer goes."""
+        from cadre_ledger.cli.output import Destination
+
+        return Destination.chosen(self.options["format_"], self.options["json_"], self.options["output"])
+
+
+@dataclass(slots=True)
+class Reading(Surroundings):
+    """A reading command's surroundings; the desk is opened when it is first needed."""
 
     @contextmanager
     def desk(self) -> "Iterator[Desk]":
@@ -139,13 +151,6 @@ class Reading:
                 warn(self.shell, [Finding(Code.VIEWS_AHEAD, {"entry": desk.cut.entry}, stops=False)])
             yield desk
 
-    @property
-    def destination(self) -> "Destination":
-        """Where the answer goes."""
-        from cadre_ledger.cli.output import Destination
-
-        return Destination.chosen(self.options["format_"], self.options["json_"], self.options["output"])
-
     def show(self, answer: "BaseModel", listing: "Listing | None", text: Callable[[], str]) -> None:
         """The answer in the format asked for."""
         from cadre_ledger.cli.output import write
@@ -154,21 +159,8 @@ class Reading:
 
 
 @dataclass(slots=True)
-class Recorder:
+class Recorder(Surroundings):
     """A recording command's surroundings."""
-
-    shell: Shell
-    options: dict[str, Any]
-
-    @property
-    def words(self) -> "Words":
-        """The person's language."""
-        return self.shell.words
-
-    @property
-    def directory(self) -> "Directory":
-        """The ledger meant."""
-        return directory_of(self.shell, self.options["ledger"])
 
     @property
     def dry_run(self) -> bool:

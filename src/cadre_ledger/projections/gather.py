@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from sys import intern
-from typing import Any, Protocol
+from typing import Any
 
 from cadre_ledger.projections import gather_files, narrow
 from cadre_ledger.projections.dossiers import (
@@ -19,17 +19,8 @@ from cadre_ledger.projections.dossiers import (
     SessionDossier,
     SubjectLine,
 )
+from cadre_ledger.projections.gather_files import Dossiers
 from cadre_ledger.values.tallies import Level
-
-
-class Dossiers(Protocol):
-    """Where dossiers are found and put; whoever holds them decides what stays in memory."""
-
-    def get(self, key: Key) -> Any:
-        """The dossier, to be changed in place; None when there is none yet."""
-
-    def put(self, key: Key, dossier: Any) -> None:
-        """Keep a dossier that was made or changed."""
 
 
 class InMemory(dict[Key, Any]):

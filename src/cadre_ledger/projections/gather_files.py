@@ -25,7 +25,7 @@ from cadre_ledger.projections.files import (
 
 
 class Dossiers(Protocol):
-    """Where dossiers are found and put."""
+    """Where dossiers are found and put; whoever holds them decides what stays in memory."""
 
     def get(self, key: Key) -> Any:
         """The dossier, to be changed in place; None when there is none yet."""
