@@ -96,6 +96,27 @@ def test_a_party_sanction_lapses_a_year_after_it_took_effect(directory: Director
     ]
 
 
+def test_a_sanction_of_a_day_whose_rules_are_not_known_cannot_be_told_rather_than_left_out(directory: Directory) -> None:
+    do(directory, sanction(line="state", decided_on="2019-05-10"))
+
+    before, found = standing_on(directory, "2019-05-09"), standing_on(directory, "2019-06-01")
+
+    assert before.sanctions[0].status == "none"
+    assert [(each.status, each.missing) for each in found.sanctions] == [("undetermined", ("sanction_effect",))]
+    assert {each.line: each.status for each in found.freezes} == {"party": "none", "state": "undetermined"}
+    assert found.higher_post.status == "undetermined"
+    assert [each.what for each in found.higher_post.reasons] == ["promotion_frozen_state", "sanction_in_effect"]
+
+
+def test_what_a_post_asked_for_before_any_known_rule_on_theory_cannot_be_told(directory: Directory) -> None:
+    do(directory, *post()[:2], make(Appoint, cadre=ONE, position="P1", since="2012-03-01"))
+
+    found = standing_on(directory, "2013-06-01")
+
+    assert [(each.status, each.missing) for each in found.training_gaps] == [("undetermined", ("theory_clauses",))]
+    assert found.higher_post.status == "undetermined"
+
+
 def test_an_annulled_sanction_falls_on_every_day_and_what_rested_on_it_with_it(directory: Directory) -> None:
     do(directory, sanction())
     do(directory, make(AnnulDiscipline, case="KL-1", decision_no="44-QĐ", reason="kỷ luật oan"))
@@ -196,3 +217,15 @@ def test_the_timeline_has_every_entry_of_the_file_in_the_order_of_its_days(direc
         ("2026-05-10", "cadre.registered/1"),
     ]
     assert found.entries[1].says["form"] == "reprimand"
+
+
+def test_the_timeline_has_the_entries_of_the_files_merged_into_it(directory: Directory) -> None:
+    do(directory, sanction(cadre=TWO))
+    do(directory, make(MergeCadre, cadre=TWO, into=ONE, reason="nhập hai lần"))
+
+    with desk(directory) as opened:
+        names = [each.name for each in timeline(opened, ONE).entries]
+
+    assert "discipline.decided/1" in names
+    assert names.count("cadre.registered/1") == 2
+    assert names.count("cadre.merged/1") == 1

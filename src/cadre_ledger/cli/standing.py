@@ -20,7 +20,15 @@ def show(reading: Reading, cadre: CadreArgument) -> None:
 
     with reading.desk() as desk:
         answer = standing(desk, cadre.upper())
-    reading.show(answer, None, lambda: "\n".join(_lines(reading.words, answer)) + "\n")
+    reading.show(answer, None, lambda: "".join(f"{line}\n" for said in _lines(reading.words, answer) for line in _fitting(said)))
+
+
+def _fitting(said: str) -> list[str]:
+    """One thing said, as lines of a screen; what runs over stands under what it belongs to."""
+    from cadre_ledger.cli.output import wrapped
+
+    inner = said.lstrip()
+    return wrapped(inner, said.removesuffix(inner)) or [""]
 
 
 def _lines(words: "Words", answer: "Standing") -> Iterator[str]:

@@ -1,13 +1,16 @@
 """The standing of a cadre and the timeline of a file, as answers."""
 
+from collections.abc import Iterator
+
 from cadre_ledger.ledger import pages
 from cadre_ledger.procedures import answers
 from cadre_ledger.procedures.desk import Desk
 from cadre_ledger.procedures.history import record_part
 from cadre_ledger.procedures.reading import heading, outcome_part, result_part
-from cadre_ledger.projections.dossiers import CadreDossier
+from cadre_ledger.projections.dossiers import CadreDossier, Evidence
 from cadre_ledger.projections.file_facts import definition_on
-from cadre_ledger.projections.standing import Standing, Vote, stand
+from cadre_ledger.projections.files import CadreFile
+from cadre_ledger.projections.standing import Standing, Vote, people, stand
 from cadre_ledger.rulebook.sanctions import Clock
 from cadre_ledger.rulebook.training import Gap
 from cadre_ledger.values.dates import PartialDate
@@ -50,15 +53,9 @@ def cadre_part(cadre: CadreDossier) -> answers.CadrePart:
 
 
 def timeline(desk: Desk, cadre: str) -> answers.Timeline:
-    """Every entry about a cadre in the order of the days on which it holds."""
+    """Every entry of a file, and of those merged into it, in the order of the days on which it holds."""
     dossier = desk.cadre(cadre)
-    file = desk.source.get(("file", dossier.code))
-    lines = (
-        []
-        if file is None
-        else [*file.posts, *file.planned, *file.classifications, *file.assessments, *file.training, *file.qualifications, *file.sanctions]
-    )
-    evidence = {each.entry: each for each in (*dossier.evidence, *(each for line in lines for each in line.evidence))}
+    evidence = {each.entry: each for code in people(desk.source, dossier.code) for each in _evidence(desk, code)}
     entries = []
     for each in sorted(evidence.values(), key=lambda each: (PartialDate.parse(each.effective_on), each.entry)):
         row = pages.row(desk.events, each.entry)
@@ -68,6 +65,15 @@ def timeline(desk: Desk, cadre: str) -> answers.Timeline:
             answers.TimelinePart(entry=each.entry, effective_on=each.effective_on, recorded_at=each.recorded_at, name=each.name, says=said)
         )
     return answers.Timeline(**heading(desk, answers.Timeline.NAME), cadre=cadre_part(dossier), entries=tuple(entries))
+
+
+def _evidence(desk: Desk, code: str) -> Iterator[Evidence]:
+    yield from desk.source.get(("cadre", code)).evidence
+    file: CadreFile | None = desk.source.get(("file", code))
+    if file is not None:
+        for lines in (file.posts, file.planned, file.classifications, file.assessments, file.training, file.qualifications, file.sanctions):
+            for line in lines:
+                yield from line.evidence
 
 
 def _post(desk: Desk, post: PostFact) -> answers.PostPart:

@@ -73,7 +73,7 @@ class Standing:
 def stand(source: Source, code: str, as_of: date) -> Standing:
     """The standing of one cadre; the files of those merged into it count as its own."""
     rulebook = rulebook_of(source).rulebook
-    files = [source.get(("file", each)) or CadreFile.empty(each) for each in _people(source, code)]
+    files = [source.get(("file", each)) or CadreFile.empty(each) for each in people(source, code)]
     posts = [fact for file in files for fact in post_facts(source, file)]
     sanctions = tuple(fact for file in files for fact in sanction_facts(file))
     trainings = tuple(fact for file in files for fact in training_facts(file))
@@ -114,12 +114,12 @@ def stand(source: Source, code: str, as_of: date) -> Standing:
     )
 
 
-def _people(source: Source, code: str) -> Iterator[str]:
+def people(source: Source, code: str) -> Iterator[str]:
     """The cadre and everyone merged into it."""
     yield code
     dossier: CadreDossier = source.get(("cadre", code))
     for other in dossier.absorbed:
-        yield from _people(source, other)
+        yield from people(source, other)
 
 
 def _holds(start: PartialDate, end: PartialDate | None, as_of: date) -> bool:
@@ -136,36 +136,41 @@ def _votes(source: Source, code: str, as_of: date) -> Iterator[Vote]:
 
 
 def _effects(rulebook: Rulebook, sanctions: tuple[SanctionFact, ...], as_of: date) -> Iterator[Clock]:
+    """Each sanction under the rules of its own day; where none is known it cannot be told, never left out."""
     for sanction in sanctions:
-        for regulation in ruling(rulebook, SanctionEffect, sanction.announced_on, sanction.line):
-            others = tuple(each for each in sanctions if each is not sanction)
-            yield sanction_rules.effect(regulation, sanction, as_of, others)
+        regulation = ruling(rulebook, SanctionEffect, sanction.announced_on, sanction.line)
+        others = tuple(each for each in sanctions if each is not sanction)
+        yield (
+            sanction_rules.effect(regulation, sanction, as_of, others)
+            if regulation
+            else sanction_rules.unset(sanction, as_of, "sanction_effect")
+        )
 
 
 def _freezes(rulebook: Rulebook, sanctions: tuple[SanctionFact, ...], as_of: date) -> Iterator[Frozen]:
-    """Each sanction under the rules of its own day; the lines keep their own clocks."""
+    """The lines keep their own clocks."""
     for line in Line:
-        clocks = tuple(
-            sanction_rules.freeze(regulation, sanction, as_of)
-            for sanction in sanctions
-            if sanction.line is line
-            for regulation in ruling(rulebook, PromotionFreeze, sanction.announced_on, line)
-        )
-        running = [clock for clock in clocks if clock.answer.truth is not Truth.NOT]
-        ends = [clock.span.end for clock in running if clock.span is not None and clock.span.end is not None]
-        until = max(ends, key=lambda end: end.last) if ends and len(ends) == len(running) else None
-        yield Frozen(line, any_of(clock.answer for clock in clocks), until, clocks)
+        yield sanction_rules.summed(line, tuple(_freeze(rulebook, each, as_of) for each in sanctions if each.line is line))
+
+
+def _freeze(rulebook: Rulebook, sanction: SanctionFact, as_of: date) -> Clock:
+    regulation = ruling(rulebook, PromotionFreeze, sanction.announced_on, sanction.line)
+    return sanction_rules.freeze(regulation, sanction, as_of) if regulation else sanction_rules.unset(sanction, as_of, "promotion_freeze")
 
 
 def _gaps(rulebook: Rulebook, posts: Iterable[PostFact], trainings: tuple[TrainingFact, ...], as_of: date) -> Iterator[Gap]:
+    regulation = ruling(rulebook, TheoryRequired, PartialDate.on(as_of), None)
     for post in posts:
         if since(post.since, as_of).truth is not Truth.NOT:
-            for regulation in ruling(rulebook, TheoryRequired, PartialDate.on(as_of), None)[:1]:
-                yield training_rules.gap(regulation, post, trainings, as_of)
+            yield (
+                training_rules.gap(regulation, post, trainings, as_of)
+                if regulation
+                else training_rules.unset(post, as_of, "theory_clauses")
+            )
 
 
-def ruling(rulebook: Rulebook, kind: type[Kind], day: PartialDate, line: Line | None) -> list[Regulation]:
-    """The adopted regulation that has such clauses and was in force on a day, the newest first; at most one.
+def ruling(rulebook: Rulebook, kind: type[Kind], day: PartialDate, line: Line | None) -> Regulation | None:
+    """The newest adopted regulation that has such clauses and was in force on a day.
 
     Without one that is known to have been in force, the newest whose dates are not known rules.
     """
@@ -178,8 +183,7 @@ def ruling(rulebook: Rulebook, kind: type[Kind], day: PartialDate, line: Line | 
         clauses = regulation.of_kind(kind)
         if clauses and (line is None or any(getattr(each, "line", line) is line for each in clauses)):
             found.append(regulation)
-    found.sort(key=lambda each: (each.in_force_on(day) is Truth.APPLIES, each.in_force.start or date.min), reverse=True)
-    return found[:1]
+    return max(found, key=lambda each: (each.in_force_on(day) is Truth.APPLIES, each.in_force.start or date.min), default=None)
 
 
 def _next_ruling(rulebook: Rulebook, kind: type[Kind], as_of: date) -> date | None:

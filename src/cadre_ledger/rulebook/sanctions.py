@@ -45,7 +45,7 @@ def effect(regulation: Regulation, sanction: SanctionFact, as_of: date, others: 
     """
     clause = next((each for each in regulation.of_kind(SanctionEffect) if each.line is sanction.line), None)
     if clause is None:
-        return _unset(sanction, as_of, "sanction_effect")
+        return unset(sanction, as_of, "sanction_effect")
     lapse = None if sanction.form in clause.never_lapsing else later(sanction.announced_on, clause.lapses_after_months)
     span = Span(sanction.announced_on, lapse)
     reasons = dict(_held_up(clause, sanction, lapse, as_of, tuple(others)))
@@ -60,7 +60,7 @@ def freeze(regulation: Regulation, sanction: SanctionFact, as_of: date) -> Clock
     wanted = (sanction.line, sanction.form)
     clause = next((each for each in regulation.of_kind(PromotionFreeze) if (each.line, each.form) == wanted), None)
     if clause is None:
-        return _unset(sanction, as_of, "promotion_freeze")
+        return unset(sanction, as_of, "promotion_freeze")
     span = Span(sanction.announced_on, later(sanction.announced_on, clause.months))
     answer = _unless_over(span.on(as_of), sanction, as_of)
     return Clock(sanction, clause, span, answer, what_is_missing(answer, ()))
@@ -68,14 +68,19 @@ def freeze(regulation: Regulation, sanction: SanctionFact, as_of: date) -> Clock
 
 def frozen(regulation: Regulation, line: Line, sanctions: Iterable[SanctionFact], as_of: date) -> Frozen:
     """The freeze of one line over all sanctions on it; the other line has its own."""
-    clocks = tuple(freeze(regulation, each, as_of) for each in sanctions if each.line is line)
+    return summed(line, tuple(freeze(regulation, each, as_of) for each in sanctions if each.line is line))
+
+
+def summed(line: Line, clocks: tuple[Clock, ...]) -> Frozen:
+    """The freeze of one line from the clocks of its sanctions: it ends with the last that runs, if every end is known."""
     running = [clock for clock in clocks if clock.answer.truth is not Truth.NOT]
     ends = [clock.span.end for clock in running if clock.span is not None and clock.span.end is not None]
     until = max(ends, key=lambda end: end.last) if ends and len(ends) == len(running) else None
     return Frozen(line, any_of(clock.answer for clock in clocks), until, clocks)
 
 
-def _unset(sanction: SanctionFact, as_of: date, missing: str) -> Clock:
+def unset(sanction: SanctionFact, as_of: date, missing: str) -> Clock:
+    """The clock of a sanction for which no clause is known: it cannot be told, from its day until it is annulled."""
     answer = _unless_over(all_of((since(sanction.announced_on, as_of), Answer(Truth.UNDETERMINED))), sanction, as_of)
     return Clock(sanction, None, None, answer, what_is_missing(answer, (missing,)))
 

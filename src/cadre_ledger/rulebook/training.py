@@ -31,15 +31,19 @@ def gap(regulation: Regulation, post: PostFact, trainings: Iterable[TrainingFact
     """The gap of one post under one regulation; trainings None means that nobody has said what was studied."""
     clauses = [each for each in regulation.of_kind(TheoryRequired) if each.planned or not post.planned]
     holding = Span(post.since, post.until).on(as_of)
-    unsure = all_of((holding, Answer(Truth.UNDETERMINED)))
     if not regulation.of_kind(TheoryRequired) or (clauses and post.groups is None):
-        missing = ("position_groups" if clauses else "theory_clauses",)
-        return Gap(post, None, None, unsure, (post.entry,), what_is_missing(unsure, missing))
+        return unset(post, as_of, "position_groups" if clauses else "theory_clauses")
     named = [each for each in clauses if each.codes & (post.groups or frozenset())]
     clause = max(named, key=lambda each: each.level.weight, default=None)
     if clause is None:
         return Gap(post, None, None, Answer(Truth.NOT), (post.entry,))
     return _gap(post, clause, holding, None if trainings is None else tuple(trainings), as_of)
+
+
+def unset(post: PostFact, as_of: date, missing: str) -> Gap:
+    """The gap of a post of which nobody can tell what it asks for: undetermined while it is held."""
+    unsure = all_of((Span(post.since, post.until).on(as_of), Answer(Truth.UNDETERMINED)))
+    return Gap(post, None, None, unsure, (post.entry,), what_is_missing(unsure, (missing,)))
 
 
 def _gap(post: PostFact, clause: TheoryRequired, holding: Answer, trainings: tuple[TrainingFact, ...] | None, as_of: date) -> Gap:
