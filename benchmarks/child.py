@@ -6,7 +6,7 @@ import resource
 import sqlite3
 import sys
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -89,9 +89,9 @@ class Timed(Views):
 
     judging = 0.0
 
-    def _judge(self, sessions: Iterable[str], today: date) -> None:
+    def _judge_all(self, today: date) -> None:
         began = time.perf_counter()
-        super()._judge(sessions, today)
+        super()._judge_all(today)
         self.judging += time.perf_counter() - began
 
 

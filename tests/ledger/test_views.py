@@ -178,8 +178,8 @@ def test_flags_of_a_chain_of_mergings_stand_under_its_end(directory: Directory) 
 
 
 def test_unlinking_a_vote_of_the_year_before_refreshes_the_vote_that_looks_back_on_it(directory: Directory) -> None:
-    before = [row for row in rows(directory, "flag") if row[0] == "S0"]
-    assert [row[6] for row in before if row[1] == 1] == ["applies"]
+    with viewed(directory) as views:
+        assert [row["status"] for row in views.rows(FLAGS) if (row["session"], row["subject"]) == ("S0", 1)] == ["applies"]
 
     record(directory, UnlinkSubject(on=TODAY, session="S1", subject=1, reason="slip"))
 
@@ -394,14 +394,14 @@ def test_views_are_for_their_owner_alone(directory: Directory) -> None:
 
 
 def making(directory: Directory, say: Say) -> None:
-    judge = Views._judge
+    judge = Views._judge_all
 
-    def slowly(self: Views, *args: object) -> None:
-        judge(self, *args)  # type: ignore[arg-type]
+    def slowly(self: Views, today: date) -> None:
+        judge(self, today)
         say("nearly")
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Views, "_judge", slowly)
+        patch.setattr(Views, "_judge_all", slowly)
         patch.setattr(room, "_sync", lambda _: say("all but complete"))
         with viewed(directory):
             pass
@@ -507,7 +507,14 @@ def test_rows_come_in_the_order_of_their_key_and_are_narrowed_by_columns(directo
         assert [row["code"] for row in views.rows(CADRES)] == ["C000001", "C000002", "C000003"]
         assert [row["code"] for row in views.rows(CADRES, {"name": "Nguyen Hoa"})] == ["C000002"]
         assert [row["code"] for row in views.rows(CADRES, {"merged_into": None, "no_column": 1})] == ["C000001", "C000002", "C000003"]
-        assert views.sizes() == {"vote": 2, "flag": len(list(views.rows(FLAGS))), "cadre": 3, "body": 2}
+        assert views.sizes() == {
+            "vote": 2,
+            "flag": len(list(views.rows(FLAGS))),
+            "standing": 3,
+            "post": 2,
+            "cadre": 3,
+            "body": 2,
+        }
 
 
 def test_catching_up_says_how_much_was_new(directory: Directory) -> None:

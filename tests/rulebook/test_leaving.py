@@ -270,6 +270,17 @@ def test_of_a_point_that_was_read_in_part_a_met_condition_is_only_possible() -> 
     assert [(each.truth, each.written) for each in ground.tried] == [(YES, "1 ≥ 1")]
 
 
+@pytest.mark.parametrize(("day", "truth"), [("2021-06-30", NO), ("2021-07-01", YES), ("2021-07", YES), ("2021", UNKNOWN)])
+def test_what_was_known_when_the_post_was_given_is_no_ground_to_leave_it(day: str, truth: Truth) -> None:
+    removed = about(sanctions=(replace(sanction(day), form=Form.REMOVAL),))
+    voted = about(votes=(ConfidenceFact(9, PartialDate.parse(day), 2, Bounds(3, 3)),))
+    year = about(classifications=(replace(classified(2020, Quality.NOT_COMPLETED), decided_on=PartialDate.parse(day)),))
+
+    assert judged(REG_377, removed)["dismissal-removal"].whole.truth is truth
+    assert judged(REG_377, voted)["dismissal-low"].whole.truth is truth
+    assert judged(REG_377, year)["dismissal-not-completed"].whole.truth is truth
+
+
 @pytest.mark.parametrize(
     ("days", "truth"),
     [

@@ -19,7 +19,22 @@ from cadre_ledger.projections.compact import decode
 from cadre_ledger.projections.dossiers import Key
 from cadre_ledger.projections.gather import InMemory, follow, gather
 from cadre_ledger.projections.source import Judging, Source, results_of
-from cadre_ledger.projections.tables import BODIES, CADRES, FORMAT, TABLES, VOTES, Row, Table, body_row, cadre_row, session_rows
+from cadre_ledger.projections.standing import stand
+from cadre_ledger.projections.tables import (
+    BODIES,
+    CADRES,
+    FORMAT,
+    POSTS,
+    STANDINGS,
+    TABLES,
+    VOTES,
+    Row,
+    Table,
+    body_row,
+    cadre_row,
+    file_rows,
+    session_rows,
+)
 from cadre_ledger.rulebook.outcomes import in_year_before
 from cadre_ledger.values.dates import PartialDate
 
@@ -27,7 +42,7 @@ KINDS: Mapping[type, str] = {int: "1 number", float: "1 number", str: "2 text", 
 GENERATION = re.compile(r"views-(\d+)\.db")
 WAIT_SECONDS = 30
 BATCH = 500
-"""Votes judged before their rows are written."""
+"""Votes or files judged before their rows are written."""
 
 
 class Progress(NamedTuple):
@@ -201,7 +216,7 @@ class Views:
             last = _fold(spill, events, 0)
             spill.flush()
             self._write_plain_rows(key for kind in ("cadre", "body") for key in self._keys(kind))
-            self._judge(self.keys_of("session"), today)
+            self._judge_all(today)
             if last is not None:
                 self._connection.execute("UPDATE about SET entry = ?, leaf = ?", (last[0], pages.leaf_of(last)))
             self._connection.execute("UPDATE about SET judged_on = ?", (today.isoformat(),))
@@ -229,19 +244,37 @@ class Views:
 
     def _refresh(self, touched: Iterable[Key], today: date) -> None:
         touched = sorted(touched)
-        sessions = {code for kind, code in touched if kind == "session"}
-        cadres = [code for kind, code in touched if kind == "cadre"]
-        sessions |= self._sessions_of_people_merged(cadres)
-        if any(kind == "rulebook" for kind, _ in touched):
+        codes = {kind: [code for other, code in touched if other == kind] for kind in ("session", "cadre", "file", "position", "rulebook")}
+        sessions = {*codes["session"], *self._sessions_of_people_merged(codes["cadre"])}
+        if codes["rulebook"]:
             sessions.update(self.keys_of("session"))
         self._write_plain_rows(key for key in touched if key[0] in ("cadre", "body"))
-        sessions |= self._sessions_looking_back(sessions, cadres)
-        due = self._connection.execute(
-            "SELECT code FROM vote WHERE next_change <= ? OR judged_on > ? ", (today.isoformat(), today.isoformat())
+        sessions |= self._sessions_looking_back(sessions, codes["cadre"])
+        sessions |= set(self._due("code", VOTES, today))
+        self._forget("session", sessions)
+        self._judge_sessions(sorted(sessions), today)
+        people = {*codes["cadre"], *codes["file"], *self._people_on(codes["session"]), *self._holders(codes["position"])}
+        people |= set(self.keys_of("cadre") if codes["rulebook"] else self._due("cadre", STANDINGS, today))
+        merged = self.merged()
+        self._forget("file", people)
+        self._judge_files(sorted({merged.get(code, code) for code in people}), today)
+
+    def _due(self, column: str, table: Table, today: date) -> Iterator[str]:
+        """Whose verdict may have changed by itself, or was given for a later day."""
+        found = self._connection.execute(
+            f"SELECT {column} FROM {table.name} WHERE next_change <= ? OR judged_on > ?", (today.isoformat(), today.isoformat())
         )
-        sessions |= {code for (code,) in due}
-        self._forget(sessions)
-        self._judge(sorted(sessions), today)
+        return (code for (code,) in found.fetchall())
+
+    def _people_on(self, sessions: Iterable[str]) -> Iterator[str]:
+        """Who is linked to a line of one of these votes."""
+        for code in sessions:
+            yield from (line.cadre for line in self.get(("session", code)).subjects if line.cadre)
+
+    def _holders(self, positions: Iterable[str]) -> Iterator[str]:
+        """Who holds, held or is planned for one of these."""
+        for code in positions:
+            yield from (cadre for (cadre,) in self._connection.execute("SELECT cadre FROM post WHERE position = ?", (code,)).fetchall())
 
     def _sessions_of_people_merged(self, cadres: Iterable[str]) -> set[str]:
         """Votes whose lines now belong to another file."""
@@ -276,19 +309,32 @@ class Views:
             else:
                 self._insert(BODIES, [body_row(dossier)])
 
-    def _forget(self, sessions: Iterable[str]) -> None:
-        """Take away what earlier judgements of these votes wrote."""
-        for table in TABLES:
-            if table.columns[0] == "session":
-                self._connection.executemany(f"DELETE FROM {table.name} WHERE session = ?", ((code,) for code in sessions))
+    def _forget(self, kind: str, owners: Iterable[str]) -> None:
+        """Take away what earlier judgements of these votes, or of these files, wrote."""
+        codes = [(code,) for code in owners]
+        self._connection.executemany(f"DELETE FROM flag WHERE kind = '{kind}' AND owner = ?", codes)
+        for table in (POSTS, STANDINGS) if kind == "file" else ():
+            self._connection.executemany(f"DELETE FROM {table.name} WHERE cadre = ?", codes)
 
-    def _judge(self, sessions: Iterable[str], today: date) -> None:
+    def _judge_all(self, today: date) -> None:
+        merged = self.merged()
+        self._judge_sessions(self.keys_of("session"), today)
+        self._judge_files((code for code in self.keys_of("cadre") if code not in merged), today)
+
+    def _judge_sessions(self, sessions: Iterable[str], today: date) -> None:
         judging = Judging(self)
+        self._write_rows(session_rows(judging.verdict(judging.get(("session", code)), today)) for code in sessions)
+
+    def _judge_files(self, cadres: Iterable[str], today: date) -> None:
+        judging = Judging(self)
+        self._write_rows(file_rows(judging, stand(judging, code, today)) for code in cadres)
+
+    def _write_rows(self, several: Iterable[Iterable[tuple[Table, Row]]]) -> None:
         rows: dict[Table, list[Row]] = {table: [] for table in TABLES}
-        for code in sessions:
-            for table, row in session_rows(judging.verdict(judging.get(("session", code)), today)):
+        for count, owned in enumerate(several, 1):
+            for table, row in owned:
                 rows[table].append(row)
-            if len(rows[VOTES]) == BATCH:
+            if count % BATCH == 0:
                 self._insert_all(rows)
         self._insert_all(rows)
 
@@ -315,7 +361,7 @@ class Views:
                     gather(spill, ((topic, state) for _, topic, state in page))
                 spill.flush()
                 fresh._write_plain_rows(key for kind in ("cadre", "body") for key in fresh._keys(kind))
-                fresh._judge(fresh.keys_of("session"), date.fromisoformat(self.progress.judged_on))
+                fresh._judge_all(date.fromisoformat(self.progress.judged_on))
             return list(_compared(self._connection, fresh._connection, most))
         finally:
             fresh.close()

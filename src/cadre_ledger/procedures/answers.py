@@ -244,12 +244,13 @@ class FlagEvidencePart(Part):
 
 
 class FlagPart(Part):
-    """One flag that is up, or that cannot be ruled out."""
+    """One flag that is up, or that cannot be ruled out; `also` are the other clauses that open it."""
 
     id: str
     cadre: str | None
-    session: str
-    subject: int
+    session: str | None
+    subject: int | None
+    position: str | None
     name: str
     flag: str
     status: Literal["applies", "undetermined"]
@@ -260,6 +261,7 @@ class FlagPart(Part):
     course: tuple[str, ...]
     evidence: tuple[FlagEvidencePart, ...]
     perhaps: str | None
+    also: tuple[str, ...]
     decision: Literal["open", "considered", "decided", "overdue"]
 
 
@@ -505,6 +507,27 @@ class GapPart(Part):
     status: str
     required: str | None
     held: str | None
+    clause: str | None
+    missing: tuple[str, ...]
+
+
+class TrainingPart(Part):
+    """A completion that stands."""
+
+    category: str
+    level: str | None
+    completed_on: str
+    entry: int
+
+
+class GroundPart(Part):
+    """A ground to leave a post that is there, or cannot be ruled out."""
+
+    position: str
+    clause: str
+    way: str
+    status: str
+    evidence: tuple[int, ...]
     missing: tuple[str, ...]
 
 
@@ -535,7 +558,10 @@ class Standing(Answer):
     votes: tuple[StandingVotePart, ...]
     sanctions: tuple[SanctionPart, ...]
     freezes: tuple[FreezePart, ...]
+    training: tuple[TrainingPart, ...]
     training_gaps: tuple[GapPart, ...]
+    grounds: tuple[GroundPart, ...]
+    flags: tuple[FlagPart, ...]
     higher_post: EligibilityPart
     next_change: str | None
 

@@ -17,7 +17,8 @@ from cadre_ledger.ledger.views import Views, gathered
 from cadre_ledger.projections.dossiers import BodyDossier, CadreDossier, RulebookDossier, SessionDossier
 from cadre_ledger.projections.judge import SessionVerdict, held
 from cadre_ledger.projections.source import Judging, Source, rulebook_of, verdict
-from cadre_ledger.projections.tables import BODIES, CADRES, TABLES, VOTES, Table, body_row, cadre_row, session_rows
+from cadre_ledger.projections.standing import stand
+from cadre_ledger.projections.tables import BODIES, CADRES, FLAGS, TABLES, VOTES, Table, body_row, cadre_row, file_rows, session_rows
 from cadre_ledger.values.codes import Code
 from cadre_ledger.values.dates import PartialDate
 from cadre_ledger.values.errors import Broken, Misused, NotFound
@@ -142,12 +143,20 @@ class Desk:
             yield from (body_row(self.source.get(("body", code))) for code in self.source.keys_of("body"))
         else:
             assert table in TABLES
-            judging = Judging(self.source)
-            for code in self.source.keys_of("session"):
-                session = judging.get(("session", code))
-                if held(session.day, self.as_of) is not Truth.NOT:
-                    judged = judging.verdict(session, self.as_of)
-                    yield from (row for owner, row in session_rows(judged) if owner is table)
+            yield from (row for owner, row in self._judged(table) if owner is table)
+
+    def _judged(self, table: Table) -> Iterator[tuple[Table, tuple[object, ...]]]:
+        """What follows from files, then from votes: the order of the tables' keys."""
+        judging = Judging(self.source)
+        if table is not VOTES:
+            merged = self.source.merged()
+            for code in self.source.keys_of("cadre"):
+                if code not in merged:
+                    yield from file_rows(judging, stand(judging, code, self.as_of))
+        for code in self.source.keys_of("session") if table in (VOTES, FLAGS) else ():
+            session = judging.get(("session", code))
+            if held(session.day, self.as_of) is not Truth.NOT:
+                yield from session_rows(judging.verdict(session, self.as_of))
 
 
 def _recorded_at(events: sqlite3.Connection, entry: int) -> str:

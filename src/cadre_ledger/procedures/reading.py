@@ -1,7 +1,7 @@
 """Answers of reading commands, made from a desk."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Any, Literal
 
@@ -258,6 +258,11 @@ def flags(desk: Desk, at_least: Severity | None, limit: int | None, after: str |
     return answers.Flags(**heading(desk, answers.Flags.NAME), flags=found)
 
 
+def flags_of(desk: Desk, where: Mapping[str, object]) -> Iterator[answers.FlagPart]:
+    """The flags whose rows have these values."""
+    return (_flag_part(row, _decision(desk, row["id"])) for row in desk.rows(FLAGS, where))
+
+
 def _decision(desk: Desk, flag: str) -> Literal["open", "considered", "decided"]:
     """What had been done about a flag by the day."""
     answer: AnswerDossier | None = desk.source.get(("answer", flag))
@@ -269,8 +274,9 @@ def _decision(desk: Desk, flag: str) -> Literal["open", "considered", "decided"]
 
 
 def _flag_part(row: dict[str, Any], decision: Literal["open", "considered", "decided"]) -> answers.FlagPart:
-    loaded = {"course": tuple(json.loads(row["course"])), "evidence": tuple(json.loads(row["evidence"]))}
-    return answers.FlagPart(**{**row, **loaded}, deadline=None, decision=decision)
+    plain = {name: row[name] for name in answers.FlagPart.model_fields if name in row}
+    loaded = {name: tuple(json.loads(row[name])) for name in ("course", "evidence", "also")}
+    return answers.FlagPart(**{**plain, **loaded}, deadline=None, decision=decision)
 
 
 def body_list(desk: Desk, limit: int | None, after: str | None) -> answers.BodyList:

@@ -6,21 +6,26 @@ from cadre_ledger.ledger import pages
 from cadre_ledger.procedures import answers
 from cadre_ledger.procedures.desk import Desk
 from cadre_ledger.procedures.history import record_part
-from cadre_ledger.procedures.reading import heading, outcome_part, result_part
+from cadre_ledger.procedures.reading import flags_of, heading, outcome_part, result_part
 from cadre_ledger.projections.dossiers import CadreDossier, Evidence
 from cadre_ledger.projections.file_facts import definition_on
 from cadre_ledger.projections.files import CadreFile
-from cadre_ledger.projections.standing import Standing, Vote, people, stand
+from cadre_ledger.projections.source import Judging
+from cadre_ledger.projections.standing import Against, Ruled, Standing, Vote, people, stand, votes_of
 from cadre_ledger.rulebook.sanctions import Clock
 from cadre_ledger.rulebook.training import Gap
 from cadre_ledger.values.dates import PartialDate
-from cadre_ledger.values.facts import PostFact
+from cadre_ledger.values.facts import PostFact, TrainingFact
+from cadre_ledger.values.verdicts import Truth, earliest
 
 
 def standing(desk: Desk, cadre: str) -> answers.Standing:
     """Everything that holds about a cadre on the day."""
     dossier = desk.cadre(cadre)
-    found = stand(desk.source, dossier.code, desk.as_of)
+    judging = Judging(desk.source)
+    found = stand(judging, dossier.code, desk.as_of)
+    votes = tuple(votes_of(judging, dossier.code, desk.as_of))
+    next_change = earliest([found.next_change, *(vote.session.next_change for vote in votes)])
     return answers.Standing(
         **heading(desk, answers.Standing.NAME),
         cadre=cadre_part(dossier),
@@ -36,14 +41,17 @@ def standing(desk: Desk, cadre: str) -> answers.Standing:
             )
             for each in sorted(found.classifications, key=lambda each: (each.decided_on, each.entry), reverse=True)
         ),
-        votes=tuple(_vote(each) for each in found.votes),
+        votes=tuple(_vote(each) for each in votes),
         sanctions=tuple(_sanction(each) for each in found.effects),
         freezes=tuple(
             answers.FreezePart(line=each.line.value, status=each.answer.truth.value, until=_text(each.until)) for each in found.freezes
         ),
+        training=tuple(_training(each) for each in found.trainings),
         training_gaps=tuple(_gap(each) for each in found.gaps),
+        grounds=tuple(_ground(each) for each in found.grounds if each.found.ground.whole.truth is not Truth.NOT),
+        flags=tuple(flags_of(desk, {"cadre": dossier.code})),
         higher_post=_eligibility(found),
-        next_change=found.next_change.isoformat() if found.next_change else None,
+        next_change=next_change.isoformat() if next_change else None,
     )
 
 
@@ -71,9 +79,7 @@ def _evidence(desk: Desk, code: str) -> Iterator[Evidence]:
     yield from desk.source.get(("cadre", code)).evidence
     file: CadreFile | None = desk.source.get(("file", code))
     if file is not None:
-        for lines in (file.posts, file.planned, file.classifications, file.assessments, file.training, file.qualifications, file.sanctions):
-            for line in lines:
-                yield from line.evidence
+        yield from file.evidence
 
 
 def _post(desk: Desk, post: PostFact) -> answers.PostPart:
@@ -103,7 +109,8 @@ def _vote(vote: Vote) -> answers.StandingVotePart:
     )
 
 
-def _sanction(clock: Clock) -> answers.SanctionPart:
+def _sanction(ruled: Ruled[Clock]) -> answers.SanctionPart:
+    clock = ruled.found
     return answers.SanctionPart(
         case_entry=clock.sanction.entry,
         line=clock.sanction.line.value,
@@ -111,17 +118,41 @@ def _sanction(clock: Clock) -> answers.SanctionPart:
         announced_on=str(clock.sanction.announced_on),
         status=clock.answer.truth.value,
         lapses_on=_text(clock.span.end) if clock.span else None,
-        clause=clock.clause.id if clock.clause else None,
+        clause=str(ruled.by.ref(clock.clause)) if ruled.by and clock.clause else None,
         missing=clock.missing,
     )
 
 
-def _gap(gap: Gap) -> answers.GapPart:
+def _training(fact: TrainingFact) -> answers.TrainingPart:
+    return answers.TrainingPart(
+        category=fact.category.value,
+        level=fact.theory.value if fact.theory else None,
+        completed_on=str(fact.completed_on),
+        entry=fact.entry,
+    )
+
+
+def _ground(ruled: Ruled[Against]) -> answers.GroundPart:
+    assert ruled.by is not None
+    ground = ruled.found.ground
+    return answers.GroundPart(
+        position=ruled.found.post.position,
+        clause=str(ruled.by.ref(ground.clause)),
+        way=ground.clause.way.value,
+        status=ground.whole.truth.value,
+        evidence=ground.whole.evidence,
+        missing=ground.whole.missing,
+    )
+
+
+def _gap(ruled: Ruled[Gap]) -> answers.GapPart:
+    gap = ruled.found
     return answers.GapPart(
         position=gap.post.position,
         status=gap.answer.truth.value,
         required=gap.clause.level.value if gap.clause else None,
         held=gap.held.value if gap.held else None,
+        clause=str(ruled.by.ref(gap.clause)) if ruled.by and gap.clause else None,
         missing=gap.missing,
     )
 

@@ -1,5 +1,7 @@
 """Dossiers of a cadre's file and of what it refers to: units, positions, periods, answers to flags."""
 
+from collections.abc import Iterator
+
 import msgspec
 
 from cadre_ledger.projections.dossiers import DatedName, Evidence
@@ -118,6 +120,13 @@ class CadreFile(msgspec.Struct):
     def empty(cls, cadre: str) -> "CadreFile":
         """A file with nothing in it."""
         return cls(cadre, [], [], [], [], [], [], [], [])
+
+    @property
+    def evidence(self) -> Iterator[Evidence]:
+        """Every entry that a line of it rests on."""
+        for lines in (self.posts, self.planned, self.classifications, self.assessments, self.training, self.qualifications, self.sanctions):
+            for line in lines:
+                yield from line.evidence
 
 
 class DatedParent(msgspec.Struct, array_like=True):

@@ -37,6 +37,17 @@ class Opened:
 
 
 @dataclass(frozen=True, slots=True)
+class Heard:
+    """What one result opens, whatever the rest of the list is."""
+
+    facts: VoteFacts
+    base: Base | None
+    outcome: Outcome
+    opened: Opened | None
+    perhaps: Opened | None
+
+
+@dataclass(frozen=True, slots=True)
 class SubjectVerdict:
     """One person's result, judged."""
 
@@ -100,12 +111,9 @@ def judge(
     `kin` holds the other votes of linked cadres, for clauses that look back; `kept` tells under which code
     a merged cadre goes on.
     """
-    digest = rulebook.ruling(session.basis, session.basis_digest, as_of)
-    regulation = rulebook.regulation(digest)
-    sums = _sums(session)
-    bounds = squeeze(session.numbers, sums)
+    hearing = _hearing(session, rulebook, as_of)
+    regulation, digest = hearing.regulation, hearing.digest
     ranking = ranking_rule(session, rulebook, digest)
-    hearing = _Hearing(session, regulation, digest, rulebook, as_of, _listed(session, bounds), sums, _small_bodies(rulebook, session.day))
     ranked = _ranks(session, ranking)
     judged = tuple(_subject(hearing, line, kin, kept or {}, ranked.get(line.number)) for line in session.subjects)
     return SessionVerdict(
@@ -115,12 +123,25 @@ def judge(
         as_of=as_of,
         held=held(session.day, as_of),
         base=regulation.share_base(session.vote_kind),
-        bounds=bounds,
+        bounds=hearing.listed.bounds,
         ranking=ranking,
         subjects=judged,
         findings=tuple(plausibility.session_findings(hearing.listed, regulation)),
         next_change=next_change(session, rulebook, as_of),
     )
+
+
+def hear(session: SessionDossier, line: SubjectLine, rulebook: Rulebook, as_of: date, kin: Kin = NOBODY) -> Heard:
+    """What one line alone opens as of a day; nothing is said of the list it stands on."""
+    return _heard(_hearing(session, rulebook, as_of), line, kin)
+
+
+def _hearing(session: SessionDossier, rulebook: Rulebook, as_of: date) -> "_Hearing":
+    digest = rulebook.ruling(session.basis, session.basis_digest, as_of)
+    sums = _sums(session)
+    listed = _listed(session, squeeze(session.numbers, sums))
+    small = _small_bodies(rulebook, session.day)
+    return _Hearing(session, rulebook.regulation(digest), digest, rulebook, as_of, listed, sums, small)
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,21 +199,27 @@ def _listed(session: SessionDossier, bounds: Mapping[Base, Bounds]) -> Listed:
     return Listed(session.vote_kind, session.day, session.numbers, bounds)
 
 
-def _subject(hearing: _Hearing, line: SubjectLine, kin: Kin, kept: Mapping[str, str], rank: str | None) -> SubjectVerdict:
+def _heard(hearing: _Hearing, line: SubjectLine, kin: Kin) -> Heard:
     earlier = None if line.cadre is None else kin.get(line.cadre, ())
-    listed, levels = hearing.listed, line.levels
-    facts = VoteFacts(listed.kind, listed.held_on, listed.ballots, levels, hearing.sums, earlier)
+    listed = hearing.listed
+    facts = VoteFacts(listed.kind, listed.held_on, listed.ballots, line.levels, hearing.sums, earlier)
     outcome = outcomes.judge(hearing.regulation, facts)
+    base = hearing.regulation.share_base(listed.kind)
+    return Heard(facts, base, outcome, _opened(outcome.applied, hearing), _opened(outcome.perhaps, hearing))
+
+
+def _subject(hearing: _Hearing, line: SubjectLine, kin: Kin, kept: Mapping[str, str], rank: str | None) -> SubjectVerdict:
+    heard, listed = _heard(hearing, line, kin), hearing.listed
     printed = {LEVEL_OF[level]: Decimal(text) for level, text in line.printed.items()}
-    result = ListedResult(line.number, line.name, levels, printed)
+    result = ListedResult(line.number, line.name, line.levels, printed)
     return SubjectVerdict(
         line=line,
         cadre=None if line.cadre is None else kept.get(line.cadre, line.cadre),
         invalid=_invalid(line, listed),
-        facts=facts,
-        outcome=outcome,
-        opened=_opened(outcome.applied, hearing),
-        perhaps=_opened(outcome.perhaps, hearing),
+        facts=heard.facts,
+        outcome=heard.outcome,
+        opened=heard.opened,
+        perhaps=heard.perhaps,
         rank=rank,
         findings=tuple(plausibility.result_findings(result, listed, hearing.regulation, hearing.small)),
     )

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Any, Protocol
 
 from cadre_ledger.projections.dossiers import RULEBOOK_KEY, CadreDossier, Key, RulebookDossier, SessionDossier
-from cadre_ledger.projections.judge import Kin, SessionVerdict, facts_of, judge
+from cadre_ledger.projections.judge import Heard, Kin, SessionVerdict, facts_of, hear, judge
 from cadre_ledger.rulebook.outcomes import in_year_before
 from cadre_ledger.values.dates import PartialDate
 from cadre_ledger.values.facts import VoteFacts
@@ -46,7 +46,7 @@ class Judging:
     """Verdicts over one source that does not change meanwhile: what many votes rest on is read once."""
 
     def __init__(self, source: Source) -> None:
-        self._rulebook = rulebook_of(source).rulebook
+        self.rulebook = rulebook_of(source).rulebook
         self._merged = source.merged()
         # People vote together again and again, so that one vote's other votes are those of the next one too.
         self.get = lru_cache(maxsize=KEPT)(source.get)
@@ -54,13 +54,19 @@ class Judging:
 
     def verdict(self, session: SessionDossier, as_of: date) -> SessionVerdict:
         """One vote judged as of a day."""
-        ruling = self._rulebook.regulation(self._rulebook.ruling(session.basis, session.basis_digest, as_of))
-        kin = self._kin(session) if ruling.looks_back else {}
-        return judge(session, self._rulebook, as_of, kin, self._merged)
-
-    def _kin(self, session: SessionDossier) -> Kin:
         linked = [line.cadre for line in session.subjects if line.cadre is not None]
-        return {cadre: tuple(self._votes_before(session, cadre)) for cadre in linked}
+        return judge(session, self.rulebook, as_of, self._kin(session, linked, as_of), self._merged)
+
+    def hear(self, session: SessionDossier, number: int, as_of: date) -> Heard:
+        """What one line of a vote opens as of a day."""
+        line = session.subject(number)
+        linked = [line.cadre] if line.cadre is not None else []
+        return hear(session, line, self.rulebook, as_of, self._kin(session, linked, as_of))
+
+    def _kin(self, session: SessionDossier, linked: Iterable[str], as_of: date) -> Kin:
+        """The votes before of these people, where a clause looks back at them."""
+        ruling = self.rulebook.regulation(self.rulebook.ruling(session.basis, session.basis_digest, as_of))
+        return {cadre: tuple(self._votes_before(session, cadre)) for cadre in linked} if ruling.looks_back else {}
 
     def _votes_before(self, session: SessionDossier, cadre: str) -> Iterator[VoteFacts]:
         """A person's votes of the year before: all that a clause can look back at."""

@@ -1,29 +1,35 @@
-"""The standing of a cadre on a day: posts, decisions, votes, training, sanctions, freezes, flags, and why not."""
+"""The standing of a cadre on a day: posts, decisions, training, sanctions, freezes, grounds, flags, and why not."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import TypeVar
+from typing import Generic, TypeVar
 
-from cadre_ledger.projections.dossiers import CadreDossier
-from cadre_ledger.projections.file_facts import classification_facts, post_facts, sanction_facts, training_facts
+from cadre_ledger.projections.dossiers import CadreDossier, SessionDossier
+from cadre_ledger.projections.file_facts import classification_facts, period_bases, post_facts, sanction_facts, training_facts
 from cadre_ledger.projections.files import CadreFile
-from cadre_ledger.projections.judge import SessionVerdict, SubjectVerdict
-from cadre_ledger.projections.source import Source, results_of, rulebook_of, verdict
+from cadre_ledger.projections.flags import Flag, Opening, Root, Roots, Tried, flags, opening
+from cadre_ledger.projections.judge import Heard, SessionVerdict, SubjectVerdict
+from cadre_ledger.projections.rulings import Ruling, next_ruling, ruling, rulings
+from cadre_ledger.projections.source import Judging, Reads, results_of
+from cadre_ledger.rulebook import classification as classification_rules
+from cadre_ledger.rulebook import leaving as leaving_rules
 from cadre_ledger.rulebook import sanctions as sanction_rules
 from cadre_ledger.rulebook import training as training_rules
-from cadre_ledger.rulebook.personnel import PromotionFreeze, SanctionEffect, TheoryRequired
-from cadre_ledger.rulebook.regulation import Regulation
-from cadre_ledger.rulebook.rulebook import Rulebook
+from cadre_ledger.rulebook.classification import Followed
+from cadre_ledger.rulebook.leaving import Ground
+from cadre_ledger.rulebook.personnel import LeavingGround, PromotionFreeze, SanctionEffect, TheoryRequired
 from cadre_ledger.rulebook.sanctions import Clock, Frozen
 from cadre_ledger.rulebook.training import Gap
-from cadre_ledger.rulebook.weighing import since, standing
+from cadre_ledger.rulebook.weighing import Weighed, since, standing
 from cadre_ledger.values.dates import PartialDate
-from cadre_ledger.values.facts import ClassificationFact, PostFact, SanctionFact, TrainingFact
+from cadre_ledger.values.facts import ClassificationFact, ConfidenceFact, LeavingFacts, PostFact, SanctionFact, TrainingFact
 from cadre_ledger.values.sanctions import Line
-from cadre_ledger.values.verdicts import Answer, Truth, any_of, earliest, negate
+from cadre_ledger.values.shares import Bounds
+from cadre_ledger.values.tallies import Level, VoteKind
+from cadre_ledger.values.verdicts import Answer, Truth, all_of, any_of, earliest, negate
 
-Kind = TypeVar("Kind")
+Found = TypeVar("Found")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +38,22 @@ class Vote:
 
     session: SessionVerdict
     subject: SubjectVerdict
+
+
+@dataclass(frozen=True, slots=True)
+class Ruled(Generic[Found]):
+    """A finding, and the text it was made under; None where no text was found."""
+
+    by: Ruling | None
+    found: Found
+
+
+@dataclass(frozen=True, slots=True)
+class Against:
+    """A ground to leave a post, weighed against its holder."""
+
+    post: PostFact
+    ground: Ground
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,67 +76,98 @@ class Eligibility:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Everything that holds about a cadre on a day."""
+    """Everything that holds about a cadre on a day, the votes apart."""
 
     cadre: CadreDossier
     as_of: date
+    ever_held: tuple[PostFact, ...]
     posts: tuple[PostFact, ...]
     planned: tuple[PostFact, ...]
     classifications: tuple[ClassificationFact, ...]
-    votes: tuple[Vote, ...]
-    effects: tuple[Clock, ...]
+    outcomes: tuple[Ruled[Followed], ...]
+    effects: tuple[Ruled[Clock], ...]
+    clocks: tuple[Ruled[Clock], ...]
     freezes: tuple[Frozen, ...]
-    gaps: tuple[Gap, ...]
+    gaps: tuple[Ruled[Gap], ...]
+    grounds: tuple[Ruled[Against], ...]
     trainings: tuple[TrainingFact, ...]
+    flags: tuple[Flag, ...]
     higher_post: Eligibility
+    names: Mapping[int, str]
+    """By entry that something here rests on: what kind of record it is."""
+
     next_change: date | None
 
 
-def stand(source: Source, code: str, as_of: date) -> Standing:
+@dataclass(frozen=True, slots=True)
+class _File:
+    """The facts of a person, those of merged files included."""
+
+    posts: tuple[PostFact, ...]
+    sanctions: tuple[SanctionFact, ...]
+    trainings: tuple[TrainingFact, ...]
+    decided: tuple[ClassificationFact, ...]
+    bases: dict[str, tuple[str, str]]
+    """By period: the regulation it was opened under, and the digest of its text."""
+
+    names: dict[int, str]
+
+
+def stand(judging: Judging, code: str, as_of: date) -> Standing:
     """The standing of one cadre; the files of those merged into it count as its own."""
-    rulebook = rulebook_of(source).rulebook
-    files = [source.get(("file", each)) or CadreFile.empty(each) for each in people(source, code)]
-    posts = [fact for file in files for fact in post_facts(source, file)]
-    sanctions = tuple(fact for file in files for fact in sanction_facts(file))
-    trainings = tuple(fact for file in files for fact in training_facts(file))
-    decided = tuple(fact for file in files for fact in classification_facts(source, file))
-    votes = tuple(_votes(source, code, as_of))
-    effects = tuple(_effects(rulebook, sanctions, as_of))
-    freezes = tuple(_freezes(rulebook, sanctions, as_of))
-    gaps = tuple(_gaps(rulebook, posts, trainings, as_of))
+    file = _read(judging, code)
+    heard = tuple(_heard(judging, code, as_of)) if file.posts else ()
+    effects = tuple(_effects(judging, file.sanctions, as_of))
+    clocks = tuple(_clocks(judging, file.sanctions, as_of))
+    freezes = tuple(_frozen(clocks))
+    gaps = tuple(_gaps(judging, file, as_of))
+    outcomes = tuple(_outcomes(judging, file, as_of))
+    grounds = tuple(_grounds(judging, file, heard, as_of))
     higher = _higher_post(freezes, effects, gaps)
     answers = (
-        *(standing(each.since, each.until, as_of) for each in posts),
-        *(standing(each.decided_on, each.annulled_on, as_of) for each in decided),
-        *(standing(each.completed_on, each.revoked_on, as_of) for each in trainings),
-        *(each.answer for each in effects),
-        *(each.answer for each in freezes),
-        *(each.answer for each in gaps),
-        higher.answer,
+        *(standing(each.since, each.until, as_of) for each in file.posts),
+        *(standing(each.decided_on, each.annulled_on, as_of) for each in file.decided),
+        *(standing(each.completed_on, each.revoked_on, as_of) for each in file.trainings),
+        *(each.found.answer for each in (*effects, *clocks)),
+        *(each.found.answer for each in gaps),
+        *(each.found.weighed.answer for each in outcomes),
+        *(each.found.ground.whole.answer for each in grounds),
     )
-    return Standing(
-        cadre=source.get(("cadre", code)),
+    found = Standing(
+        cadre=judging.get(("cadre", code)),
         as_of=as_of,
-        posts=tuple(each for each in posts if not each.planned and _holds(each.since, each.until, as_of)),
-        planned=tuple(each for each in posts if each.planned and _holds(each.since, each.until, as_of)),
-        classifications=tuple(each for each in decided if _holds(each.decided_on, each.annulled_on, as_of)),
-        votes=votes,
+        ever_held=file.posts,
+        posts=tuple(each for each in file.posts if not each.planned and _holds(each.since, each.until, as_of)),
+        planned=tuple(each for each in file.posts if each.planned and _holds(each.since, each.until, as_of)),
+        classifications=tuple(each for each in file.decided if _holds(each.decided_on, each.annulled_on, as_of)),
+        outcomes=outcomes,
         effects=effects,
+        clocks=clocks,
         freezes=freezes,
         gaps=gaps,
-        trainings=tuple(each for each in trainings if _holds(each.completed_on, each.revoked_on, as_of)),
+        grounds=grounds,
+        trainings=tuple(each for each in file.trainings if _holds(each.completed_on, each.revoked_on, as_of)),
+        flags=(),
         higher_post=higher,
-        next_change=earliest(
-            [
-                *(each.next_change for each in answers),
-                *(vote.session.next_change for vote in votes),
-                _next_ruling(rulebook, TheoryRequired, as_of) if posts else None,
-            ]
-        ),
+        names=file.names | {each.entry: each.session.evidence[0].name for each in heard},
+        next_change=earliest([*(each.next_change for each in answers), *_next_texts(judging, file, heard, as_of)]),
+    )
+    return replace(found, flags=flags(_openings(judging, found, file, heard)))
+
+
+def _read(source: Reads, code: str) -> _File:
+    files = [source.get(("file", each)) or CadreFile.empty(each) for each in people(source, code)]
+    return _File(
+        posts=tuple(fact for file in files for fact in post_facts(source, file)),
+        sanctions=tuple(fact for file in files for fact in sanction_facts(file)),
+        trainings=tuple(fact for file in files for fact in training_facts(file)),
+        decided=tuple(fact for file in files for fact in classification_facts(source, file)),
+        bases={period: basis for file in files for period, basis in period_bases(source, file)},
+        names={each.entry: each.name for file in files for each in file.evidence},
     )
 
 
-def people(source: Source, code: str) -> Iterator[str]:
+def people(source: Reads, code: str) -> Iterator[str]:
     """The cadre and everyone merged into it."""
     yield code
     dossier: CadreDossier = source.get(("cadre", code))
@@ -122,89 +175,206 @@ def people(source: Source, code: str) -> Iterator[str]:
         yield from people(source, other)
 
 
-def _holds(start: PartialDate, end: PartialDate | None, as_of: date) -> bool:
-    """Whether it holds on the day, or cannot be said not to."""
-    return standing(start, end, as_of).truth is not Truth.NOT
-
-
-def _votes(source: Source, code: str, as_of: date) -> Iterator[Vote]:
-    for session, number in results_of(source, code):
-        judged = verdict(source, source.get(("session", session)), as_of)
+def votes_of(judging: Judging, code: str, as_of: date) -> Iterator[Vote]:
+    """Every vote on a person held by the day, or perhaps held."""
+    for session, number in results_of(judging, code):
+        judged = judging.verdict(judging.get(("session", session)), as_of)
         subject = judged.subject(number)
         if subject is not None and judged.held is not Truth.NOT:
             yield Vote(judged, subject)
 
 
-def _effects(rulebook: Rulebook, sanctions: tuple[SanctionFact, ...], as_of: date) -> Iterator[Clock]:
+def _holds(start: PartialDate, end: PartialDate | None, as_of: date) -> bool:
+    """Whether it holds on the day, or cannot be said not to."""
+    return standing(start, end, as_of).truth is not Truth.NOT
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A vote as a ground to leave a post may rest on it, with what it opens itself."""
+
+    session: SessionDossier
+    line: int
+    heard: Heard
+
+    @property
+    def entry(self) -> int:
+        return self.session.evidence[0].entry
+
+    def fact(self) -> ConfidenceFact | None:
+        low = self.heard.facts.counts.get(Level.LOW)
+        if self.heard.facts.kind is not VoteKind.CONFIDENCE or low is None:
+            return None
+        marked = Bounds(sum(self.heard.facts.counts.values()), None)
+        base = marked if self.heard.base is None else self.heard.facts.bounds[self.heard.base]
+        return ConfidenceFact(self.entry, self.session.day, low, base)
+
+
+def _heard(judging: Judging, code: str, as_of: date) -> Iterator[_Told]:
+    for session_code, number in results_of(judging, code):
+        session: SessionDossier = judging.get(("session", session_code))
+        yield _Told(session, number, judging.hear(session, number, as_of))
+
+
+def _effects(judging: Judging, sanctions: tuple[SanctionFact, ...], as_of: date) -> Iterator[Ruled[Clock]]:
     """Each sanction under the rules of its own day; where none is known it cannot be told, never left out."""
     for sanction in sanctions:
-        regulation = ruling(rulebook, SanctionEffect, sanction.announced_on, sanction.line)
+        by = ruling(judging.rulebook, SanctionEffect, sanction.announced_on, sanction.line)
         others = tuple(each for each in sanctions if each is not sanction)
-        yield (
-            sanction_rules.effect(regulation, sanction, as_of, others)
-            if regulation
-            else sanction_rules.unset(sanction, as_of, "sanction_effect")
+        yield Ruled(
+            by,
+            sanction_rules.effect(by.regulation, sanction, as_of, others)
+            if by
+            else sanction_rules.unset(sanction, as_of, "sanction_effect"),
         )
 
 
-def _freezes(rulebook: Rulebook, sanctions: tuple[SanctionFact, ...], as_of: date) -> Iterator[Frozen]:
+def _clocks(judging: Judging, sanctions: tuple[SanctionFact, ...], as_of: date) -> Iterator[Ruled[Clock]]:
+    """How long each sanction keeps from a higher post, under the rules of its own day."""
+    for sanction in sanctions:
+        by = ruling(judging.rulebook, PromotionFreeze, sanction.announced_on, sanction.line)
+        yield Ruled(
+            by,
+            sanction_rules.freeze(by.regulation, sanction, as_of) if by else sanction_rules.unset(sanction, as_of, "promotion_freeze"),
+        )
+
+
+def _frozen(clocks: tuple[Ruled[Clock], ...]) -> Iterator[Frozen]:
     """The lines keep their own clocks."""
     for line in Line:
-        yield sanction_rules.summed(line, tuple(_freeze(rulebook, each, as_of) for each in sanctions if each.line is line))
+        yield sanction_rules.summed(line, tuple(each.found for each in clocks if each.found.sanction.line is line))
 
 
-def _freeze(rulebook: Rulebook, sanction: SanctionFact, as_of: date) -> Clock:
-    regulation = ruling(rulebook, PromotionFreeze, sanction.announced_on, sanction.line)
-    return sanction_rules.freeze(regulation, sanction, as_of) if regulation else sanction_rules.unset(sanction, as_of, "promotion_freeze")
-
-
-def _gaps(rulebook: Rulebook, posts: Iterable[PostFact], trainings: tuple[TrainingFact, ...], as_of: date) -> Iterator[Gap]:
-    regulation = ruling(rulebook, TheoryRequired, PartialDate.on(as_of), None)
-    for post in posts:
+def _gaps(judging: Judging, file: _File, as_of: date) -> Iterator[Ruled[Gap]]:
+    by = ruling(judging.rulebook, TheoryRequired, PartialDate.on(as_of))
+    for post in file.posts:
         if since(post.since, as_of).truth is not Truth.NOT:
-            yield (
-                training_rules.gap(regulation, post, trainings, as_of)
-                if regulation
-                else training_rules.unset(post, as_of, "theory_clauses")
+            yield Ruled(
+                by,
+                training_rules.gap(by.regulation, post, file.trainings, as_of)
+                if by
+                else training_rules.unset(post, as_of, "theory_clauses"),
             )
 
 
-def ruling(rulebook: Rulebook, kind: type[Kind], day: PartialDate, line: Line | None) -> Regulation | None:
-    """The newest adopted regulation that has such clauses and was in force on a day.
+def _outcomes(judging: Judging, file: _File, as_of: date) -> Iterator[Ruled[Followed]]:
+    """What each level that stands opens, under the text that its period was opened under or that took it over."""
+    for fact in file.decided:
+        if _holds(fact.decided_on, fact.annulled_on, as_of):
+            basis, begun_under = file.bases[fact.period.code]
+            digest = judging.rulebook.ruling(basis, begun_under, as_of)
+            by = Ruling(judging.rulebook.regulation(digest), digest)
+            for followed in classification_rules.follow(by.regulation, fact, file.decided, as_of):
+                yield Ruled(by, followed)
 
-    Without one that is known to have been in force, the newest whose dates are not known rules.
-    """
-    found = []
-    for regulation_id in dict.fromkeys(each.regulation for each in rulebook.adopted):
-        chosen = rulebook.chosen(regulation_id, day)
-        regulation = rulebook.regulation(chosen.digest) if chosen else None
-        if regulation is None or regulation.in_force_on(day) is Truth.NOT:
+
+def _grounds(judging: Judging, file: _File, heard: tuple[_Told, ...], as_of: date) -> Iterator[Ruled[Against]]:
+    """Every ground of every text in force on the day, against every post held."""
+    votes = tuple(fact for each in heard if (fact := each.fact()) is not None)
+    for post in file.posts:
+        if post.planned or not _holds(post.since, post.until, as_of):
             continue
-        clauses = regulation.of_kind(kind)
-        if clauses and (line is None or any(getattr(each, "line", line) is line for each in clauses)):
-            found.append(regulation)
-    return max(found, key=lambda each: (each.in_force_on(day) is Truth.APPLIES, each.in_force.start or date.min), default=None)
+        facts = LeavingFacts(post, file.sanctions, file.decided, votes)
+        for by in rulings(judging.rulebook, LeavingGround, PartialDate.on(as_of)):
+            in_force = Answer(by.regulation.in_force_on(PartialDate.on(as_of)))
+            for ground in leaving_rules.grounds(by.regulation, facts, as_of):
+                yield Ruled(by, Against(post, _in_force(ground, in_force)))
 
 
-def _next_ruling(rulebook: Rulebook, kind: type[Kind], as_of: date) -> date | None:
-    """The next day on which another text may rule: one comes into force or goes out of it, or is adopted from then on."""
-    days: list[date | None] = []
-    for each in rulebook.adopted:
-        regulation = rulebook.regulation(each.digest)
-        if regulation.of_kind(kind):
-            days += [regulation.in_force.start, regulation.in_force.by, regulation.in_force.end, each.effective_on]
-    return earliest(day for day in days if day is not None and day > as_of)
+def _in_force(ground: Ground, in_force: Answer) -> Ground:
+    """A ground of a text whose dates are not known is no more than possible."""
+    answer = all_of((ground.whole.answer, in_force))
+    if answer.truth is ground.whole.truth:
+        return ground
+    return replace(ground, whole=replace(ground.whole, answer=answer, missing=(*ground.whole.missing, "in_force")))
 
 
-def _higher_post(freezes: Iterable[Frozen], effects: Iterable[Clock], gaps: Iterable[Gap]) -> Eligibility:
+def _next_texts(judging: Judging, file: _File, heard: tuple[_Told, ...], as_of: date) -> Iterator[date | None]:
+    """The next days on which another text may rule, or a clause be known better."""
+    rulebook = judging.rulebook
+    if file.posts:
+        yield next_ruling(rulebook, TheoryRequired, as_of)
+        yield next_ruling(rulebook, LeavingGround, as_of)
+    begun = {*file.bases.values(), *((each.session.basis, each.session.basis_digest) for each in heard)}
+    yield from (rulebook.next_taking_over(basis, digest, as_of) for basis, digest in begun)
+    yield from (rulebook.next_confirmation(each.digest, as_of) for each in rulebook.adopted)
+
+
+# Flags
+
+
+def _openings(judging: Judging, found: Standing, file: _File, heard: tuple[_Told, ...]) -> Iterator[Opening]:
+    """Every clause about this person that is met, or may be."""
+    roots = _roots(file, heard)
+    for tried in weighed(found):
+        opened = opening(judging.rulebook, tried, roots, found.as_of)
+        if opened is not None and not _raised_by_vote(opened, heard):
+            yield opened
+
+
+def _roots(file: _File, heard: tuple[_Told, ...]) -> Roots:
+    """What a flag may stand or fall with."""
+    return (
+        {each.entry: Root(each.entry, each.announced_on) for each in file.sanctions}
+        | {each.entry: Root(each.entry, each.decided_on) for each in file.decided}
+        | {each.entry: Root(each.entry, each.since) for each in file.posts}
+        | {each.entry: Root(each.entry, each.session.day, each.line) for each in heard}
+    )
+
+
+def weighed(found: Standing) -> Iterator[Tried]:
+    """Every clause with a consequence that was weighed for this standing, votes apart."""
+    for clock in (*found.effects, *found.clocks):
+        if clock.by and clock.found.clause:
+            yield Tried(clock.by, clock.found.clause, _of_clock(clock.found))
+    for gap in found.gaps:
+        if gap.by and gap.found.clause:
+            yield Tried(gap.by, gap.found.clause, _of_gap(gap.found), position=gap.found.post.position)
+    for outcome in found.outcomes:
+        if outcome.by:
+            yield Tried(outcome.by, outcome.found.clause, outcome.found.weighed)
+    for against in found.grounds:
+        if against.by:
+            ground = against.found.ground
+            yield Tried(against.by, ground.clause, ground.whole, ground.tried, against.found.post.position)
+
+
+def _of_clock(clock: Clock) -> Weighed:
+    """A clock of a sanction as one condition: from its day to the last day it runs."""
+    assert clock.span is not None
+    written = f"[{clock.span.start}, {clock.span.end or '…'})"
+    return Weighed("clock", clock.answer, written, (clock.sanction.entry,), clock.missing)
+
+
+def _of_gap(gap: Gap) -> Weighed:
+    """What is held, against what the post asks for."""
+    assert gap.clause is not None
+    written = f"{gap.held.value if gap.held else '–'} < {gap.clause.level.value}"
+    return Weighed("theory", gap.answer, written, gap.evidence, gap.missing)
+
+
+def _raised_by_vote(opened: Opening, heard: tuple[_Told, ...]) -> bool:
+    """Whether the vote that it rests on has raised a flag as heavy itself: one result, one flag."""
+    own = [each.heard.opened for each in heard if (each.entry, each.line) == (opened.root.entry, opened.root.line)]
+    return any(each is not None and each.severity.weight >= opened.severity.weight for each in own)
+
+
+# Why not
+
+
+def _higher_post(freezes: Iterable[Frozen], effects: Iterable[Ruled[Clock]], gaps: Iterable[Ruled[Gap]]) -> Eligibility:
     """Frozen by a sanction, or a sanction in effect, or without the theory that a post held asks for."""
     reasons = [
         *(
             Reason(f"promotion_frozen_{each.line.value}", each.answer, tuple(clock.sanction.entry for clock in each.clocks), each.until)
             for each in freezes
         ),
-        *(Reason("sanction_in_effect", each.answer, (each.sanction.entry,), each.span.end if each.span else None) for each in effects),
-        *(Reason("training_gap", each.answer, each.evidence) for each in gaps),
+        *(_in_effect(each.found) for each in effects),
+        *(Reason("training_gap", each.found.answer, each.found.evidence) for each in gaps),
     ]
     against = any_of(each.answer for each in reasons)
     return Eligibility(negate(against), tuple(each for each in reasons if each.answer.truth is not Truth.NOT))
+
+
+def _in_effect(clock: Clock) -> Reason:
+    return Reason("sanction_in_effect", clock.answer, (clock.sanction.entry,), clock.span.end if clock.span else None)

@@ -3,13 +3,20 @@
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from cadre_ledger.projections.dossiers import BodyDossier, CadreDossier
+from cadre_ledger.projections.file_facts import definition_on
+from cadre_ledger.projections.flags import Flag
 from cadre_ledger.projections.judge import SessionVerdict, SubjectVerdict
+from cadre_ledger.projections.source import Reads
+from cadre_ledger.projections.standing import Standing
+from cadre_ledger.rulebook.weighing import standing as holding
+from cadre_ledger.values.facts import PostFact
 from cadre_ledger.values.text import fold
 from cadre_ledger.values.verdicts import Truth
 
-FORMAT = 1
+FORMAT = 2
 """Raised when a table or a dossier changes its shape; older read models are then made anew."""
 
 
@@ -31,9 +38,21 @@ VOTES = Table(
 )
 FLAGS = Table(
     "flag",
-    ("session", "subject", "id", "cadre", "name", "flag", "status", "severity", "clause", "since", "course", "evidence", "perhaps"),
-    2,
+    (
+        *("kind", "owner", "place", "id", "cadre", "session", "subject", "position", "name", "flag", "status", "severity", "clause"),
+        *("since", "course", "evidence", "perhaps", "also"),
+    ),
+    4,
     ("id", "cadre"),
+)
+"""Flags of a list belong to its vote, all others to the file of the person; `place` is the line, or nothing."""
+
+STANDINGS = Table("standing", ("cadre", "higher_post", "judged_on", "next_change"), 1, ("judged_on", "next_change"))
+POSTS = Table(
+    "post",
+    ("cadre", "entry", "position", "title", "position_group", "peer_group", "unit", "since", "until", "planned", "status"),
+    2,
+    ("position", "unit", "position_group", "peer_group"),
 )
 CADRES = Table(
     "cadre",
@@ -42,7 +61,7 @@ CADRES = Table(
     ("folded", "own_number", "merged_into"),
 )
 BODIES = Table("body", ("code", "name", "folded", "level", "closed_on"), 1, ("folded",))
-TABLES = (VOTES, FLAGS, CADRES, BODIES)
+TABLES = (VOTES, FLAGS, STANDINGS, POSTS, CADRES, BODIES)
 
 Row = tuple[object, ...]
 
@@ -80,10 +99,14 @@ def flag_row(verdict: SessionVerdict, subject: SubjectVerdict) -> Row | None:
     status = Truth.APPLIES if subject.opened and verdict.held is Truth.APPLIES else Truth.UNDETERMINED
     perhaps = str(subject.perhaps.clause) if subject.opened and subject.perhaps else None
     return (
+        "session",
         verdict.session.code,
         subject.line.number,
         flag_id(opened.flag.value, verdict, subject),
         subject.cadre,
+        verdict.session.code,
+        subject.line.number,
+        None,
         subject.line.name,
         opened.flag.value,
         status.value,
@@ -93,6 +116,66 @@ def flag_row(verdict: SessionVerdict, subject: SubjectVerdict) -> Row | None:
         json.dumps([each.value for each in opened.course]),
         json.dumps([{"entry": each.entry, "name": each.name} for each in subject.line.evidence]),
         perhaps,
+        "[]",
+    )
+
+
+def file_rows(source: Reads, standing: Standing) -> Iterator[tuple[Table, Row]]:
+    """The rows of one file that follow from its standing."""
+    code = standing.cadre.code
+    yield (
+        STANDINGS,
+        (
+            code,
+            standing.higher_post.answer.truth.value,
+            standing.as_of.isoformat(),
+            standing.next_change.isoformat() if standing.next_change else None,
+        ),
+    )
+    for post in standing.ever_held:
+        yield POSTS, _post_row(source, code, post, standing.as_of)
+    for flag in standing.flags:
+        yield FLAGS, _file_flag_row(standing, flag)
+
+
+def _post_row(source: Reads, code: str, post: PostFact, as_of: date) -> Row:
+    definition = definition_on(source.get(("position", post.position)), as_of)
+    return (
+        code,
+        post.entry,
+        post.position,
+        definition.title,
+        definition.group,
+        definition.peer_group,
+        definition.unit,
+        str(post.since),
+        str(post.until) if post.until else None,
+        int(post.planned),
+        holding(post.since, post.until, as_of).truth.value,
+    )
+
+
+def _file_flag_row(standing: Standing, flag: Flag) -> Row:
+    main = flag.main
+    return (
+        "file",
+        standing.cadre.code,
+        0,
+        flag.id,
+        standing.cadre.code,
+        None,
+        None,
+        main.by.position,
+        standing.cadre.name,
+        flag.name.value,
+        flag.status.value,
+        main.severity.value,
+        str(main.by.ref),
+        str(flag.root.day),
+        json.dumps([each.value for each in main.by.then.course]),
+        json.dumps([{"entry": entry, "name": standing.names[entry]} for entry in main.by.weighed.evidence]),
+        str(flag.perhaps.by.ref) if flag.perhaps else None,
+        json.dumps(list(dict.fromkeys(str(each.by.ref) for each in flag.openings[1:]))),
     )
 
 

@@ -57,7 +57,7 @@ def _weigh_one(condition: LeavingCondition, facts: LeavingFacts, as_of: date) ->
     if condition.not_completed_years is not None:
         return _not_completed(condition.not_completed_years, facts, as_of)
     if condition.low_confidence is not None:
-        parts = [_low(condition.low_confidence, vote, as_of) for vote in facts.votes]
+        parts = [_low(condition.low_confidence, vote, facts.post, as_of) for vote in facts.votes]
         return _any("low_confidence", parts)
     if condition.unit_result is not None:
         return _unit_results(condition.unit_result, facts, as_of)
@@ -89,9 +89,16 @@ def _sanctioned(wanted: SanctionedTimes, facts: LeavingFacts, as_of: date) -> We
 
 def _counted(sanction: SanctionFact, post: PostFact, as_of: date, *, within_term: bool) -> Weighed:
     stands = standing(sanction.announced_on, sanction.annulled_on, as_of)
-    inside = Truth.APPLIES if not within_term else _in_term(sanction, post.term)
+    counts = Answer(_in_term(sanction, post.term)) if within_term else _since_taking(post, sanction.announced_on)
     missing = ("term",) if within_term and post.term is None else ()
-    return Weighed("sanctioned", all_of((stands, Answer(inside))), evidence=(sanction.entry,), missing=missing)
+    return Weighed("sanctioned", all_of((stands, counts)), evidence=(sanction.entry,), missing=missing)
+
+
+def _since_taking(post: PostFact, day: PartialDate) -> Answer:
+    """Whether something happened since the post was taken: what was known when it was given is no ground to leave it."""
+    if day.last < post.since.first:
+        return Answer(Truth.NOT)
+    return Answer(Truth.APPLIES if day.first >= post.since.last else Truth.UNDETERMINED)
 
 
 def _in_term(sanction: SanctionFact, term: Period | None) -> Truth:
@@ -105,18 +112,18 @@ def _not_completed(years: int, facts: LeavingFacts, as_of: date) -> Weighed:
     for last in sorted({each.period.first.year for each in yearly}):
         after = any_of(standing(each.decided_on, each.annulled_on, as_of) for each in yearly if each.period.first.year > last)
         row = in_a_row(Quality.NOT_COMPLETED, years, last, yearly, as_of)
-        parts.append(merged("not_completed_years", all_of((row.answer, negate(after))), (row,), row.written))
+        taken = any_of(_since_taking(facts.post, each.decided_on) for each in yearly if each.period.first.year == last)
+        parts.append(merged("not_completed_years", all_of((row.answer, negate(after), taken)), (row,), row.written))
     return _any("not_completed_years", parts)
 
 
-def _low(limits: Limits, vote: ConfidenceFact, as_of: date) -> Weighed:
+def _low(limits: Limits, vote: ConfidenceFact, post: PostFact, as_of: date) -> Weighed:
     base = vote.of
     of = str(base.at_least) if base.exact else f"{base.at_least}–{'…' if base.at_most is None else base.at_most}"
     judged = Answer(limits.band.judge(vote.low, base))
     missing = ("vote_base",) if judged.truth is Truth.UNDETERMINED else ()
-    return Weighed(
-        "low_confidence", all_of((since(vote.held_on, as_of), judged)), limits.written(f"{vote.low}/{of}"), (vote.entry,), missing
-    )
+    answer = all_of((since(vote.held_on, as_of), judged, _since_taking(post, vote.held_on)))
+    return Weighed("low_confidence", answer, limits.written(f"{vote.low}/{of}"), (vote.entry,), missing)
 
 
 def _unit_results(wanted: UnitResult, facts: LeavingFacts, as_of: date) -> Weighed:
