@@ -213,6 +213,7 @@ def test_the_flags(reader: Terminal) -> None:
         "cadre": "C000001",
         "session": "VP-2023",
         "subject": 4,
+        "position": None,
         "name": "Lê Duy Thành",
         "flag": "low_confidence_majority",
         "status": "applies",
@@ -222,6 +223,7 @@ def test_the_flags(reader: Terminal) -> None:
         "deadline": None,
         "course": ["resign", "binding_vote"],
         "perhaps": None,
+        "also": [],
         "decision": "open",
     }
     assert (recorded["name"], linked["name"]) == ("vote.recorded/1", "vote.subject-linked/1")

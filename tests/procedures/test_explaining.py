@@ -8,7 +8,8 @@ import pytest
 from cadre_ledger.domain.cadres import RegisterCadre
 from cadre_ledger.domain.votes import CorrectVote, LinkSubject, UnlinkSubject
 from cadre_ledger.ledger.directory import Directory
-from cadre_ledger.procedures.explaining import explain_flag, explain_rank, explain_vote
+from cadre_ledger.procedures.explaining import explain_rank, explain_vote
+from cadre_ledger.procedures.explaining_files import explain_flag
 from cadre_ledger.procedures.reading import flags, vote_show
 from cadre_ledger.values.codes import Code
 from cadre_ledger.values.errors import NotFound

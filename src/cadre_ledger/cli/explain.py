@@ -1,19 +1,27 @@
 """`explain`: the whole reason, in words, arithmetic, clause and entries."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from cadre_ledger.cli.cadre import CadreArgument
 from cadre_ledger.cli.commands import Reading, noun, reading
 from cadre_ledger.cli.completing import codes
 from cadre_ledger.cli.output import wrapped
+from cadre_ledger.cli.period import PeriodArgument
 from cadre_ledger.cli.verdicts import keys_said
 from cadre_ledger.wording.catalogue import N_
 
 if TYPE_CHECKING:
-    from cadre_ledger.procedures.answers import ArithmeticPart, Explanation
+    from cadre_ledger.procedures.answers import (
+        ArithmeticPart,
+        ClassificationExplanation,
+        Explanation,
+        FlagExplanation,
+        StandingExplanation,
+    )
     from cadre_ledger.wording.catalogue import Words
 
 APP = noun(N_("Say why: conclusion, clause, exact arithmetic, entries, and what would change it."))
@@ -41,10 +49,53 @@ def flag(
     reading: Reading,
     id_: Annotated[str, typer.Argument(metavar="FLAG", autocompletion=codes("flag"), help=N_("The flag's id, as `flags` prints it."))],
 ) -> None:
-    from cadre_ledger.procedures.explaining import explain_flag
+    from cadre_ledger.cli import explain_file
+    from cadre_ledger.procedures.answers import Explanation
+    from cadre_ledger.procedures.explaining_files import explain_flag
 
     with reading.desk() as desk:
-        _show(reading, explain_flag(desk, id_))
+        answer = explain_flag(desk, id_)
+    if isinstance(answer, Explanation):
+        _show(reading, answer)
+    else:
+        _show_facts(reading, answer, lambda: explain_file.flag(reading.words, answer))
+
+
+@reading(APP, "standing", N_("Why a cadre may be put forward or not."), "cadre-ledger explain standing C000002")
+def standing(reading: Reading, cadre: CadreArgument) -> None:
+    from cadre_ledger.cli import explain_file
+    from cadre_ledger.procedures.explaining_files import explain_standing
+
+    with reading.desk() as desk:
+        answer = explain_standing(desk, cadre)
+    _show_facts(reading, answer, lambda: explain_file.standing(reading.words, answer))
+
+
+@reading(
+    APP,
+    "classification",
+    N_("What was decided on a period, beside what the rules give."),
+    "cadre-ledger explain classification C000002 2025",
+)
+def classification(reading: Reading, cadre: CadreArgument, period: PeriodArgument) -> None:
+    from cadre_ledger.cli import explain_file
+    from cadre_ledger.procedures.explaining_files import explain_classification
+    from cadre_ledger.values.text import clean_code
+
+    with reading.desk() as desk:
+        answer = explain_classification(desk, cadre, clean_code(period))
+    _show_facts(reading, answer, lambda: explain_file.classification(reading.words, answer))
+
+
+def _show_facts(
+    reading: Reading,
+    answer: "FlagExplanation | StandingExplanation | ClassificationExplanation",
+    lines: Callable[[], Iterator[str]],
+) -> None:
+    from cadre_ledger.cli.output import Listing
+
+    listing = Listing.of(answer.facts, ("entry", "name", "effective_on", "recorded_at", "says"))
+    reading.show(answer, listing, lambda: "\n".join(lines()) + "\n")
 
 
 @reading(APP, "rank", N_("Why a person has this rank."), "cadre-ledger explain rank VP-2023 4")

@@ -36,6 +36,7 @@ def _lines(words: "Words", answer: "Standing") -> Iterator[str]:
     yield from _posts(words, answer)
     yield from _decisions(words, answer)
     yield from _discipline(words, answer)
+    yield from _flags(words, answer)
     yield from _eligibility(words, answer)
     yield ""
     yield words(N_("As of {day}; known up to entry {entry}; unsigned."), day=answer.as_of, entry=answer.known_at.entry)
@@ -79,11 +80,20 @@ def _discipline(words: "Words", answer: "Standing") -> Iterator[str]:
             yield f"  {term(words, 'status', gap.status)}  {words(N_('theory'))}: {gap.position} {required}, {words(N_('held'))} {held}"
 
 
+def _flags(words: "Words", answer: "Standing") -> Iterator[str]:
+    from cadre_ledger.wording.terms import term
+
+    for each in answer.flags:
+        mark = term(words, "severity", each.severity) if each.status == "applies" else term(words, "status", each.status)
+        decided = f" · {term(words, 'decision', each.decision)}" if each.decision != "open" else ""
+        yield f"  {mark}  {term(words, 'flag', each.flag)} · {each.clause}{decided} · {each.id}"
+
+
 def _eligibility(words: "Words", answer: "Standing") -> Iterator[str]:
     from cadre_ledger.wording.terms import term
 
     yield ""
-    yield f"{words(N_('For a higher post'))}: {term(words, 'status', answer.higher_post.status)}"
+    yield f"{words(N_('For a higher post'))}: {term(words, 'eligible', answer.higher_post.status)}"
     for each in answer.higher_post.reasons:
         entries = ", ".join(f"#{entry}" for entry in each.evidence)
         until = f" · {words(N_('until {day}'), day=each.until)}" if each.until else ""

@@ -79,7 +79,21 @@ def _flags(
         raise Misused(Code.USAGE, problem=f"--severity {', '.join(Severity)}", command="cadre-ledger flags")
     with reading.desk() as desk:
         answer = flags(desk, Severity(severity) if severity else None, limit, after)
-    columns = ("id", "session", "subject", "cadre", "name", "flag", "status", "severity", "clause", "since", "course", "decision")
+    columns = (
+        "id",
+        "session",
+        "subject",
+        "cadre",
+        "position",
+        "name",
+        "flag",
+        "status",
+        "severity",
+        "clause",
+        "since",
+        "course",
+        "decision",
+    )
     listing = Listing.of(answer.flags, columns)
 
     def text() -> str:
@@ -91,7 +105,10 @@ def _flags(
             who = f"{each.cadre} {each.name}" if each.cadre else each.name
             lines.append(f"{mark}  {who} · {term(words, 'flag', each.flag)}\n")
             since = words(N_("since {day}"), day=words.day(PartialDate.parse(each.since)))
-            lines.append(f"    {each.session} · {each.subject} · {each.clause} · {since}\n")
+            where = f"{each.session} · {each.subject}" if each.session else each.position or each.cadre
+            lines += [f"{line}\n" for line in wrapped(f"{where} · {each.clause} · {since}", "    ")]
+            if each.decision != "open":
+                lines.append(f"    {term(words, 'decision', each.decision)}\n")
             courses = "; ".join(term(words, "course", course) for course in each.course)
             opened = words(N_("The clause opens: {courses}; the decision belongs to the authority."), courses=courses)
             lines += [f"{line}\n" for line in wrapped(opened, "    ")]

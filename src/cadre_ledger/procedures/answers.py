@@ -353,6 +353,66 @@ class Explanation(Answer):
     rank: RankRowPart | None
 
 
+class WeighedPart(Part):
+    """One condition set against the facts: what was compared, the entries it rests on, and what is missing to tell."""
+
+    condition: str
+    status: str
+    written: str
+    evidence: tuple[int, ...]
+    missing: tuple[str, ...]
+
+
+class TriedPart(Part):
+    """One clause weighed for a person, with what it would open."""
+
+    clause: str
+    cites: str
+    known_from: str
+    position: str | None
+    status: str
+    flag: str
+    severity: str
+    course: tuple[str, ...]
+    text: dict[str, str]
+    arithmetic: tuple[WeighedPart, ...]
+    evidence: tuple[int, ...]
+    missing: tuple[str, ...]
+
+
+class ChangePart(Part):
+    """What would change a verdict: a day that comes, or an entry that were annulled; and what would hold then."""
+
+    on: str | None
+    without: int | None
+    status: str
+    clause: str | None
+
+
+class AnsweredPart(Part):
+    """What was done about a flag."""
+
+    considered_on: str | None
+    decision: str | None
+    decided_on: str | None
+    by: str | None
+    reason: str | None
+
+
+class FlagExplanation(Answer):
+    """`explain flag`, for a flag of a file."""
+
+    NAME: ClassVar[str] = "flag-explanation"
+    about: dict[str, str | int | None]
+    conclusion: ConclusionPart
+    clause: ClausePart | None
+    arithmetic: tuple[WeighedPart, ...]
+    facts: tuple[FactPart, ...]
+    considered: tuple[TriedPart, ...]
+    would_change_if: tuple[ChangePart, ...]
+    answered: AnsweredPart | None
+
+
 class NeighbourPart(Part):
     """Who stands next, and the key that decided; no key for a tie."""
 
@@ -566,6 +626,64 @@ class Standing(Answer):
     next_change: str | None
 
 
+class StandingExplanation(Answer):
+    """`explain standing`: whether a cadre may be put forward, and every clause weighed for that person."""
+
+    NAME: ClassVar[str] = "standing-explanation"
+    about: dict[str, str | int | None]
+    conclusion: EligibilityPart
+    clauses: tuple[TriedPart, ...]
+    considered: tuple[TriedPart, ...]
+    facts: tuple[FactPart, ...]
+    would_change_if: tuple[ChangePart, ...]
+
+
+class BandPart(Part):
+    """One level tried: its clause, its points and conditions, and whether it is had."""
+
+    clause: str
+    cites: str
+    known_from: str
+    level: str
+    forced: bool
+    status: str
+    text: dict[str, str]
+    arithmetic: tuple[WeighedPart, ...]
+    missing: tuple[str, ...]
+
+
+class ComputedPart(Part):
+    """What the rules give by themselves: one level, or those that are possible."""
+
+    level: str | None
+    possible: tuple[str, ...]
+    clauses: tuple[str, ...]
+    missing: tuple[str, ...]
+
+
+class PointsPart(Part):
+    """The nearest points that give another level, or others that are possible."""
+
+    now: str
+    then: str
+    level: str | None
+    possible: tuple[str, ...]
+
+
+class ClassificationExplanation(Answer):
+    """`explain classification`: what was decided on a period, beside what the rules give."""
+
+    NAME: ClassVar[str] = "classification-explanation"
+    about: dict[str, str | int | None]
+    conclusion: ClassificationPart | None
+    computed: ComputedPart
+    departs: bool
+    considered: tuple[BandPart, ...]
+    opens: tuple[TriedPart, ...]
+    facts: tuple[FactPart, ...]
+    would_change_if: tuple[PointsPart, ...]
+
+
 class FactList(Answer):
     """`unit|position|period|classify|training|discipline list`: rows of plain fields, `code` their key."""
 
@@ -770,6 +888,9 @@ DOCUMENTS: tuple[type[Part], ...] = (
     Rank,
     Flags,
     Explanation,
+    FlagExplanation,
+    StandingExplanation,
+    ClassificationExplanation,
     RankExplanation,
     BodyList,
     BodyShow,

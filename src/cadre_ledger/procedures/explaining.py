@@ -13,8 +13,9 @@ from cadre_ledger.procedures.history import record_part
 from cadre_ledger.procedures.reading import base_part, heading, missing_of, opened_part, rank_among, rank_row, status_of, tie_rule
 from cadre_ledger.projections.dossiers import Corrected, SessionDossier, SubjectLine
 from cadre_ledger.projections.judge import SessionVerdict, SubjectVerdict
-from cadre_ledger.projections.tables import FLAGS
+from cadre_ledger.projections.rulings import Ruling
 from cadre_ledger.rulebook import outcomes
+from cadre_ledger.rulebook.clause import ClauseBase
 from cadre_ledger.rulebook.outcomes import Comparison, Considered
 from cadre_ledger.values.codes import Code
 from cadre_ledger.values.errors import NotFound
@@ -29,14 +30,6 @@ def explain_vote(desk: Desk, session: str, subject: str) -> answers.Explanation:
     """Why one person's result opens what it opens; the subject by number, by cadre code or by name."""
     verdict = desk.verdict(session)
     return explanation(desk, verdict, find_subject(verdict, subject))
-
-
-def explain_flag(desk: Desk, flag: str) -> answers.Explanation:
-    """Why a flag is up."""
-    row = next(iter(desk.rows(FLAGS, {"id": flag})), None)
-    if row is None:
-        raise NotFound(Code.NO_FLAG, flag=flag)
-    return explain_vote(desk, row["session"], str(row["subject"]))
 
 
 def find_subject(verdict: SessionVerdict, wanted: str) -> SubjectVerdict:
@@ -91,17 +84,19 @@ def explanation(desk: Desk, verdict: SessionVerdict, subject: SubjectVerdict) ->
 
 
 def clause_part(verdict: SessionVerdict, considered: Considered, desk: Desk) -> answers.ClausePart:
-    """The clause with its citation; known as text once the council has read it."""
-    clause = considered.clause
-    rulebook = desk.rulebook.rulebook
-    known_from = rulebook.known_from(verdict.regulation_digest, clause.id, clause.known_from, verdict.as_of)
+    """The clause of a vote's basis with its citation."""
+    return cited(desk, Ruling(verdict.regulation, verdict.regulation_digest), considered.clause)
+
+
+def cited(desk: Desk, ruling: Ruling, clause: ClauseBase) -> answers.ClausePart:
+    """A clause with its citation; known as text once the council has read it."""
     return answers.ClausePart(
-        id=str(verdict.regulation.ref(clause.id)),
+        id=str(ruling.ref(clause)),
         cites=clause.cites,
-        known_from=known_from.value,
+        known_from=ruling.known_from(desk.rulebook.rulebook, clause, desk.as_of).value,
         source=clause.source,
         text=clause.text.model_dump(),
-        text_digest=verdict.regulation_digest,
+        text_digest=ruling.digest,
     )
 
 

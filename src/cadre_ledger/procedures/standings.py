@@ -15,7 +15,7 @@ from cadre_ledger.projections.standing import Against, Ruled, Standing, Vote, pe
 from cadre_ledger.rulebook.sanctions import Clock
 from cadre_ledger.rulebook.training import Gap
 from cadre_ledger.values.dates import PartialDate
-from cadre_ledger.values.facts import PostFact, TrainingFact
+from cadre_ledger.values.facts import ClassificationFact, PostFact, TrainingFact
 from cadre_ledger.values.verdicts import Truth, earliest
 
 
@@ -32,13 +32,7 @@ def standing(desk: Desk, cadre: str) -> answers.Standing:
         posts=tuple(_post(desk, each) for each in found.posts),
         planned=tuple(_post(desk, each) for each in found.planned),
         classifications=tuple(
-            answers.ClassificationPart(
-                period=each.period.code,
-                level=each.level.value,
-                points=str(each.points) if each.points is not None else None,
-                decided_on=str(each.decided_on),
-                entry=each.entry,
-            )
+            classification_part(each)
             for each in sorted(found.classifications, key=lambda each: (each.decided_on, each.entry), reverse=True)
         ),
         votes=tuple(_vote(each) for each in votes),
@@ -50,8 +44,19 @@ def standing(desk: Desk, cadre: str) -> answers.Standing:
         training_gaps=tuple(_gap(each) for each in found.gaps),
         grounds=tuple(_ground(each) for each in found.grounds if each.found.ground.whole.truth is not Truth.NOT),
         flags=tuple(flags_of(desk, {"cadre": dossier.code})),
-        higher_post=_eligibility(found),
+        higher_post=eligibility_part(found),
         next_change=next_change.isoformat() if next_change else None,
+    )
+
+
+def classification_part(fact: ClassificationFact) -> answers.ClassificationPart:
+    """One decision."""
+    return answers.ClassificationPart(
+        period=fact.period.code,
+        level=fact.level.value,
+        points=str(fact.points) if fact.points is not None else None,
+        decided_on=str(fact.decided_on),
+        entry=fact.entry,
     )
 
 
@@ -157,7 +162,8 @@ def _gap(ruled: Ruled[Gap]) -> answers.GapPart:
     )
 
 
-def _eligibility(found: Standing) -> answers.EligibilityPart:
+def eligibility_part(found: Standing) -> answers.EligibilityPart:
+    """Whether a cadre may be put forward, with every reason against it."""
     reasons = tuple(
         answers.ReasonPart(what=each.what, status=each.answer.truth.value, evidence=each.evidence, until=_text(each.until))
         for each in found.higher_post.reasons

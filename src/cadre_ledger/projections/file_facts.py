@@ -1,6 +1,6 @@
 """From the lines of a file to the facts that clauses judge."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -16,9 +16,9 @@ from cadre_ledger.projections.files import (
 )
 from cadre_ledger.projections.source import Reads
 from cadre_ledger.values.dates import PartialDate
-from cadre_ledger.values.facts import ClassificationFact, PostFact, SanctionFact, TrainingFact
+from cadre_ledger.values.facts import ClassificationFact, PeriodFacts, PostFact, SanctionFact, TrainingFact, WorkFact
 from cadre_ledger.values.periods import WRITTEN, Period, PeriodKind
-from cadre_ledger.values.quality import Quality
+from cadre_ledger.values.quality import Capacity, Quality
 from cadre_ledger.values.sanctions import Form, Line
 from cadre_ledger.values.studies import Category, TheoryLevel
 
@@ -85,6 +85,31 @@ def period_of(period: PeriodDossier) -> Period:
     first, last = _day(period.begins).first, _day(period.ends).last
     kind = next((each for each, (form, _) in WRITTEN.items() if form.fullmatch(period.code)), PeriodKind.AD_HOC)
     return Period(period.code, kind, first, last)
+
+
+def period_facts(source: Reads, codes: Iterable[str], period: PeriodDossier, decided: ClassificationFact | None) -> PeriodFacts:
+    """What the rules compute the level of a period from: its points, whether the person leads, and all sanctions."""
+    files = [source.get(("file", code)) or CadreFile.empty(code) for code in codes]
+    days = period_of(period)
+    return PeriodFacts(
+        period=days,
+        work=_work(source, files, days, decided),
+        sanctions=tuple(fact for file in files for fact in sanction_facts(file)),
+    )
+
+
+def _work(source: Reads, files: list[CadreFile], period: Period, decided: ClassificationFact | None) -> WorkFact | None:
+    """The points of the decision; before one, those of the authority's assessment."""
+    if decided is not None and decided.points is not None:
+        entry, points = decided.entry, decided.points
+    else:
+        own = [line for file in files for line in file.assessments if (line.period, line.capacity) == (period.code, Capacity.AUTHORITY)]
+        if len(own) != 1:
+            return None
+        entry, points = own[0].evidence[0].entry, sum((Decimal(score) for score in own[0].scores.values()), Decimal(0))
+    posts = [fact for file in files for fact in post_facts(source, file) if not fact.planned]
+    held = [fact for fact in posts if fact.since.first <= period.last and (fact.until is None or fact.until.last > period.first)]
+    return WorkFact(entry, period, points, leads=any(each.heads_unit for each in held) if held else None)
 
 
 def post_facts(source: Reads, file: CadreFile) -> Iterator[PostFact]:

@@ -122,11 +122,15 @@ class CadreFile(msgspec.Struct):
         return cls(cadre, [], [], [], [], [], [], [], [])
 
     @property
+    def lines(self) -> Iterator[list[Evidence]]:
+        """By line of the file: the entry that made it, and those that changed it."""
+        for lines in (self.posts, self.planned, self.classifications, self.assessments, self.training, self.qualifications, self.sanctions):
+            yield from (line.evidence for line in lines)
+
+    @property
     def evidence(self) -> Iterator[Evidence]:
         """Every entry that a line of it rests on."""
-        for lines in (self.posts, self.planned, self.classifications, self.assessments, self.training, self.qualifications, self.sanctions):
-            for line in lines:
-                yield from line.evidence
+        return (each for line in self.lines for each in line)
 
 
 class DatedParent(msgspec.Struct, array_like=True):

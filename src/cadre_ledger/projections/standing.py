@@ -113,10 +113,13 @@ class _File:
     names: dict[int, str]
 
 
-def stand(judging: Judging, code: str, as_of: date) -> Standing:
-    """The standing of one cadre; the files of those merged into it count as its own."""
-    file = _read(judging, code)
-    heard = tuple(_heard(judging, code, as_of)) if file.posts else ()
+def stand(judging: Judging, code: str, as_of: date, without: int | None = None) -> Standing:
+    """The standing of one cadre; the files of those merged into it count as its own.
+
+    `without` leaves a fact out, by its first entry: what would hold if that were annulled.
+    """
+    file = _without(_read(judging, code), without)
+    heard = tuple(each for each in _heard(judging, code, as_of) if each.entry != without) if file.posts else ()
     effects = tuple(_effects(judging, file.sanctions, as_of))
     clocks = tuple(_clocks(judging, file.sanctions, as_of))
     freezes = tuple(_frozen(clocks))
@@ -164,6 +167,16 @@ def _read(source: Reads, code: str) -> _File:
         decided=tuple(fact for file in files for fact in classification_facts(source, file)),
         bases={period: basis for file in files for period, basis in period_bases(source, file)},
         names={each.entry: each.name for file in files for each in file.evidence},
+    )
+
+
+def _without(file: _File, entry: int | None) -> _File:
+    return replace(
+        file,
+        posts=tuple(each for each in file.posts if each.entry != entry),
+        sanctions=tuple(each for each in file.sanctions if each.entry != entry),
+        trainings=tuple(each for each in file.trainings if each.entry != entry),
+        decided=tuple(each for each in file.decided if each.entry != entry),
     )
 
 

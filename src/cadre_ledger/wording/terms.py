@@ -57,6 +57,7 @@ Kind = Literal[
     "criteria_part",
     "sanction_holder",
     "ranked_by",
+    "eligible",
 ]
 
 ENUMS: Mapping[type[StrEnum], Kind] = {
@@ -229,6 +230,7 @@ TERMS: Mapping[Kind, Mapping[str, str]] = {
         "term": N_("the term of the post"),
         "vote_base": N_("the base of the vote"),
         "heads_unit": N_("whether the person heads the unit"),
+        "in_force": N_("whether the text was in force"),
         "completed": N_("the share of targets completed"),
         "basic_targets_missed": N_("the number of basic targets missed"),
     },
@@ -415,6 +417,9 @@ TERMS: Mapping[Kind, Mapping[str, str]] = {
         "not_completed_years": N_("years in a row with tasks not completed"),
         "low_confidence": N_("low confidence"),
         "unit_result": N_("result of the unit"),
+        "clock": N_("runs"),
+        "theory": N_("theory held, against what the post asks for"),
+        "band": N_("points and conditions together"),
     },
     "criteria_part": {
         "general": N_("general criteria"),
@@ -426,6 +431,11 @@ TERMS: Mapping[Kind, Mapping[str, str]] = {
         "probationary_member": N_("probationary Party member"),
         "elected_official": N_("elected official"),
         "civil_servant": N_("civil servant"),
+    },
+    "eligible": {
+        "applies": N_("may be put forward"),
+        "none": N_("may not be put forward"),
+        "undetermined": N_("cannot be told"),
     },
     "ranked_by": {
         "classification": N_("latest classification"),
