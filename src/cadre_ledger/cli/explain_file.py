@@ -147,7 +147,9 @@ def _conclusion(words: "Words", conclusion: "ConclusionPart") -> Iterator[str]:
 def _weighed(words: "Words", parts: Iterable["WeighedPart"], indent: str) -> Iterator[str]:
     for part in parts:
         entries = " ".join(f"#{entry}" for entry in part.evidence)
-        said = ": ".join(filter(None, (term(words, "condition", part.condition), part.written)))
+        # Only true statements are printed: a comparison that fails is said to be false.
+        written = words(N_("{comparison} is false"), comparison=part.written) if part.written and part.status == "none" else part.written
+        said = ": ".join(filter(None, (term(words, "condition", part.condition), written)))
         yield from wrapped(" · ".join(filter(None, (f"{term(words, 'status', part.status)}  {said}", entries))), indent)
 
 
