@@ -37,6 +37,7 @@ def _lines(words: "Words", answer: "Standing") -> Iterator[str]:
     yield from _decisions(words, answer)
     yield from _discipline(words, answer)
     yield from _flags(words, answer)
+    yield from _exemptions(words, answer)
     yield from _eligibility(words, answer)
     yield ""
     yield words(N_("As of {day}; known up to entry {entry}; unsigned."), day=answer.as_of, entry=answer.known_at.entry)
@@ -87,6 +88,15 @@ def _flags(words: "Words", answer: "Standing") -> Iterator[str]:
         mark = term(words, "severity", each.severity) if each.status == "applies" else term(words, "status", each.status)
         decided = f" · {term(words, 'decision', each.decision)}" if each.decision != "open" else ""
         yield f"  {mark}  {term(words, 'flag', each.flag)} · {each.clause}{decided} · {each.id}"
+
+
+def _exemptions(words: "Words", answer: "Standing") -> Iterator[str]:
+    """Only those that hold: for the others something is missing that nobody records here; `--json` has them."""
+    from cadre_ledger.wording.terms import term
+
+    for each in answer.exemptions:
+        if each.status == "applies":
+            yield f"  {term(words, 'status', each.status)}  {words(N_('left out of a confidence vote'))}: {each.position} · {each.clause}"
 
 
 def _eligibility(words: "Words", answer: "Standing") -> Iterator[str]:

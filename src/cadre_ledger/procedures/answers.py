@@ -591,6 +591,16 @@ class GroundPart(Part):
     missing: tuple[str, ...]
 
 
+class ExemptionPart(Part):
+    """Whether a confidence vote held on the day would leave the holder of a post out."""
+
+    position: str
+    clause: str
+    status: str
+    arithmetic: tuple[str, ...]
+    missing: tuple[str, ...]
+
+
 class ReasonPart(Part):
     """A reason against."""
 
@@ -621,6 +631,7 @@ class Standing(Answer):
     training: tuple[TrainingPart, ...]
     training_gaps: tuple[GapPart, ...]
     grounds: tuple[GroundPart, ...]
+    exemptions: tuple[ExemptionPart, ...]
     flags: tuple[FlagPart, ...]
     higher_post: EligibilityPart
     next_change: str | None

@@ -254,13 +254,8 @@ def tie_rule(verdict: SessionVerdict) -> answers.TieRulePart:
 def flags(desk: Desk, at_least: Severity | None, limit: int | None, after: str | None) -> answers.Flags:
     """Every flag that is up or cannot be ruled out, heaviest kept or all."""
     rows = (row for row in desk.rows(FLAGS) if at_least is None or Severity(row["severity"]).weight >= at_least.weight)
-    found = tuple(_flag_part(row, _decision(desk, row["id"])) for row in paged(rows, "id", limit, after, ordered=False))
+    found = tuple(flag_part(desk, row) for row in paged(rows, "id", limit, after, ordered=False))
     return answers.Flags(**heading(desk, answers.Flags.NAME), flags=found)
-
-
-def flags_of(desk: Desk, where: Mapping[str, object]) -> Iterator[answers.FlagPart]:
-    """The flags whose rows have these values."""
-    return (_flag_part(row, _decision(desk, row["id"])) for row in desk.rows(FLAGS, where))
 
 
 def _decision(desk: Desk, flag: str) -> Literal["open", "considered", "decided"]:
@@ -273,10 +268,11 @@ def _decision(desk: Desk, flag: str) -> Literal["open", "considered", "decided"]
     return "considered" if answer.considered_on is not None and PartialDate.parse(answer.considered_on).first <= desk.as_of else "open"
 
 
-def _flag_part(row: dict[str, Any], decision: Literal["open", "considered", "decided"]) -> answers.FlagPart:
+def flag_part(desk: Desk, row: Mapping[str, Any]) -> answers.FlagPart:
+    """One flag, with what had been done about it by the day."""
     plain = {name: row[name] for name in answers.FlagPart.model_fields if name in row}
     loaded = {name: tuple(json.loads(row[name])) for name in ("course", "evidence", "also")}
-    return answers.FlagPart(**{**plain, **loaded}, deadline=None, decision=decision)
+    return answers.FlagPart(**{**plain, **loaded}, deadline=None, decision=_decision(desk, row["id"]))
 
 
 def body_list(desk: Desk, limit: int | None, after: str | None) -> answers.BodyList:

@@ -1,17 +1,20 @@
 """The standing of a cadre and the timeline of a file, as answers."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 from cadre_ledger.ledger import pages
 from cadre_ledger.procedures import answers
 from cadre_ledger.procedures.desk import Desk
 from cadre_ledger.procedures.history import record_part
-from cadre_ledger.procedures.reading import flags_of, heading, outcome_part, result_part
+from cadre_ledger.procedures.reading import flag_part, heading, outcome_part, result_part
 from cadre_ledger.projections.dossiers import CadreDossier, Evidence
 from cadre_ledger.projections.file_facts import definition_on
 from cadre_ledger.projections.files import CadreFile
 from cadre_ledger.projections.source import Judging
 from cadre_ledger.projections.standing import Against, Ruled, Standing, Vote, people, stand, votes_of
+from cadre_ledger.projections.tables import FLAGS, file_flag_row, flag_row
+from cadre_ledger.rulebook.exemptions import Exempted
 from cadre_ledger.rulebook.sanctions import Clock
 from cadre_ledger.rulebook.training import Gap
 from cadre_ledger.values.dates import PartialDate
@@ -43,10 +46,18 @@ def standing(desk: Desk, cadre: str) -> answers.Standing:
         training=tuple(_training(each) for each in found.trainings),
         training_gaps=tuple(_gap(each) for each in found.gaps),
         grounds=tuple(_ground(each) for each in found.grounds if each.found.ground.whole.truth is not Truth.NOT),
-        flags=tuple(flags_of(desk, {"cadre": dossier.code})),
+        exemptions=tuple(_exemption(each) for each in found.exemptions if each.found.whole.truth is not Truth.NOT),
+        flags=tuple(flag_part(desk, row) for row in _flag_rows(found, votes)),
         higher_post=eligibility_part(found),
         next_change=next_change.isoformat() if next_change else None,
     )
+
+
+def _flag_rows(found: Standing, votes: Iterable[Vote]) -> Iterator[dict[str, Any]]:
+    """The rows of one person's flags: those of the file, then those of the votes on it."""
+    of_votes = (flag_row(vote.session, vote.subject) for vote in votes)
+    rows = (*(file_flag_row(found, flag) for flag in found.flags), *(row for row in of_votes if row is not None))
+    return (dict(zip(FLAGS.columns, row, strict=True)) for row in rows)
 
 
 def classification_part(fact: ClassificationFact) -> answers.ClassificationPart:
@@ -147,6 +158,18 @@ def _ground(ruled: Ruled[Against]) -> answers.GroundPart:
         status=ground.whole.truth.value,
         evidence=ground.whole.evidence,
         missing=ground.whole.missing,
+    )
+
+
+def _exemption(ruled: Ruled[Exempted]) -> answers.ExemptionPart:
+    assert ruled.by is not None
+    found = ruled.found
+    return answers.ExemptionPart(
+        position=found.post.position,
+        clause=str(ruled.by.ref(found.clause)),
+        status=found.whole.truth.value,
+        arithmetic=tuple(each.written for each in found.tried if each.written and each.truth is not Truth.NOT),
+        missing=found.whole.missing,
     )
 
 

@@ -17,6 +17,8 @@ from cadre_ledger.rulebook import leaving as leaving_rules
 from cadre_ledger.rulebook import sanctions as sanction_rules
 from cadre_ledger.rulebook import training as training_rules
 from cadre_ledger.rulebook.classification import Followed
+from cadre_ledger.rulebook.clauses import Exemption
+from cadre_ledger.rulebook.exemptions import Exempted, exempted
 from cadre_ledger.rulebook.leaving import Ground
 from cadre_ledger.rulebook.personnel import LeavingGround, PromotionFreeze, SanctionEffect, TheoryRequired
 from cadre_ledger.rulebook.sanctions import Clock, Frozen
@@ -90,6 +92,7 @@ class Standing:
     freezes: tuple[Frozen, ...]
     gaps: tuple[Ruled[Gap], ...]
     grounds: tuple[Ruled[Against], ...]
+    exemptions: tuple[Ruled[Exempted], ...]
     trainings: tuple[TrainingFact, ...]
     flags: tuple[Flag, ...]
     higher_post: Eligibility
@@ -126,6 +129,7 @@ def stand(judging: Judging, code: str, as_of: date, without: int | None = None) 
     gaps = tuple(_gaps(judging, file, as_of))
     outcomes = tuple(_outcomes(judging, file, as_of))
     grounds = tuple(_grounds(judging, file, heard, as_of))
+    exemptions = tuple(_exemptions(judging, file, as_of))
     higher = _higher_post(freezes, effects, gaps)
     answers = (
         *(standing(each.since, each.until, as_of) for each in file.posts),
@@ -135,6 +139,7 @@ def stand(judging: Judging, code: str, as_of: date, without: int | None = None) 
         *(each.found.answer for each in gaps),
         *(each.found.weighed.answer for each in outcomes),
         *(each.found.ground.whole.answer for each in grounds),
+        *(each.found.whole.answer for each in exemptions),
     )
     found = Standing(
         cadre=judging.get(("cadre", code)),
@@ -149,6 +154,7 @@ def stand(judging: Judging, code: str, as_of: date, without: int | None = None) 
         freezes=freezes,
         gaps=gaps,
         grounds=grounds,
+        exemptions=exemptions,
         trainings=tuple(each for each in file.trainings if _holds(each.completed_on, each.revoked_on, as_of)),
         flags=(),
         higher_post=higher,
@@ -294,6 +300,14 @@ def _grounds(judging: Judging, file: _File, heard: tuple[_Told, ...], as_of: dat
                 yield Ruled(by, Against(post, _in_force(ground, in_force)))
 
 
+def _exemptions(judging: Judging, file: _File, as_of: date) -> Iterator[Ruled[Exempted]]:
+    """Whether a confidence vote of the day would leave the person out, for each post held."""
+    by = ruling(judging.rulebook, Exemption, PartialDate.on(as_of))
+    for post in file.posts if by else ():
+        if by and _holds(post.since, post.until, as_of):
+            yield from (Ruled(by, each) for each in exempted(by.regulation, post, as_of))
+
+
 def _in_force(ground: Ground, in_force: Answer) -> Ground:
     """A ground of a text whose dates are not known is no more than possible."""
     answer = all_of((ground.whole.answer, in_force))
@@ -308,6 +322,7 @@ def _next_texts(judging: Judging, file: _File, heard: tuple[_Told, ...], as_of: 
     if file.posts:
         yield next_ruling(rulebook, TheoryRequired, as_of)
         yield next_ruling(rulebook, LeavingGround, as_of)
+        yield next_ruling(rulebook, Exemption, as_of)
     begun = {*file.bases.values(), *((each.session.basis, each.session.basis_digest) for each in heard)}
     yield from (rulebook.next_taking_over(basis, digest, as_of) for basis, digest in begun)
     yield from (rulebook.next_confirmation(each.digest, as_of) for each in rulebook.adopted)

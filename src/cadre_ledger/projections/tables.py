@@ -135,7 +135,7 @@ def file_rows(source: Reads, standing: Standing) -> Iterator[tuple[Table, Row]]:
     for post in standing.ever_held:
         yield POSTS, _post_row(source, code, post, standing.as_of)
     for flag in standing.flags:
-        yield FLAGS, _file_flag_row(standing, flag)
+        yield FLAGS, file_flag_row(standing, flag)
 
 
 def _post_row(source: Reads, code: str, post: PostFact, as_of: date) -> Row:
@@ -155,7 +155,8 @@ def _post_row(source: Reads, code: str, post: PostFact, as_of: date) -> Row:
     )
 
 
-def _file_flag_row(standing: Standing, flag: Flag) -> Row:
+def file_flag_row(standing: Standing, flag: Flag) -> Row:
+    """A flag that a file raises."""
     main = flag.main
     return (
         "file",
