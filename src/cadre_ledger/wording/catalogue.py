@@ -44,6 +44,12 @@ class Words:
 
         return format_date(day, "dd/MM/yyyy", self.language) if self.language == "vi" else day.isoformat()
 
+    def number(self, value: Decimal) -> str:
+        """`84,5` or `84.5`, with as many decimals as it has."""
+        from babel.numbers import format_decimal
+
+        return format_decimal(value, "#,##0.##########", self.language)
+
     def percent(self, value: Decimal | str) -> str:
         """`53,19%` or `53.19%`, always with two decimals."""
         from babel.numbers import format_percent
