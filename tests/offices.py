@@ -68,7 +68,7 @@ def vote(directory: Directory, *rows: tuple[str, int, int, int], session: str = 
         {"number": number, "name": name, "position": "Giám đốc Sở", "counts": {"high": high, "confidence": middle, "low": low}}
         for number, (name, high, middle, low) in enumerate(rows, 1)
     ]
-    fields = {"session": session, "kind": "confidence", "body": "BCH", "held_on": "2024-07-01", "basis": PARTY_96}
+    fields: dict[str, Any] = {"session": session, "kind": "confidence", "body": "BCH", "held_on": "2024-07-01", "basis": PARTY_96}
     fields |= {"recorded_from": "minutes", "source": "Biên bản 12", "subjects": subjects, "subjects_total": len(rows)}
     recording = do(
         directory,

@@ -216,6 +216,15 @@ def test_what_was_decided_after_the_day_is_not_in_but_counted(directory: Directo
     assert (later.later.classifications, later.later.assessments) == (0, 0)
 
 
+def test_of_whom_only_later_things_are_recorded_is_not_yet_in_the_report(directory: Directory) -> None:
+    do(directory, classify(FOUR, "good", "2026-01-10"))
+
+    then = made(directory)
+
+    assert (then.cadres, then.later.classifications, FOUR in [each.cadre for each in then.lacking]) == (3, 1, False)
+    assert made(directory, "2026-01-10").cadres == 4
+
+
 def test_an_old_cut_holds_what_was_known_then(directory: Directory) -> None:
     entry = do(directory, classify(ONE, "good")).last
     before = made(directory, known_at=f"#{entry}")

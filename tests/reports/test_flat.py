@@ -3,6 +3,7 @@
 import csv
 import io
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -16,7 +17,7 @@ def rows(*blocks: Paragraph | Facts | Table) -> list[list[str]]:
     return list(csv.reader(io.StringIO(flat(Document(Text("Title"), blocks, FOOTER)), newline="")))
 
 
-def column(key: str, **more: bool) -> Column:
+def column(key: str, **more: Any) -> Column:
     return Column(key, Text(key), **more)
 
 

@@ -1,6 +1,7 @@
 """Markdown: data are never markup, and what a person reads is in their language."""
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -33,7 +34,7 @@ def words(language: str = "en") -> Words:
     return Words(language)
 
 
-def column(key: str, **more: bool) -> Column:
+def column(key: str, **more: Any) -> Column:
     return Column(key, Text(key), **more)
 
 
@@ -97,14 +98,14 @@ def test_days_and_numbers_are_written_as_in_the_readers_language() -> None:
     assert [cell.strip() for cell in written(table).splitlines()[4].strip("|").split(" | ")] == [
         "2023-12-13",
         "2023-12",
-        "1,084.5",
+        "1,084.50",
         "25/47 (53.19%)",
         "completed well",
     ]
     assert [cell.strip() for cell in written(table, language="vi").splitlines()[4].strip("|").split(" | ")] == [
         "13/12/2023",
         "12/2023",
-        "1.084,5",
+        "1.084,50",
         "25/47 (53,19%)",
         "hoàn thành tốt nhiệm vụ",
     ]

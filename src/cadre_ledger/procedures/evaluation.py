@@ -57,7 +57,8 @@ def evaluation(desk: Desk, code: str, unit: str | None, *, under: bool = False) 
     dossier = period(desk, code)
     posts_on = min(desk.as_of, last_day(dossier))
     wanted = _wanted(desk, unit, posts_on, under=under)
-    found = [each for each in _people(desk, dossier, posts_on) if wanted is None or any(place.unit in wanted for place in each.places)]
+    people = [each for each in _people(desk, dossier, posts_on) if wanted is None or any(place.unit in wanted for place in each.places)]
+    found = [each for each in people if each.places or each.capacities or each.decided]
     levels = Counter(each.decided.level for each in found if each.decided)
     classified = levels.total()
     return answers.Evaluation(
@@ -79,7 +80,7 @@ def evaluation(desk: Desk, code: str, unit: str | None, *, under: bool = False) 
         ),
         lacking=tuple(_lacking(each) for each in found if each.missing),
         later=answers.LaterPart(
-            classifications=sum(each.later.classifications for each in found), assessments=sum(each.later.assessments for each in found)
+            classifications=sum(each.later.classifications for each in people), assessments=sum(each.later.assessments for each in people)
         ),
     )
 

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from cadre_ledger import __version__
@@ -53,7 +53,12 @@ def report(desk: Desk, name: str, scope: Scope, as_of: date | None) -> answers.R
 
 def _cleaned(desk: Desk, scope: Scope) -> dict[str, str]:
     """The scope by the codes that the ledger has."""
-    return {name: evaluation.period(desk, value).code if name == "period" else clean_code(value) for name, value in scope.items()}
+    known: Mapping[str, Callable[[str], str]] = {
+        "period": lambda value: evaluation.period(desk, value).code,
+        "session": clean_code,
+        "unit": clean_code,
+    }
+    return {name: known[name](value) if name in known else value for name, value in scope.items()}
 
 
 def _data(

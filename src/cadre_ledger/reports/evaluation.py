@@ -61,7 +61,7 @@ def _period(data: Data) -> Facts:
             Field("period", Text(N_("Period")), period["code"]),
             Field("begins", Text(N_("Begins")), Day(period["begins"])),
             Field("ends", Text(N_("Ends")), Day(period["ends"])),
-            Field("state", Text(N_("State")), Term("period_state", "closed" if period["closed"] else "open")),
+            Field("state", Text(N_("How it stands")), Term("period_state", "closed" if period["closed"] else "open")),
             Field("basis", Text(N_("Basis")), period["basis"]),
             Field("criteria_set", Text(N_("Criteria set")), period["criteria_set"]),
             *((Field("unit", Text(N_("Unit")), data["unit"]),) if data["unit"] else ()),
@@ -70,6 +70,8 @@ def _period(data: Data) -> Facts:
             Field("classified", Text(N_("Classified")), data["classified"]),
             Field("without_assessment", Text(N_("Without an assessment")), sum("assessment" in each for each in lacking)),
             Field("without_classification", Text(N_("Without a classification")), sum("classification" in each for each in lacking)),
+            Field("later_classifications", Text(N_("Later classifications")), data["later"]["classifications"]),
+            Field("later_assessments", Text(N_("Later assessments")), data["later"]["assessments"]),
         ),
     )
 
@@ -77,16 +79,7 @@ def _period(data: Data) -> Facts:
 def _later(later: Data) -> Iterator[Block]:
     """What was recorded but holds from a later day only would otherwise look as if it were missing."""
     if later["classifications"] or later["assessments"]:
-        yield Paragraph(
-            Text(
-                N_("Recorded for later days, so not in here: {classifications} classifications, {assessments} assessments."),
-                later,
-            )
-        )
-        yield Facts("later", tuple(Field(name, Text(head), later[name]) for name, head in _LATER))
-
-
-_LATER = (("classifications", N_("Later classifications")), ("assessments", N_("Later assessments")))
+        yield Paragraph(Text(N_("What was recorded for days after the day of this report is counted as later, and is not in it.")))
 
 
 def _unit_heading(unit: Data) -> Heading:
@@ -101,8 +94,8 @@ def _decisions(unit: Data, shared: Mapping[str, Cell]) -> Table:
         (
             Column("cadre", Text(N_("Cadre"))),
             Column("name", Text(N_("Name"))),
-            Column("position", Text(N_("Position"))),
-            Column("title", Text(N_("Title"))),
+            Column("position", Text(N_("Position code"))),
+            Column("title", Text(N_("Title of the post"))),
             Column("level", Text(N_("Classification"))),
             Column("departs_from", Text(N_("Departs from")), optional=True),
             Column("points", Text(N_("Points")), figure=True, optional=True),
@@ -166,7 +159,7 @@ def _distribution(data: Data) -> Iterator[Block]:
     yield Heading(Text(N_("Distribution of levels")))
     yield Table(
         "distribution",
-        (Column("level", Text(N_("Level"))), Column("cadres", Text(N_("Cadres")), part=True)),
+        (Column("level", Text(N_("Classification"))), Column("cadres", Text(N_("Cadres")), part=True)),
         tuple(
             (Term("quality", each["level"]), Part(each["count"], data["classified"] or None, data["classified"] or None))
             for each in data["distribution"]

@@ -54,7 +54,7 @@ def ranked(data: Data) -> Iterator[Block]:
         tuple((row["rank"], *_who(row, numbered=numbered), *(_key(row["keys"].get(key)) for key in keys)) for row in rows),
     )
     if apart:
-        yield Paragraph(Text(N_("Not ranked, listed apart, never last:")))
+        yield Paragraph(Text(N_("Not ranked, listed apart:")))
         yield Table(
             "not_ranked",
             (*_who_columns(numbered=numbered), Column("missing", Text(N_("Missing")))),

@@ -71,7 +71,7 @@ def _flags(flags: tuple[Data, ...]) -> Table:
         (
             NUMBER,
             Column("severity", Text(N_("Severity"))),
-            Column("status", Text(N_("State"))),
+            Column("status", Text(N_("How it stands"))),
             Column("cadre", Text(N_("Cadre")), optional=True),
             Column("name", Text(N_("Name"))),
             Column("posts", Text(N_("Posts")), optional=True),
@@ -132,7 +132,7 @@ def _decisions(flags: tuple[Data, ...]) -> Table:
         "decisions",
         (
             NUMBER,
-            Column("decision", Text(N_("State"))),
+            Column("decision", Text(N_("How it stands"))),
             Column("deadline", Text(N_("Deadline")), optional=True),
             Column("considered_on", Text(N_("Considered on")), optional=True),
             Column("decided", Text(N_("Decision")), optional=True),

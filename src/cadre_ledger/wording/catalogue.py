@@ -48,7 +48,9 @@ class Words:
         """`84,5` or `84.5`, with as many decimals as it has."""
         from babel.numbers import format_decimal
 
-        return format_decimal(value, "#,##0.##########", self.language)
+        exponent = value.as_tuple().exponent
+        decimals = "0" * -exponent if isinstance(exponent, int) and exponent < 0 else ""
+        return format_decimal(value, f"#,##0.{decimals}" if decimals else "#,##0", self.language)
 
     def percent(self, value: Decimal | str) -> str:
         """`53,19%` or `53.19%`, always with two decimals."""
