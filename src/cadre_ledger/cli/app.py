@@ -54,6 +54,7 @@ class Root(LazyGroup):
         "rank": ("verdicts", N_("Rank the people of one vote.")),
         "flags": ("verdicts", N_("Replacement flags that are up.")),
         "explain": ("explain", N_("Say why: clause, arithmetic, entries.")),
+        "report": ("report", N_("Reports to hand on: Markdown, CSV, JSON.")),
         "history": ("history", N_("The records as they are stored.")),
         "rules": ("rules", N_("Regulations: adopted texts and their clauses.")),
         "views": ("views", N_("Read models: state, rebuild, check.")),

@@ -63,6 +63,11 @@ READING: dict[str, tuple[Any, Any]] = {
     "color": (ColorOption, "auto"),
     "actor": (ActorOption, None),
 }
+RENDERING: dict[str, tuple[Any, Any]] = {
+    **{name: option for name, option in READING.items() if name not in ("format_", "json_", "output")},
+    "formats": (Annotated[str, typer.Option("--format", metavar="NAMES", help=N_("md, csv, json; several with commas between."))], "md"),
+    "into": (Annotated[str | None, typer.Option("--output", "-o", metavar="DIR", help=N_("Write files into this directory."))], None),
+}
 RECORDING: dict[str, tuple[Any, Any]] = {
     "ledger": (LedgerOption, None),
     "actor": (ActorOption, None),
@@ -156,6 +161,42 @@ class Reading(Surroundings):
         from cadre_ledger.cli.output import write
 
         write(self.shell, self.destination, answer, listing, text)
+
+
+@dataclass(slots=True)
+class Rendering(Reading):
+    """A command that writes documents: in several formats, into a directory."""
+
+    @property
+    def as_of(self) -> date | None:
+        """The day that was asked for."""
+        return _day(self.options["as_of"])
+
+    @property
+    def formats(self) -> tuple[str, ...]:
+        """The formats asked for, each once."""
+        from cadre_ledger.procedures.reporting import FORMATS
+
+        wanted = tuple(dict.fromkeys(each.strip().lower() for each in self.options["formats"].split(",")))
+        if unknown := [each for each in wanted if each not in FORMATS]:
+            raise Misused(Code.FORMAT_UNKNOWN, format=unknown[0][:40], known=", ".join(FORMATS))
+        if len(wanted) > 1 and self._directory is None:
+            raise Misused(Code.USAGE, problem=self.words(N_("several formats need --output DIR")), command="cadre-ledger report render")
+        return wanted
+
+    @property
+    def _directory(self) -> Path | None:
+        into = self.options["into"]
+        return None if into in (None, "-") else Path(into)
+
+    def write(self, files: Sequence[tuple[str, bytes]]) -> None:
+        """The files by name, each said; without a directory the one there is goes to the screen."""
+        from cadre_ledger.cli.output import write_bytes, write_into
+
+        if self._directory is None:
+            write_bytes(self.shell, None, files[0][1])
+        else:
+            write_into(self.shell, self._directory, files)
 
 
 @dataclass(slots=True)
@@ -274,6 +315,11 @@ def reading(app: typer.Typer, name: str, help_text: str, example: str) -> Callab
     return lambda function: app.command(name, cls=LedgerCommand, help=help_text, epilog=example)(_with(function, READING, Reading))
 
 
+def rendering(app: typer.Typer, name: str, help_text: str, example: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Add a verb that writes documents; its function gets a `Rendering` and its own arguments."""
+    return lambda function: app.command(name, cls=LedgerCommand, help=help_text, epilog=example)(_with(function, RENDERING, Rendering))
+
+
 def recording(app: typer.Typer, name: str, help_text: str, example: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
     """Add a verb that records; its function gets a `Recorder` and its own arguments."""
     return lambda function: app.command(name, cls=LedgerCommand, help=help_text, epilog=example)(_with(function, RECORDING, Recorder))
@@ -321,7 +367,8 @@ def _check_shared(options: dict[str, Any]) -> None:
         raise Misused(Code.USAGE, problem=f"--lang {'|'.join(LANGUAGES)}", command="cadre-ledger")
     if options["color"] not in COLORS:
         raise Misused(Code.USAGE, problem=f"--color {'|'.join(COLORS)}", command="cadre-ledger")
-    Destination.chosen(options["format_"], options["json_"], options["output"]).must_be_writable()
+    if "format_" in options:
+        Destination.chosen(options["format_"], options["json_"], options["output"]).must_be_writable()
 
 
 def _day(text: str | None) -> date | None:

@@ -79,17 +79,32 @@ def must_be_writable(path: Path) -> None:
 
 def write(shell: Shell, destination: Destination, answer: BaseModel, listing: Listing | None, text: Callable[[], str]) -> None:
     """One answer in the format asked for."""
-    content = rendered(destination.format, answer, listing, text).encode()
+    write_bytes(shell, destination.path, rendered(destination.format, answer, listing, text).encode())
+
+
+def write_bytes(shell: Shell, path: Path | None, content: bytes) -> None:
+    """To a file, or to the screen."""
     try:
-        if destination.path is not None:
-            destination.path.write_bytes(content)
+        if path is not None:
+            path.write_bytes(content)
         else:
             shell.stdout.write(content)
             shell.stdout.flush()
     except BrokenPipeError:
         raise
     except OSError as error:
-        raise Refused(Code.OUTPUT_UNWRITABLE, path=str(destination.path or "-"), reason=error.strerror or "") from None
+        raise Refused(Code.OUTPUT_UNWRITABLE, path=str(path or "-"), reason=error.strerror or "") from None
+
+
+def write_into(shell: Shell, directory: Path, files: Iterable[tuple[str, bytes]]) -> None:
+    """Files into a directory, made if it is not there yet; each is said by its path."""
+    try:
+        directory.mkdir(exist_ok=True)
+    except OSError as error:
+        raise Refused(Code.OUTPUT_UNWRITABLE, path=str(directory), reason=error.strerror or "") from None
+    for name, content in files:
+        write_bytes(shell, directory / name, content)
+        write_bytes(shell, None, harmless(str(directory / name)).encode() + b"\n")
 
 
 def rendered(wanted: Format, answer: BaseModel, listing: Listing | None, text: Callable[[], str]) -> str:

@@ -892,6 +892,209 @@ class FindingLine(Part):
     model_config = ConfigDict(frozen=True, extra="forbid", alias_generator=lambda name: name.removesuffix("_"), populate_by_name=True)
 
 
+class PlacePart(Part):
+    """A post held, or perhaps held, on the day."""
+
+    position: str
+    title: str
+    unit: str
+    status: Literal["applies", "undetermined"]
+
+
+class ReportedResultPart(ResultPart):
+    """One person's result, and whether the person was told of it."""
+
+    notice: Literal["provisional", "notified"]
+    notified_on: str | None
+
+
+class VoteReport(Answer):
+    """The data of the report `vote-result`."""
+
+    NAME: ClassVar[str] = "vote-report"
+    session: SessionPart
+    results: tuple[ReportedResultPart, ...]
+    rows: tuple[RankRowPart, ...]
+    not_rankable: tuple[NotRankablePart, ...]
+    tie_rule: TieRulePart
+    corrections: tuple[CorrectionPart, ...]
+
+
+class PeriodPart(Part):
+    """An evaluation period."""
+
+    code: str
+    begins: str
+    ends: str
+    closed: bool
+    criteria_set: str
+    basis: str
+
+
+class CapacityPart(Part):
+    """The assessments of one capacity: how many, and their mean points unless these would tell on somebody."""
+
+    capacity: str
+    number: int
+    total: str | None
+    mean: str | None
+    withheld: Literal["few", "open", "later"] | None
+
+
+class DecidedPart(Part):
+    """The classification that stands; provisional until the person was told of it."""
+
+    level: str
+    points: str | None
+    decided_on: str
+    decision_no: str | None
+    decided_by: str | None
+    departs_from: str | None
+    reason: str | None
+    entry: int
+    notice: Literal["provisional", "notified"]
+    notified_on: str | None
+
+
+class EvaluatedPart(Part):
+    """One person in one post."""
+
+    cadre: str
+    name: str
+    position: str | None
+    title: str | None
+    status: Literal["applies", "undetermined"] | None
+    assessments: tuple[CapacityPart, ...]
+    classification: DecidedPart | None
+
+
+class EvaluatedUnitPart(Part):
+    """One unit with its people; those without a post have none."""
+
+    code: str | None
+    name: str | None
+    cadres: tuple[EvaluatedPart, ...]
+
+
+class LevelCountPart(Part):
+    """How many have a level, of those classified."""
+
+    level: str
+    count: int
+    share: SharePart | None
+
+
+class LackingPart(Part):
+    """Who is missing what."""
+
+    cadre: str
+    name: str
+    units: tuple[str, ...]
+    missing: tuple[Literal["assessment", "classification"], ...]
+
+
+class LaterPart(Part):
+    """What was recorded, but holds from a day after the day of the report only."""
+
+    classifications: int
+    assessments: int
+
+
+class Evaluation(Answer):
+    """The data of the report `evaluation`; posts are those of the period's last day, or of the day asked for before it."""
+
+    NAME: ClassVar[str] = "evaluation"
+    period: PeriodPart
+    unit: str | None
+    under: bool
+    posts_on: str
+    units: tuple[EvaluatedUnitPart, ...]
+    cadres: int
+    classified: int
+    distribution: tuple[LevelCountPart, ...]
+    lacking: tuple[LackingPart, ...]
+    later: LaterPart
+
+
+class FlagAnswerPart(Part):
+    """What had been done about a flag by the day, by whom and why."""
+
+    considered_on: str | None
+    decided: str | None
+    decided_on: str | None
+    by: str | None
+    reason: str | None
+
+
+class RegisteredFlagPart(Part):
+    """One line of the register; who voted or decided without a file has no cadre, what rests on no vote no session."""
+
+    id: str
+    cadre: str | None
+    session: str | None
+    subject: int | None
+    name: str
+    posts: tuple[PlacePart, ...]
+    flag: str
+    status: Literal["applies", "undetermined"]
+    severity: str
+    clause: str
+    known_from: str | None
+    since: str
+    deadline: str | None
+    course: tuple[str, ...]
+    evidence: tuple[FlagEvidencePart, ...]
+    perhaps: str | None
+    notice: Literal["provisional", "notified"]
+    notified_on: str | None
+    decision: Literal["open", "considered", "decided", "overdue"]
+    answer: FlagAnswerPart
+
+
+class ReplacementRegister(Answer):
+    """The data of the report `replacement-register`; `without_file` counts those whom a unit's register cannot have."""
+
+    NAME: ClassVar[str] = "replacement-register"
+    unit: str | None
+    under: bool
+    flags: tuple[RegisteredFlagPart, ...]
+    without_file: int
+
+
+class Report(Part):
+    """`report render --format json`: the data with what the footer of every other format says."""
+
+    NAME: ClassVar[str] = "report"
+    schema_: str
+    report: str
+    template: str
+    scope: dict[str, str]
+    language: Literal["en"]
+    program: str
+    missing: int
+    data_sha256: str
+    data: VoteReport | Evaluation | ReplacementRegister | Rank
+
+    model_config = ConfigDict(frozen=True, extra="forbid", alias_generator=lambda name: name.removesuffix("_"), populate_by_name=True)
+
+
+class ReportNamePart(Part):
+    """One report: what it must be asked for, and what it may be."""
+
+    name: str
+    template: str
+    needs: tuple[str, ...]
+    takes: tuple[str, ...]
+    formats: tuple[str, ...]
+
+
+class ReportList(Answer):
+    """`report list`."""
+
+    NAME: ClassVar[str] = "report-list"
+    reports: tuple[ReportNamePart, ...]
+
+
 DOCUMENTS: tuple[type[Part], ...] = (
     VoteResult,
     VoteList,
@@ -920,6 +1123,11 @@ DOCUMENTS: tuple[type[Part], ...] = (
     Recorded,
     RecordPart,
     FindingLine,
+    VoteReport,
+    Evaluation,
+    ReplacementRegister,
+    Report,
+    ReportList,
 )
 
 

@@ -69,6 +69,10 @@ class Desk:
             raise Broken(Code.STORE_BROKEN, reason=str(error)) from None
         return cls(directory, founding, events, cut, clocks.as_of or known_on, source)
 
+    def on(self, day: date) -> Self:
+        """The same reading for another day, over the same connections."""
+        return type(self)(self.directory, self.founding, self.events, self.cut, day, self.source)
+
     def close(self) -> None:
         """Give the connections back."""
         self.events.close()

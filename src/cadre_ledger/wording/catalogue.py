@@ -44,6 +44,14 @@ class Words:
 
         return format_date(day, "dd/MM/yyyy", self.language) if self.language == "vi" else day.isoformat()
 
+    def number(self, value: Decimal) -> str:
+        """`84,5` or `84.5`, with as many decimals as it has."""
+        from babel.numbers import format_decimal
+
+        exponent = value.as_tuple().exponent
+        decimals = "0" * -exponent if isinstance(exponent, int) and exponent < 0 else ""
+        return format_decimal(value, f"#,##0.{decimals}" if decimals else "#,##0", self.language)
+
     def percent(self, value: Decimal | str) -> str:
         """`53,19%` or `53.19%`, always with two decimals."""
         from babel.numbers import format_percent

@@ -58,6 +58,12 @@ Kind = Literal[
     "sanction_holder",
     "ranked_by",
     "eligible",
+    "notice",
+    "withheld",
+    "lacking",
+    "period_state",
+    "checkpoint",
+    "language",
 ]
 
 ENUMS: Mapping[type[StrEnum], Kind] = {
@@ -445,6 +451,30 @@ TERMS: Mapping[Kind, Mapping[str, str]] = {
         "classification": N_("latest classification"),
         "points": N_("latest points"),
         "confidence_high": N_("latest share of high confidence"),
+    },
+    "notice": {
+        "provisional": N_("provisional"),
+        "notified": N_("notified"),
+    },
+    "withheld": {
+        "few": N_("fewer than 5"),
+        "open": N_("period still open"),
+        "later": N_("later ones recorded"),
+    },
+    "lacking": {
+        "assessment": N_("no assessment"),
+        "classification": N_("no classification"),
+    },
+    "period_state": {
+        "open": N_("open"),
+        "closed": N_("closed"),
+    },
+    "checkpoint": {
+        "none": N_("none sealed; unsigned"),
+    },
+    "language": {
+        "en": N_("English"),
+        "vi": N_("Vietnamese"),
     },
 }
 

@@ -1,0 +1,83 @@
+"""`report`: documents to hand on, in files or on the screen."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from cadre_ledger.cli.commands import Reading, noun, reading, rendering
+from cadre_ledger.cli.completing import codes
+from cadre_ledger.values.codes import Code
+from cadre_ledger.values.errors import Misused
+from cadre_ledger.wording.catalogue import N_
+
+if TYPE_CHECKING:
+    from cadre_ledger.cli.commands import Rendering
+    from cadre_ledger.reports.templates import Template
+
+APP = noun(N_("Reports: documents to hand on, the same bytes from the same history, clocks and version."))
+
+
+@reading(APP, "list", N_("The reports there are, and what each is asked for."), "cadre-ledger report list")
+def list_(reading: Reading) -> None:
+    from cadre_ledger.cli.output import Listing, wrapped
+    from cadre_ledger.procedures.reporting import names
+    from cadre_ledger.reports.templates import TEMPLATES
+
+    words = reading.words
+    with reading.desk() as desk:
+        answer = names(desk)
+    listing = Listing.of(answer.reports, ("name", "template", "needs", "takes", "formats"))
+
+    def text() -> str:
+        lines = []
+        for each in answer.reports:
+            options = (*(f"--{name}" for name in each.needs), *(f"[--{name}]" for name in each.takes))
+            lines += [" ".join((each.name, *options)), *wrapped(words(TEMPLATES[each.name].about), "    ")]
+        return "".join(f"{line}\n" for line in lines)
+
+    reading.show(answer, listing, text)
+
+
+@rendering(
+    APP,
+    "render",
+    N_("Write a report, as files into a directory or one of them to the screen."),
+    "cadre-ledger report render evaluation --period 2025 --format md,csv,json -o reports",
+)
+def render(
+    rendering: "Rendering",
+    name: Annotated[str, typer.Argument(metavar="NAME", help=N_("The report, as `report list` names it."))],
+    *,
+    period: Annotated[str | None, typer.Option("--period", metavar="PERIOD", help=N_("Of which evaluation period."))] = None,
+    session: Annotated[
+        str | None, typer.Option("--session", metavar="CODE", autocompletion=codes("session"), help=N_("Of which vote."))
+    ] = None,
+    unit: Annotated[str | None, typer.Option("--unit", metavar="UNIT", help=N_("Of which unit."))] = None,
+    under: Annotated[bool, typer.Option("--under", help=N_("With everything that stands under the unit."))] = False,
+    exit_code: Annotated[bool, typer.Option("--exit-code", help=N_("End with 8 when data are missing in the report."))] = False,
+) -> None:
+    from cadre_ledger.procedures.reporting import file_name, rendered, report
+    from cadre_ledger.reports.templates import TEMPLATES
+
+    if name not in TEMPLATES:
+        raise Misused(Code.USAGE, problem=f"{name[:40]}: {', '.join(TEMPLATES)}", command="cadre-ledger report list")
+    given = {"period": period, "session": session, "unit": unit, "under": "under" if under else None}
+    scope = {option: value.strip() for option, value in given.items() if value is not None}
+    _must_fit(TEMPLATES[name], frozenset(scope))
+    with rendering.desk() as desk:
+        made = report(desk, name, scope, rendering.as_of)
+    rendering.write([(file_name(made, wanted), rendered(made, wanted, rendering.words)) for wanted in rendering.formats])
+    if exit_code and made.missing:
+        raise typer.Exit(8)
+
+
+def _must_fit(template: "Template", given: frozenset[str]) -> None:
+    """What it needs must be said, and nothing that it cannot be asked for."""
+    needed, possible = frozenset(template.needs), frozenset((*template.needs, *template.takes))
+    if needed <= given <= possible and not ("under" in given and "unit" not in given):
+        return
+    options = " ".join((*(f"--{each}" for each in template.needs), *(f"[--{each}]" for each in template.takes)))
+    raise Misused(Code.USAGE, problem=f"{template.name} {options}".strip(), command="cadre-ledger report render")
+
+
+APPS = {"report": APP}

@@ -1,0 +1,116 @@
+"""A document as data. It holds values, not sentences in one language, so that every renderer shows the same of them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from cadre_ledger.wording.terms import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A value of a closed set; people read its word."""
+
+    kind: Kind
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day, a month or a year, in ISO form; people read it their way."""
+
+    written: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A count out of a base: known, between bounds (an open end is None), or not known at all (both are None)."""
+
+    count: int
+    at_least: int | None = None
+    at_most: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Odd:
+    """A finding; people read its sentence."""
+
+    code: str
+    facts: Mapping[str, str]
+
+
+Cell = str | int | Decimal | Term | Day | Part | Odd | tuple["Cell", ...] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A sentence that the catalogue knows, with its facts."""
+
+    english: str
+    facts: Mapping[str, Cell] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What the following blocks are about."""
+
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A sentence or several."""
+
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One named value; `absent` is what people read where there is none."""
+
+    key: str
+    head: Text
+    value: Cell
+    absent: str = "–"
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Named values about one thing: a line each to people, one row to machines."""
+
+    key: str
+    fields: tuple[Field, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table; an optional one without any value is not shown to people."""
+
+    key: str
+    head: Text
+    figure: bool = False
+    part: bool = False
+    optional: bool = False
+    absent: str = "–"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under heads; `shared` holds what is the same for every row, and stands in the heading that people read."""
+
+    key: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    shared: Mapping[str, Cell] = field(default_factory=dict)
+
+
+Block = Heading | Paragraph | Facts | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One report: its title, what it says, and the lines that say where it comes from."""
+
+    title: Text
+    blocks: tuple[Block, ...]
+    footer: tuple[Field, ...]
