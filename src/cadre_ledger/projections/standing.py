@@ -98,7 +98,7 @@ def stand(source: Source, code: str, as_of: date) -> Standing:
         posts=tuple(each for each in posts if not each.planned and _holds(each.since, each.until, as_of)),
         planned=tuple(each for each in posts if each.planned and _holds(each.since, each.until, as_of)),
         classifications=tuple(each for each in decided if _holds(each.decided_on, each.annulled_on, as_of)),
-        votes=votes,
+        votes=tuple(each for each in votes if each.session.held is not Truth.NOT),
         effects=effects,
         freezes=freezes,
         gaps=gaps,
@@ -128,10 +128,11 @@ def _holds(start: PartialDate, end: PartialDate | None, as_of: date) -> bool:
 
 
 def _votes(source: Source, code: str, as_of: date) -> Iterator[Vote]:
+    """Every vote in the file, one still to come included: its day changes the standing."""
     for session, number in results_of(source, code):
         judged = verdict(source, source.get(("session", session)), as_of)
         subject = judged.subject(number)
-        if subject is not None and judged.held is not Truth.NOT:
+        if subject is not None:
             yield Vote(judged, subject)
 
 

@@ -1,0 +1,39 @@
+"""A standing changes by itself on the days it names, and on no other: over random histories of all kinds of facts."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cadre_ledger.domain.shapes import Command
+from cadre_ledger.projections.gather import InMemory
+from cadre_ledger.projections.standing import Standing, Vote, stand
+from folding import History
+from stories import PEOPLE, PROLOGUE, commands
+
+FIRST, LAST = date(2008, 1, 1), date(2033, 1, 1)
+LONG = st.lists(commands, min_size=10, max_size=40)
+
+
+def said_of(dossiers: InMemory, cadre: str, day: date) -> Standing:
+    """What a standing says, without the day it was asked for."""
+    found = stand(dossiers, cadre, day)
+    votes = tuple(Vote(replace(each.session, as_of=FIRST), each.subject) for each in found.votes)
+    return replace(found, as_of=FIRST, votes=votes)
+
+
+@given(story=LONG, part=st.fractions(0, 1))
+@settings(max_examples=60, deadline=None)
+def test_a_standing_is_the_same_on_every_day_until_its_next_change(story: list[Command], part: float) -> None:
+    dossiers = History([*PROLOGUE, *story]).dossiers
+    for cadre in PEOPLE:
+        day = FIRST
+        while day < LAST:
+            found = said_of(dossiers, cadre, day)
+            until = found.next_change or LAST
+            assert until > day
+            last = until - timedelta(days=1)
+            for between in (day + timedelta(days=int((last - day).days * part)), last):
+                assert said_of(dossiers, cadre, between) == found
+            day = until
