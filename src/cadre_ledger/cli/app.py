@@ -55,6 +55,7 @@ class Root(LazyGroup):
         "flags": ("verdicts", N_("Replacement flags that are up.")),
         "explain": ("explain", N_("Say why: clause, arithmetic, entries.")),
         "history": ("history", N_("The records as they are stored.")),
+        "diff": ("diff", N_("What differs between two days.")),
         "rules": ("rules", N_("Regulations: adopted texts and their clauses.")),
         "views": ("views", N_("Read models: state, rebuild, check.")),
         "schema": ("schema", N_("JSON Schemas of the documents that scripts read.")),

@@ -566,6 +566,60 @@ class Timeline(Answer):
     entries: tuple[TimelinePart, ...]
 
 
+class ChangePart(Part):
+    """A thing of a standing, or of a session, that came (nothing before), went (nothing now) or became another.
+
+    A thing is named by its key, which stays its own: `C000002/posts/P-CHAIR/31`. Counters that move with every day are left out.
+    """
+
+    what: str
+    key: str
+    was: Any
+    now: Any
+
+
+class StepPart(Part):
+    """One step: an entry with what it says, or a day; and what of the standing changed by it."""
+
+    known_at: int
+    as_of: str
+    entry: TimelinePart | None
+    changes: tuple[ChangePart, ...]
+    standing: Standing | None
+
+
+class Replay(Answer):
+    """`history replay`."""
+
+    NAME: ClassVar[str] = "history-replay"
+    by: Literal["entry", "day"]
+    cadre: CadrePart
+    steps: tuple[StepPart, ...]
+
+
+class SincePart(Part):
+    """The earlier of two readings."""
+
+    as_of: str
+    known_at: KnownAtPart
+
+
+class DifferingPart(ChangePart):
+    """A change with the entries about its owner that took effect, or became known, meanwhile; without any, time alone made it."""
+
+    cause: Literal["entries", "time"]
+    entries: tuple[int, ...]
+
+
+class Diff(Answer):
+    """`diff`: from an earlier reading to that of the heading; `rules` are the entries on rules that took effect meanwhile."""
+
+    NAME: ClassVar[str] = "diff"
+    since: SincePart
+    rules: tuple[int, ...]
+    differences: tuple[DifferingPart, ...]
+
+
 class RegulationPart(Part):
     """An adopted text."""
 
@@ -752,6 +806,8 @@ DOCUMENTS: tuple[type[Part], ...] = (
     Standing,
     FactList,
     Timeline,
+    Replay,
+    Diff,
     RulesList,
     RulesShow,
     HistoryLog,

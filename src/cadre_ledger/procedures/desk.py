@@ -16,7 +16,7 @@ from cadre_ledger.ledger.pages import Cut
 from cadre_ledger.ledger.views import Views, gathered
 from cadre_ledger.projections.dossiers import BodyDossier, CadreDossier, RulebookDossier, SessionDossier
 from cadre_ledger.projections.judge import SessionVerdict, held
-from cadre_ledger.projections.source import Judging, Source, rulebook_of, verdict
+from cadre_ledger.projections.source import Judging, Remembered, Source, rulebook_of, verdict
 from cadre_ledger.projections.tables import BODIES, CADRES, TABLES, VOTES, Table, body_row, cadre_row, session_rows
 from cadre_ledger.values.codes import Code
 from cadre_ledger.values.dates import PartialDate
@@ -79,6 +79,14 @@ class Desk:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    def on(self, day: date) -> "Desk":
+        """The same reading as of another day; only the first desk is to be closed."""
+        return Desk(self.directory, self.founding, self.events, self.cut, day, self.source)
+
+    def remembering(self) -> "Desk":
+        """The same reading for many questions in a row: what many of them rest on is read once."""
+        return Desk(self.directory, self.founding, self.events, self.cut, self.as_of, Remembered(self.source))
 
     @property
     def of_another_history(self) -> bool:
