@@ -31,10 +31,17 @@ VALUES: Mapping[str, Kind] = {
 def change_lines(words: Words, change: "ChangePart", indent: str = "") -> Iterator[str]:
     """What happened to one thing, and under it what is said of it; of one that became another only what differs."""
     sign = "+" if change.was is None else "−" if change.now is None else "~"
-    heads = (f"{sign} {term(words, 'thing', change.what)}", _name(change))
-    said = ", ".join(_said(words, change))
-    yield from wrapped(" · ".join(filter(None, heads)), indent)
-    yield from wrapped(said, f"{indent}    ")
+    head = " · ".join(filter(None, (f"{sign} {term(words, 'thing', change.what)}", _name(change))))
+    if isinstance(change.now if change.was is None else change.was, Mapping):
+        yield from wrapped(head, indent)
+        yield from wrapped(", ".join(_said(words, change)), f"{indent}    ")
+    else:
+        yield from wrapped(f"{head}: {', '.join(_said(words, change))}", indent)
+
+
+def said_lines(says: Mapping[str, Any], indent: str) -> list[str]:
+    """What an entry says, field by field as it is stored."""
+    return wrapped(", ".join(f"{path.rpartition('.')[2]}: {value}" for path, value in _leaves(says)), indent)
 
 
 def _name(change: "ChangePart") -> str:
@@ -45,8 +52,9 @@ def _name(change: "ChangePart") -> str:
 
 def _said(words: Words, change: "ChangePart") -> Iterator[str]:
     was, now = dict(_leaves(change.was)), dict(_leaves(change.now))
+    named = _name(change).split("/")
     for path in dict.fromkeys([*was, *now]):
-        if was.get(path) == now.get(path):
+        if was.get(path) == now.get(path) or (path not in VALUES and str(now.get(path, was.get(path))) in named):
             continue
         sides = [_value(words, path or change.what, side.get(path)) for side in (was, now)]
         said = " → ".join(sides) if was and now else sides[0] if was else sides[1]
@@ -71,5 +79,6 @@ def _value(words: Words, path: str, value: Any) -> str:
     if value is None:
         return words(N_("nothing"))
     kind = VALUES.get(path.rpartition(".")[2])
-    each_of = value if isinstance(value, list | tuple) else (value,)
-    return " + ".join(str(each) if kind is None else term(words, kind, str(each)) for each in each_of)
+    several = value if isinstance(value, list | tuple) else (value,)
+    entries = (f"#{each['entry']}" if isinstance(each, Mapping) else each for each in several)
+    return " + ".join(str(each) if kind is None else term(words, kind, str(each)) for each in entries)

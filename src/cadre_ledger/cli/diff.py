@@ -71,9 +71,9 @@ def _lines(words: "Words", answer: "Diff") -> Iterator[str]:
         for each in found:
             yield from change_lines(words, each, "  ")
         because = (
-            words(N_("entries about it that took effect meanwhile: {entries}"), entries=", ".join(f"#{entry}" for entry in entries))
+            words(N_("entries about it that took effect or became known meanwhile: {entries}"), entries=", ".join(f"#{entry}" for entry in entries))
             if cause == "entries"
-            else words(N_("no entry about it took effect meanwhile: the calendar or the rulebook alone"))
+            else words(N_("no entry about it took effect or became known meanwhile: the calendar or the rulebook alone"))
         )
         yield from wrapped(f"({because})", "  ")
         yield ""
@@ -83,7 +83,7 @@ def _lines(words: "Words", answer: "Diff") -> Iterator[str]:
     yield from wrapped(said)
     if answer.rules:
         rules = ", ".join(f"#{entry}" for entry in answer.rules)
-        yield from wrapped(words(N_("Entries on rules that took effect meanwhile: {entries}"), entries=rules))
+        yield from wrapped(words(N_("Entries on rules that took effect or became known meanwhile: {entries}"), entries=rules))
 
 
 def _owner(each: "DifferingPart") -> str:

@@ -136,7 +136,7 @@ def _cells(change: "ChangePart") -> tuple[object, ...]:
 
 
 def _steps(words: "Words", answer: "Replay") -> "Iterator[str]":
-    from cadre_ledger.cli.changes import change_lines
+    from cadre_ledger.cli.changes import change_lines, said_lines
     from cadre_ledger.cli.output import wrapped
 
     yield f"{answer.cadre.code} · {answer.cadre.name}"
@@ -146,7 +146,7 @@ def _steps(words: "Words", answer: "Replay") -> "Iterator[str]":
             yield step.as_of
         else:
             yield f"#{step.entry.entry}  {step.entry.name}  {step.entry.effective_on}  ({step.entry.recorded_at[:19]}Z)"
-            yield from wrapped(", ".join(f"{name}: {value}" for name, value in step.entry.says.items()), "    ")
+            yield from said_lines(step.entry.says, "    ")
         if not step.changes:
             yield f"  {words(N_('Nothing of the standing changed.'))}"
         for change in step.changes:

@@ -477,7 +477,7 @@ TERMS: Mapping[Kind, Mapping[str, str]] = {
         "severity": N_("weight"),
         "course": N_("course"),
         "missing": N_("missing"),
-        "case_entry": N_("entry"),
+        "case_entry": N_("entry of the case"),
         "line": N_("line"),
         "form": N_("form"),
         "announced_on": N_("announced on"),
