@@ -2,16 +2,27 @@
 
 from collections.abc import Iterable
 from datetime import date
+from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cadre_ledger.domain.cadres import RegisterCadre
+from cadre_ledger.domain.cases import AnnulDiscipline, DecideDiscipline
+from cadre_ledger.domain.positions import DefinePosition
+from cadre_ledger.domain.posts import Appoint, Relieve
 from cadre_ledger.domain.shapes import Command
+from cadre_ledger.domain.units import EstablishUnit, MoveUnit
+from cadre_ledger.ledger.directory import Directory
 from cadre_ledger.procedures import answers
 from cadre_ledger.procedures.desk import Desk
 from cadre_ledger.procedures.differing import KEYS, LEFT_OUT, Things, diff, outcome_things, standing_things
 from cadre_ledger.procedures.reading import flags
+from cadre_ledger.values.codes import Code
+from cadre_ledger.values.errors import NotFound
+from councils import council, desk, do, names, row, table, take
 from desks import desk_over
 from folding import History
 from stories import PROLOGUE, stories
@@ -36,8 +47,8 @@ def test_every_part_that_a_standing_lists_has_a_key() -> None:
 
 
 def test_a_key_is_made_of_fields_of_its_part() -> None:
-    for part, names in KEYS.items():
-        assert set(names) <= set(part.model_fields)
+    for part, fields in KEYS.items():
+        assert set(fields) <= set(part.model_fields)
 
 
 def everything(desk: Desk) -> dict[str, Any]:
@@ -134,3 +145,107 @@ def test_keys_are_each_their_own_and_pages_join_to_the_whole(story: list[Command
 
     assert tuple(paged) == whole
     assert len({each.key for each in whole}) == len(whole)
+
+
+# By entries, or by time alone
+
+
+ONE, TWO = "C000001", "C000002"
+
+
+def make(kind: type[Command], **fields: Any) -> Command:
+    return kind.model_validate({"on": "2026-05-10"} | fields)
+
+
+@pytest.fixture
+def directory(tmp_path: Path) -> Directory:
+    """Two officials; one was reprimanded in February 2023, the other holds a post in a division."""
+    made = council(tmp_path / "a.ledger", "party")
+    definition = {"position": "P1", "title": "Trưởng phòng", "group": "division-head", "unit": "U2"}
+    reprimand = {"case": "KL-1", "cadre": ONE, "line": "party", "form": "reprimand", "decision_no": "12-QĐ", "decided_on": "2023-02-10"}
+    do(made, make(RegisterCadre, name="Nguyễn Văn Mẫu", on="2010"), make(RegisterCadre, name="Trần Thị Thử", on="2010"))
+    do(
+        made,
+        make(EstablishUnit, unit="U1", name="Sở", on="2010"),
+        make(EstablishUnit, unit="U2", name="Phòng", parent="U1", on="2010"),
+        make(EstablishUnit, unit="U3", name="Sở khác", on="2010"),
+        make(DefinePosition, post=definition, on="2010"),
+    )
+    do(made, make(DecideDiscipline, **reprimand), make(Appoint, cadre=TWO, position="P1", since="2016-03-01"))
+    return made
+
+
+def between(directory: Directory, first: str, last: str, **more: Any) -> answers.Diff:
+    with desk(directory, as_of=last) as opened:
+        return diff(opened.on(date.fromisoformat(first)), opened, **more)
+
+
+def causes(found: answers.Diff) -> dict[str, tuple[Any, Any, str]]:
+    return {each.key: (each.was, each.now, each.cause) for each in found.differences if not isinstance(each.now or each.was, dict)}
+
+
+def test_a_sanction_closes_the_way_by_its_entry_and_the_calendar_opens_it_again(directory: Directory) -> None:
+    key = f"{ONE}/higher_post/status"
+
+    assert causes(between(directory, "2023-02-09", "2023-02-10", cadre=ONE))[key] == ("applies", "none", "entries")
+    assert key not in causes(between(directory, "2023-02-10", "2024-02-09", cadre=ONE))
+    assert causes(between(directory, "2024-02-09", "2024-02-10", cadre=ONE))[key] == ("none", "applies", "time")
+
+
+def test_the_entries_are_those_that_took_effect_meanwhile(directory: Directory) -> None:
+    decided = names(directory).index("discipline.decided/1") + 1
+    found = between(directory, "2023-02-09", "2024-01-01", cadre=ONE).differences
+
+    assert {each.entries for each in found} == {(decided,)}
+    assert between(directory, "2023-02-10", "2024-02-10", cadre=ONE).differences[0].entries == ()
+
+
+def test_what_became_known_meanwhile_is_by_its_entry_though_no_day_has_passed(directory: Directory) -> None:
+    with desk(directory) as opened:
+        head = opened.cut.entry
+    do(directory, make(AnnulDiscipline, case="KL-1", decision_no="44-QĐ", reason="kỷ luật oan"))
+
+    with desk(directory, as_of="2023-06-01", known_at=f"#{head}") as before, desk(directory, as_of="2023-06-01") as after:
+        found = diff(before, after)
+
+    assert causes(found)[f"{ONE}/higher_post/status"] == ("none", "applies", "entries")
+    assert {each.entries for each in found.differences} == {(head + 1,)}
+    assert (found.since.known_at.entry, found.known_at.entry) == (head, head + 1)
+
+
+def test_a_vote_comes_with_its_outcomes_and_its_flags(directory: Directory) -> None:
+    rows = (row("A", 1, 0, 46, session_date="2023-12-20", issued=47), row("B", 47, 0, 0, session_date="2023-12-20", issued=47))
+    code = take(directory, table(*rows), "vn/96-QD-TW-2023").sessions[0]
+
+    found = {each.key: each for each in between(directory, "2023-12-19", "2023-12-20").differences}
+
+    outcome, flag = found[f"{code}/outcomes/1"], next(each for key, each in found.items() if key.startswith("flags/"))
+    assert (outcome.was, outcome.now["status"], found[f"{code}/outcomes/2"].now["status"]) == (None, "applies", "none")
+    assert (flag.was, flag.now["session"], flag.now["subject"], flag.cause) == (None, code, 1, "entries")
+    assert between(directory, "2023-12-20", "2023-12-21").differences == ()
+
+
+@pytest.mark.parametrize(("unit", "owners"), [("U2", {TWO}), ("U1", {TWO}), ("U3", set()), (None, {ONE, TWO})])
+def test_a_unit_has_those_with_a_post_in_it_or_below_it(directory: Directory, unit: str | None, owners: set[str]) -> None:
+    found = between(directory, "2015-01-01", "2023-06-01", unit=unit).differences
+
+    assert {each.key.partition("/")[0] for each in found} == owners
+
+
+def test_someone_who_left_meanwhile_is_still_of_the_unit_and_a_moved_unit_counts_where_it_was(directory: Directory) -> None:
+    do(directory, make(Relieve, cadre=TWO, position="P1", until="2020-05-01", leaving="resigned", reason="đơn xin từ chức"))
+    do(directory, make(MoveUnit, unit="U2", parent="U3", on="2022-01-01", reason="sắp xếp"))
+
+    def owners(first: str, last: str, unit: str) -> set[str]:
+        return {each.key.partition("/")[0] for each in between(directory, first, last, unit=unit).differences}
+
+    assert owners("2020-04-30", "2020-05-01", "U1") == {TWO}
+    assert owners("2020-04-30", "2020-05-01", "U3") == set()
+    assert owners("2020-04-30", "2022-01-01", "U3") == {TWO}
+
+
+@pytest.mark.parametrize(("narrowed", "code"), [({"unit": "U9"}, Code.NO_UNIT), ({"cadre": "C000009"}, Code.NO_CADRE)])
+def test_what_is_not_there_is_not_found(directory: Directory, narrowed: dict[str, Any], code: Code) -> None:
+    with pytest.raises(NotFound) as error:
+        between(directory, "2020-01-01", "2021-01-01", **narrowed)
+    assert error.value.code is code

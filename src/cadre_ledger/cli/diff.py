@@ -71,7 +71,10 @@ def _lines(words: "Words", answer: "Diff") -> Iterator[str]:
         for each in found:
             yield from change_lines(words, each, "  ")
         because = (
-            words(N_("entries about it that took effect or became known meanwhile: {entries}"), entries=", ".join(f"#{entry}" for entry in entries))
+            words(
+                N_("entries about it that took effect or became known meanwhile: {entries}"),
+                entries=", ".join(f"#{entry}" for entry in entries),
+            )
             if cause == "entries"
             else words(N_("no entry about it took effect or became known meanwhile: the calendar or the rulebook alone"))
         )

@@ -152,8 +152,9 @@ class _Unfolding:
 def _days(desk: Desk, code: str, after: date | None, *, full: bool) -> Iterator[answers.StepPart]:
     about = entries_about(desk.source, Answered(desk.source), code)
     before: Things = {}
-    day: date | None = min(PartialDate.parse(each).first for each in about.values())
-    if after is not None and day <= after:
+    first = min(PartialDate.parse(each).first for each in about.values())
+    day: date | None = first
+    if after is not None and first <= after:
         shown = standing(desk.on(after), code)
         before, day = things(code, shown, LEFT_OUT), _day(shown.next_change)
     while day is not None and day <= desk.as_of:
