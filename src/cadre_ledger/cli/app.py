@@ -56,6 +56,7 @@ class Root(LazyGroup):
         "explain": ("explain", N_("Say why: clause, arithmetic, entries.")),
         "report": ("report", N_("Reports to hand on: Markdown, CSV, JSON.")),
         "history": ("history", N_("The records as they are stored.")),
+        "diff": ("diff", N_("What differs between two days.")),
         "rules": ("rules", N_("Regulations: adopted texts and their clauses.")),
         "views": ("views", N_("Read models: state, rebuild, check.")),
         "schema": ("schema", N_("JSON Schemas of the documents that scripts read.")),

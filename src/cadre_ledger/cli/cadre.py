@@ -147,7 +147,8 @@ def show(reading: Reading, cadre: CadreArgument) -> None:
 
 @reading(APP, "timeline", N_("Every entry about a cadre, in the order of its days."), "cadre-ledger cadre timeline C000002")
 def timeline(reading: Reading, cadre: CadreArgument) -> None:
-    from cadre_ledger.cli.output import Listing, wrapped
+    from cadre_ledger.cli.changes import said_lines
+    from cadre_ledger.cli.output import Listing
     from cadre_ledger.procedures.standings import timeline
 
     with reading.desk() as desk:
@@ -158,8 +159,7 @@ def timeline(reading: Reading, cadre: CadreArgument) -> None:
         lines = [f"{answer.cadre.code} · {answer.cadre.name}"]
         for each in answer.entries:
             lines.append(f"{each.effective_on:<10}  #{each.entry}  {each.name}")
-            said = ", ".join(f"{name}: {value}" for name, value in each.says.items())
-            lines += wrapped(said, "            ")
+            lines += said_lines(each.says, "            ")
         return "\n".join(lines) + "\n"
 
     reading.show(answer, listing, text)

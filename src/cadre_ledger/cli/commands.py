@@ -143,11 +143,11 @@ class Reading(Surroundings):
     """A reading command's surroundings; the desk is opened when it is first needed."""
 
     @contextmanager
-    def desk(self) -> "Iterator[Desk]":
-        """The ledger at the cut and the day asked for."""
+    def desk(self, known_at: str | None = None) -> "Iterator[Desk]":
+        """The ledger at the cut and the day asked for, or at another cut."""
         from cadre_ledger.procedures.desk import Clocks, Desk
 
-        clocks = Clocks(_day(self.options["as_of"]), self.options["known_at"])
+        clocks = Clocks(_day(self.options["as_of"]), known_at or self.options["known_at"])
         with Desk.open(self.directory, clocks, self.shell.now()) as desk:
             if desk.of_another_history:
                 from cadre_ledger.cli.diagnostics import warn

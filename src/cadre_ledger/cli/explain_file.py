@@ -11,13 +11,13 @@ if TYPE_CHECKING:
     from cadre_ledger.procedures.answers import (
         Answer,
         BandPart,
-        ChangePart,
         ClassificationExplanation,
         ConclusionPart,
         FactPart,
         FlagExplanation,
         StandingExplanation,
         TriedPart,
+        TurningPart,
         WeighedPart,
     )
     from cadre_ledger.wording.catalogue import Words
@@ -179,7 +179,7 @@ def _said(words: "Words", name: str, value: Any) -> str:
     return term(words, NAMED[name], str(value)) if name in NAMED else str(value)
 
 
-def _changes(words: "Words", changes: Iterable["ChangePart"], kind: Kind = "status") -> Iterator[str]:
+def _changes(words: "Words", changes: Iterable["TurningPart"], kind: Kind = "status") -> Iterator[str]:
     changes = list(changes)
     if changes:
         yield ""

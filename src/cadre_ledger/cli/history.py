@@ -1,17 +1,24 @@
 """`history`: the records as they are stored."""
 
 import time
+from collections.abc import Iterator
+from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from cadre_ledger.cli.body import LimitOption
+from cadre_ledger.cli.cadre import CadreArgument
 from cadre_ledger.cli.commands import Reading, noun, reading
+from cadre_ledger.values.codes import Code
+from cadre_ledger.values.errors import Misused
 from cadre_ledger.wording.catalogue import N_
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
-    from cadre_ledger.procedures.answers import RecordPart
+    from cadre_ledger.procedures.answers import ChangePart, RecordPart, Replay
+    from cadre_ledger.wording.catalogue import Words
 
 APP = noun(N_("The records as they are stored, in the order in which they were recorded."))
 FOLLOW_SECONDS = 1.0
@@ -72,6 +79,84 @@ def show(reading: Reading, entry: Annotated[int, typer.Argument(metavar="ENTRY",
         return "\n".join(lines) + "\n\n" + json.dumps(event, ensure_ascii=False, indent=2) + "\n"
 
     reading.show(answer, None, text)
+
+
+@reading(
+    APP,
+    "replay",
+    N_("The standing of a cadre step by step: what each entry changed, or each day."),
+    "cadre-ledger history replay C000002 --by day --as-of 2030-12-31",
+)
+def replay(
+    reading: Reading,
+    cadre: CadreArgument,
+    *,
+    by: Annotated[str, typer.Option("--by", metavar="entry|day", help=N_("Over the entries, or over the days up to --as-of."))] = "entry",
+    after: Annotated[
+        str | None, typer.Option("--after", metavar="ENTRY|DATE", help=N_("Only steps after this entry, or after this day."))
+    ] = None,
+    limit: LimitOption = None,
+    full: Annotated[bool, typer.Option("--full", help=N_("In JSON the whole standing after each step as well."))] = False,
+) -> None:
+    from cadre_ledger.cli.output import Listing
+    from cadre_ledger.procedures.replaying import replay, replay_days
+
+    if by not in ("entry", "day"):
+        raise Misused(Code.USAGE, problem="--by entry|day", command="cadre-ledger history replay")
+    code = cadre.upper()
+    with reading.desk() as desk:
+        if by == "day":
+            answer = replay_days(desk, code, _day(after), limit, full=full)
+        else:
+            answer = replay(desk, code, _entry(after), limit, full=full)
+    rows = [(step.as_of, step.known_at, step.entry and step.entry.name, *_cells(each)) for step in answer.steps for each in step.changes]
+    listing = Listing(("as_of", "known_at", "entry", "what", "key", "was", "now"), rows)
+    reading.show(answer, listing, lambda: "".join(f"{line}\n" for line in _steps(reading.words, answer)))
+
+
+def _entry(after: str | None) -> int:
+    from cadre_ledger.interchange.tabular import whole_number
+
+    if after is None:
+        return 0
+    number = whole_number(after.removeprefix("#"))
+    if number is None:
+        raise Misused(Code.USAGE, problem=f"--after {after[:40]}", command="cadre-ledger history replay")
+    return number
+
+
+def _day(after: str | None) -> "date | None":
+    from cadre_ledger.values.dates import PartialDate
+
+    return None if after is None else PartialDate.parse(after).last
+
+
+def _cells(change: "ChangePart") -> tuple[object, ...]:
+    return change.what, change.key, change.was, change.now
+
+
+def _steps(words: "Words", answer: "Replay") -> "Iterator[str]":
+    from cadre_ledger.cli.changes import change_lines, said_lines
+    from cadre_ledger.cli.output import wrapped
+
+    yield f"{answer.cadre.code} · {answer.cadre.name}"
+    for step in answer.steps:
+        yield ""
+        if step.entry is None:
+            yield step.as_of
+        else:
+            yield f"#{step.entry.entry}  {step.entry.name}  {step.entry.effective_on}  ({step.entry.recorded_at[:19]}Z)"
+            yield from said_lines(step.entry.says, "    ")
+        if not step.changes:
+            yield f"  {words(N_('Nothing of the standing changed.'))}"
+        for change in step.changes:
+            yield from change_lines(words, change, "  ")
+    yield ""
+    known = {"day": answer.as_of, "entry": answer.known_at.entry}
+    if answer.by == "day":
+        yield from wrapped(words(N_("Days up to {day}, with all that was known up to entry {entry}; unsigned."), **known))
+    else:
+        yield from wrapped(words(N_("Each standing as of {day}, known up to the entry of its step; unsigned."), **known))
 
 
 def _line(each: "RecordPart") -> str:

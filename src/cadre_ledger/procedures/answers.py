@@ -380,7 +380,7 @@ class TriedPart(Part):
     missing: tuple[str, ...]
 
 
-class ChangePart(Part):
+class TurningPart(Part):
     """What would change a verdict: a day that comes, or an entry that were annulled; and what would hold then."""
 
     on: str | None
@@ -409,7 +409,7 @@ class FlagExplanation(Answer):
     arithmetic: tuple[WeighedPart, ...]
     facts: tuple[FactPart, ...]
     considered: tuple[TriedPart, ...]
-    would_change_if: tuple[ChangePart, ...]
+    would_change_if: tuple[TurningPart, ...]
     answered: AnsweredPart | None
 
 
@@ -646,7 +646,7 @@ class StandingExplanation(Answer):
     clauses: tuple[TriedPart, ...]
     considered: tuple[TriedPart, ...]
     facts: tuple[FactPart, ...]
-    would_change_if: tuple[ChangePart, ...]
+    would_change_if: tuple[TurningPart, ...]
 
 
 class BandPart(Part):
@@ -719,6 +719,60 @@ class Timeline(Answer):
     NAME: ClassVar[str] = "cadre-timeline"
     cadre: CadrePart
     entries: tuple[TimelinePart, ...]
+
+
+class ChangePart(Part):
+    """A thing of a standing, or of a session, that came (nothing before), went (nothing now) or became another.
+
+    A thing is named by its key, which stays its own: `C000002/posts/P-CHAIR/31`. Counters that move with every day are left out.
+    """
+
+    what: str
+    key: str
+    was: Any
+    now: Any
+
+
+class StepPart(Part):
+    """One step: an entry with what it says, or a day; and what of the standing changed by it."""
+
+    known_at: int
+    as_of: str
+    entry: TimelinePart | None
+    changes: tuple[ChangePart, ...]
+    standing: Standing | None
+
+
+class Replay(Answer):
+    """`history replay`."""
+
+    NAME: ClassVar[str] = "history-replay"
+    by: Literal["entry", "day"]
+    cadre: CadrePart
+    steps: tuple[StepPart, ...]
+
+
+class SincePart(Part):
+    """The earlier of two readings."""
+
+    as_of: str
+    known_at: KnownAtPart
+
+
+class DifferingPart(ChangePart):
+    """A change with the entries about its owner that took effect, or became known, meanwhile; without any, time alone made it."""
+
+    cause: Literal["entries", "time"]
+    entries: tuple[int, ...]
+
+
+class Diff(Answer):
+    """`diff`: from an earlier reading to that of the heading; `rules` are the entries on rules that took effect meanwhile."""
+
+    NAME: ClassVar[str] = "diff"
+    since: SincePart
+    rules: tuple[int, ...]
+    differences: tuple[DifferingPart, ...]
 
 
 class RegulationPart(Part):
@@ -1113,6 +1167,8 @@ DOCUMENTS: tuple[type[Part], ...] = (
     Standing,
     FactList,
     Timeline,
+    Replay,
+    Diff,
     RulesList,
     RulesShow,
     HistoryLog,

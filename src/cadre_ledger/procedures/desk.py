@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
+from functools import cached_property
 from typing import Any, Self
 from zoneinfo import ZoneInfo
 
@@ -16,7 +17,7 @@ from cadre_ledger.ledger.pages import Cut
 from cadre_ledger.ledger.views import Views, gathered
 from cadre_ledger.projections.dossiers import BodyDossier, CadreDossier, RulebookDossier, SessionDossier
 from cadre_ledger.projections.judge import SessionVerdict, held
-from cadre_ledger.projections.source import Judging, Source, rulebook_of, verdict
+from cadre_ledger.projections.source import Judging, Remembered, Source, rulebook_of
 from cadre_ledger.projections.standing import stand
 from cadre_ledger.projections.tables import BODIES, CADRES, FLAGS, TABLES, VOTES, Table, body_row, cadre_row, file_rows, session_rows
 from cadre_ledger.values.codes import Code
@@ -70,7 +71,7 @@ class Desk:
         return cls(directory, founding, events, cut, clocks.as_of or known_on, source)
 
     def on(self, day: date) -> Self:
-        """The same reading for another day, over the same connections."""
+        """The same reading as of another day; only the first desk is to be closed."""
         return type(self)(self.directory, self.founding, self.events, self.cut, day, self.source)
 
     def close(self) -> None:
@@ -84,6 +85,15 @@ class Desk:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    def remembering(self) -> "Desk":
+        """The same reading for many questions in a row: what many of them rest on is read once."""
+        return Desk(self.directory, self.founding, self.events, self.cut, self.as_of, Remembered(self.source))
+
+    @cached_property
+    def judging(self) -> Judging:
+        """Verdicts of this reading: what many of them rest on is read once."""
+        return Judging(self.source)
 
     @property
     def of_another_history(self) -> bool:
@@ -105,7 +115,7 @@ class Desk:
     def verdict(self, code: str) -> SessionVerdict:
         """A vote judged as of the day; one that had not been held by then answers "not yet"."""
         session = self.session(code)
-        judged = verdict(self.source, session, self.as_of)
+        judged = self.judging.verdict(session, self.as_of)
         if judged.held is Truth.NOT:
             raise NotFound(Code.NOT_YET, session=code, held_on=session.held_on, as_of=self.as_of.isoformat())
         return judged
@@ -151,7 +161,7 @@ class Desk:
 
     def _judged(self, table: Table) -> Iterator[tuple[Table, tuple[object, ...]]]:
         """What follows from files, then from votes: the order of the tables' keys."""
-        judging = Judging(self.source)
+        judging = self.judging
         if table is not VOTES:
             merged = self.source.merged()
             for code in self.source.keys_of("cadre"):

@@ -64,7 +64,7 @@ def _flag_of_vote(desk: Desk, flag: str, name: FlagName, session: str, number: i
 
 def _flag_of_file(desk: Desk, flag: str, name: FlagName, cadre: str, root: int) -> answers.FlagExplanation:
     code = desk.source.merged().get(cadre, cadre)
-    judging = Judging(desk.source)
+    judging = desk.judging
     found = stand(judging, code, desk.as_of)
     raised = next((each for each in found.flags if each.id == flag), None)
     tried = [each for each in weighed(found) if each.then.flag is name and (root in each.weighed.evidence or not each.weighed.evidence)]
@@ -153,7 +153,7 @@ def _sessions(desk: Desk, cadre: str) -> Iterator[SessionDossier]:
     return (desk.session(session) for session, _ in results_of(desk.source, cadre))
 
 
-def _flag_changes(judging: Judging, found: Standing, raised: Flag) -> Iterator[answers.ChangePart]:
+def _flag_changes(judging: Judging, found: Standing, raised: Flag) -> Iterator[answers.TurningPart]:
     """The day on which the calendar changes a flag, and each entry without which it would not be what it is."""
     for later in _later(judging, found):
         then = _same(later, raised)
@@ -183,9 +183,9 @@ def _held(flag: Flag | None) -> tuple[Truth, str | None]:
     return (Truth.NOT, None) if flag is None else (flag.status, str(flag.main.by.ref))
 
 
-def _change(then: Flag | None, on: date | None = None, without: int | None = None) -> answers.ChangePart:
+def _change(then: Flag | None, on: date | None = None, without: int | None = None) -> answers.TurningPart:
     truth, clause = _held(then)
-    return answers.ChangePart(on=on.isoformat() if on else None, without=without, status=truth.value, clause=clause)
+    return answers.TurningPart(on=on.isoformat() if on else None, without=without, status=truth.value, clause=clause)
 
 
 def _answered(desk: Desk, flag: str) -> answers.AnsweredPart | None:
@@ -201,7 +201,7 @@ def _answered(desk: Desk, flag: str) -> answers.AnsweredPart | None:
 def explain_standing(desk: Desk, cadre: str) -> answers.StandingExplanation:
     """Whether a cadre may be put forward, with every clause that was weighed for that person."""
     dossier = desk.cadre(cadre)
-    judging = Judging(desk.source)
+    judging = desk.judging
     found = stand(judging, dossier.code, desk.as_of)
     tried = list(weighed(found))
     met = [each for each in tried if each.weighed.truth is not Truth.NOT]
@@ -217,17 +217,17 @@ def explain_standing(desk: Desk, cadre: str) -> answers.StandingExplanation:
     )
 
 
-def _standing_changes(judging: Judging, found: Standing) -> Iterator[answers.ChangePart]:
+def _standing_changes(judging: Judging, found: Standing) -> Iterator[answers.TurningPart]:
     """When the answer changes by the calendar, and each reason without which it would be another."""
     now = found.higher_post.answer.truth
     for later in _later(judging, found):
         if later.higher_post.answer.truth is not now:
-            yield answers.ChangePart(on=later.as_of.isoformat(), without=None, status=later.higher_post.answer.truth.value, clause=None)
+            yield answers.TurningPart(on=later.as_of.isoformat(), without=None, status=later.higher_post.answer.truth.value, clause=None)
             break
     for entry in dict.fromkeys(entry for reason in found.higher_post.reasons for entry in reason.evidence):
         then = stand(judging, found.cadre.code, found.as_of, without=entry).higher_post.answer.truth
         if then is not now:
-            yield answers.ChangePart(on=None, without=entry, status=then.value, clause=None)
+            yield answers.TurningPart(on=None, without=entry, status=then.value, clause=None)
 
 
 # A classification
@@ -239,7 +239,7 @@ def explain_classification(desk: Desk, cadre: str, period: str) -> answers.Class
     opened: PeriodDossier | None = desk.source.get(("period", period))
     if opened is None:
         raise NotFound(Code.NO_PERIOD, period=period)
-    judging = Judging(desk.source)
+    judging = desk.judging
     found = stand(judging, dossier.code, desk.as_of)
     decided = next((each for each in found.classifications if each.period.code == period), None)
     digest = judging.rulebook.ruling(opened.basis, opened.basis_digest, desk.as_of)

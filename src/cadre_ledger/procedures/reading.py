@@ -10,7 +10,7 @@ from cadre_ledger.procedures.desk import Desk
 from cadre_ledger.projections.dossiers import BodyDossier, CadreDossier, Evidence, SessionDossier
 from cadre_ledger.projections.files import AnswerDossier
 from cadre_ledger.projections.judge import Opened, SessionVerdict, SubjectVerdict
-from cadre_ledger.projections.tables import BODIES, CADRES, FLAGS, VOTES
+from cadre_ledger.projections.tables import BODIES, CADRES, FLAGS, VOTES, flag_row
 from cadre_ledger.values.citations import Severity
 from cadre_ledger.values.dates import PartialDate
 from cadre_ledger.values.findings import Finding
@@ -266,6 +266,12 @@ def _decision(desk: Desk, flag: str) -> Literal["open", "considered", "decided"]
     if answer.decided_on is not None and PartialDate.parse(answer.decided_on).first <= desk.as_of:
         return "decided"
     return "considered" if answer.considered_on is not None and PartialDate.parse(answer.considered_on).first <= desk.as_of else "open"
+
+
+def flag_of(desk: Desk, verdict: SessionVerdict, subject: SubjectVerdict) -> answers.FlagPart | None:
+    """The flag of one line of a vote, if one is up or cannot be ruled out."""
+    row = flag_row(verdict, subject)
+    return None if row is None else flag_part(desk, dict(zip(FLAGS.columns, row, strict=True)))
 
 
 def flag_part(desk: Desk, row: Mapping[str, Any]) -> answers.FlagPart:

@@ -1,19 +1,19 @@
 """The standing of a cadre and the timeline of a file, as answers."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from cadre_ledger.ledger import pages
 from cadre_ledger.procedures import answers
 from cadre_ledger.procedures.desk import Desk
 from cadre_ledger.procedures.history import record_part
-from cadre_ledger.procedures.reading import flag_part, heading, outcome_part, result_part
-from cadre_ledger.projections.dossiers import CadreDossier, Evidence
+from cadre_ledger.procedures.reading import flag_of, flag_part, heading, outcome_part, result_part
+from cadre_ledger.projections.concerning import Answered, entries_about
+from cadre_ledger.projections.dossiers import CadreDossier
 from cadre_ledger.projections.file_facts import definition_on
-from cadre_ledger.projections.files import CadreFile
-from cadre_ledger.projections.source import Judging
-from cadre_ledger.projections.standing import Against, Ruled, Standing, Vote, people, stand, votes_of
-from cadre_ledger.projections.tables import FLAGS, file_flag_row, flag_row
+from cadre_ledger.projections.source import results_of
+from cadre_ledger.projections.standing import Against, Ruled, Standing, Vote, stand, votes_of
+from cadre_ledger.projections.tables import FLAGS, file_flag_row
 from cadre_ledger.rulebook.exemptions import Exempted
 from cadre_ledger.rulebook.sanctions import Clock
 from cadre_ledger.rulebook.training import Gap
@@ -21,14 +21,17 @@ from cadre_ledger.values.dates import PartialDate
 from cadre_ledger.values.facts import ClassificationFact, PostFact, TrainingFact
 from cadre_ledger.values.verdicts import Truth, earliest
 
+UNSAID = frozenset({"cadre", "text", "texts", "digest", "basis_digest", "warnings", "ballots", "subjects_total"})
+"""Fields that say nothing of one person, or that are for machines."""
+
 
 def standing(desk: Desk, cadre: str) -> answers.Standing:
     """Everything that holds about a cadre on the day."""
     dossier = desk.cadre(cadre)
-    judging = Judging(desk.source)
-    found = stand(judging, dossier.code, desk.as_of)
-    votes = tuple(votes_of(judging, dossier.code, desk.as_of))
-    next_change = earliest([found.next_change, *(vote.session.next_change for vote in votes)])
+    found = stand(desk.judging, dossier.code, desk.as_of)
+    in_file = tuple(votes_of(desk.judging, dossier.code, desk.as_of))
+    votes = tuple(vote for vote in in_file if vote.session.held is not Truth.NOT)
+    next_change = earliest([found.next_change, *(vote.session.next_change for vote in in_file)])
     return answers.Standing(
         **heading(desk, answers.Standing.NAME),
         cadre=cadre_part(dossier),
@@ -47,17 +50,17 @@ def standing(desk: Desk, cadre: str) -> answers.Standing:
         training_gaps=tuple(_gap(each) for each in found.gaps),
         grounds=tuple(_ground(each) for each in found.grounds if each.found.ground.whole.truth is not Truth.NOT),
         exemptions=tuple(_exemption(each) for each in found.exemptions if each.found.whole.truth is not Truth.NOT),
-        flags=tuple(flag_part(desk, row) for row in _flag_rows(found, votes)),
+        flags=tuple(_flags(desk, found, votes)),
         higher_post=eligibility_part(found),
         next_change=next_change.isoformat() if next_change else None,
     )
 
 
-def _flag_rows(found: Standing, votes: Iterable[Vote]) -> Iterator[dict[str, Any]]:
-    """The rows of one person's flags: those of the file, then those of the votes on it."""
-    of_votes = (flag_row(vote.session, vote.subject) for vote in votes)
-    rows = (*(file_flag_row(found, flag) for flag in found.flags), *(row for row in of_votes if row is not None))
-    return (dict(zip(FLAGS.columns, row, strict=True)) for row in rows)
+def _flags(desk: Desk, found: Standing, votes: Iterable[Vote]) -> Iterator[answers.FlagPart]:
+    """The flags of one person: those of the file, then those of the votes."""
+    for flag in found.flags:
+        yield flag_part(desk, dict(zip(FLAGS.columns, file_flag_row(found, flag), strict=True)))
+    yield from (each for vote in votes if (each := flag_of(desk, vote.session, vote.subject)) is not None)
 
 
 def classification_part(fact: ClassificationFact) -> answers.ClassificationPart:
@@ -71,31 +74,57 @@ def classification_part(fact: ClassificationFact) -> answers.ClassificationPart:
     )
 
 
+def _next_change(desk: Desk, found: Standing) -> str | None:
+    """Of everything shown: posts are called as they are on the day."""
+    positions = (desk.source.get(("position", each.position)) for each in (*found.posts, *found.planned))
+    redefined = (PartialDate.parse(each.effective_on).first for position in positions for each in position.definitions)
+    day = earliest([found.next_change, *(each for each in redefined if each > desk.as_of)])
+    return None if day is None else day.isoformat()
+
+
 def cadre_part(cadre: CadreDossier) -> answers.CadrePart:
     """One file."""
     return answers.CadrePart(**{name: getattr(cadre, name) for name in answers.CadrePart.model_fields})
 
 
 def timeline(desk: Desk, cadre: str) -> answers.Timeline:
-    """Every entry of a file, and of those merged into it, in the order of the days on which it holds."""
+    """Every entry about a cadre, and about those merged into it, in the order of the days on which it holds."""
     dossier = desk.cadre(cadre)
-    evidence = {each.entry: each for code in people(desk.source, dossier.code) for each in _evidence(desk, code)}
-    entries = []
-    for each in sorted(evidence.values(), key=lambda each: (PartialDate.parse(each.effective_on), each.entry)):
-        row = pages.row(desk.events, each.entry)
-        assert row is not None
-        said = {name: value for name, value in record_part(row).event.items() if name != "cadre" and value is not None}
-        entries.append(
-            answers.TimelinePart(entry=each.entry, effective_on=each.effective_on, recorded_at=each.recorded_at, name=each.name, says=said)
-        )
-    return answers.Timeline(**heading(desk, answers.Timeline.NAME), cadre=cadre_part(dossier), entries=tuple(entries))
+    days = entries_about(desk.source, Answered(desk.source), dossier.code)
+    in_order = sorted(days, key=lambda entry: (PartialDate.parse(days[entry]), entry))
+    lines = dict(results_of(desk.source, dossier.code))
+    entries = tuple(timeline_part(desk, entry, lines) for entry in in_order)
+    return answers.Timeline(**heading(desk, answers.Timeline.NAME), cadre=cadre_part(dossier), entries=entries)
 
 
-def _evidence(desk: Desk, code: str) -> Iterator[Evidence]:
-    yield from desk.source.get(("cadre", code)).evidence
-    file: CadreFile | None = desk.source.get(("file", code))
-    if file is not None:
-        yield from file.evidence
+def timeline_part(desk: Desk, entry: int, lines: Mapping[str, int]) -> answers.TimelinePart:
+    """What an entry says about one cadre; `lines` are the numbers under which votes list them."""
+    row = pages.row(desk.events, entry)
+    assert row is not None
+    record = record_part(row)
+    return answers.TimelinePart(
+        entry=entry,
+        effective_on=record.effective_on,
+        recorded_at=record.recorded_at,
+        name=record.name,
+        says=dict(_says(record.event, lines)),
+    )
+
+
+def _says(event: Mapping[str, Any], lines: Mapping[str, int]) -> Iterator[tuple[str, Any]]:
+    """Without the texts of rules, and of a whole list only what is about the one person."""
+    number = lines.get(event.get("session", ""))
+    for name, value in event.items():
+        if name == "subjects":
+            yield from (
+                (field, said) for each in value if each["number"] == number for field, said in each.items() if said not in (None, {})
+            )
+        elif name == "changes":
+            for change in value:
+                if change["subject"] in (None, number):
+                    yield change["field"], f"{change['was']} → {change['now']}"
+        elif value is not None and name not in UNSAID:
+            yield name, value
 
 
 def _post(desk: Desk, post: PostFact) -> answers.PostPart:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, Protocol
 
 from cadre_ledger.projections.dossiers import RULEBOOK_KEY, CadreDossier, Key, RulebookDossier, SessionDossier
@@ -30,6 +30,15 @@ class Source(Reads, Protocol):
 
     def merged(self) -> Mapping[str, str]:
         """By absorbed cadre, the code under which the person goes on."""
+
+
+class Remembered:
+    """A source that does not change meanwhile: what is asked for again and again is read once."""
+
+    def __init__(self, source: Source) -> None:
+        self.get = lru_cache(maxsize=KEPT)(source.get)
+        self.keys_of = source.keys_of
+        self.merged = cache(source.merged)
 
 
 def rulebook_of(source: Source) -> RulebookDossier:

@@ -7,7 +7,7 @@ from typing import Generic, TypeVar
 
 from cadre_ledger.projections.dossiers import CadreDossier, SessionDossier
 from cadre_ledger.projections.file_facts import classification_facts, period_bases, post_facts, sanction_facts, training_facts
-from cadre_ledger.projections.files import CadreFile
+from cadre_ledger.projections.files import CadreFile, PositionDossier
 from cadre_ledger.projections.flags import Flag, Opening, Root, Roots, Tried, flags, opening
 from cadre_ledger.projections.judge import Heard, SessionVerdict, SubjectVerdict
 from cadre_ledger.projections.rulings import Ruling, next_ruling, ruling, rulings
@@ -159,7 +159,9 @@ def stand(judging: Judging, code: str, as_of: date, without: int | None = None) 
         flags=(),
         higher_post=higher,
         names=file.names | {each.entry: each.session.evidence[0].name for each in heard},
-        next_change=earliest([*(each.next_change for each in answers), *_next_texts(judging, file, heard, as_of)]),
+        next_change=earliest(
+            [*(each.next_change for each in answers), *_next_texts(judging, file, heard, as_of), *_next_definitions(judging, file, as_of)]
+        ),
     )
     return replace(found, flags=flags(_openings(judging, found, file, heard)))
 
@@ -195,11 +197,11 @@ def people(source: Reads, code: str) -> Iterator[str]:
 
 
 def votes_of(judging: Judging, code: str, as_of: date) -> Iterator[Vote]:
-    """Every vote on a person held by the day, or perhaps held."""
+    """Every vote in the file, one still to come included: its day changes the standing."""
     for session, number in results_of(judging, code):
         judged = judging.verdict(judging.get(("session", session)), as_of)
         subject = judged.subject(number)
-        if subject is not None and judged.held is not Truth.NOT:
+        if subject is not None:
             yield Vote(judged, subject)
 
 
@@ -314,6 +316,14 @@ def _in_force(ground: Ground, in_force: Answer) -> Ground:
     if answer.truth is ground.whole.truth:
         return ground
     return replace(ground, whole=replace(ground.whole, answer=answer, missing=(*ground.whole.missing, "in_force")))
+
+
+def _next_definitions(judging: Judging, file: _File, as_of: date) -> Iterator[date]:
+    """The days to come on which a position of the file becomes another."""
+    for position in {each.position for each in file.posts}:
+        dossier: PositionDossier = judging.get(("position", position))
+        days = (PartialDate.parse(each.effective_on).first for each in dossier.definitions)
+        yield from (day for day in days if day > as_of)
 
 
 def _next_texts(judging: Judging, file: _File, heard: tuple[_Told, ...], as_of: date) -> Iterator[date | None]:

@@ -36,10 +36,10 @@ def _exempted(clause: Exemption, post: PostFact, as_of: date) -> Exempted:
 
 def _conditions(clause: Exemption, post: PostFact, as_of: date) -> Iterator[Weighed]:
     if clause.months_in_post_less_than is not None:
-        full = later(post.since, clause.months_in_post_less_than)
-        yield Weighed(
-            "months_in_post", negate(since(full, as_of)), f"{post.since} + {clause.months_in_post_less_than} > {as_of}", (post.entry,)
-        )
+        months = clause.months_in_post_less_than
+        full = later(post.since, months)
+        # Nothing of the day asked about: an answer is the same until the day it names.
+        yield Weighed("months_in_post", negate(since(full, as_of)), f"{post.since} + {months} = {full}", (post.entry,))
     if clause.appointed_in_year_of_vote:
         yield Weighed("appointed_in_year", _in_year(post.since, as_of), f"{post.since} ∈ {as_of.year}", (post.entry,))
     if clause.retirement_announced:
