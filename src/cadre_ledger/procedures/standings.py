@@ -67,10 +67,11 @@ def cadre_part(cadre: CadreDossier) -> answers.CadrePart:
 
 
 def timeline(desk: Desk, cadre: str) -> answers.Timeline:
-    """Every entry about a cadre, and about those merged into it, in the order of the days on which it holds."""
+    """Every entry about a cadre, and about those merged into it, that holds by the day, in the order of their days."""
     dossier = desk.cadre(cadre)
-    days = entries_about(desk.source, Answered(desk.source), dossier.code)
-    in_order = sorted(days, key=lambda entry: (PartialDate.parse(days[entry]), entry))
+    about = entries_about(desk.source, Answered(desk.source), dossier.code)
+    days = {entry: PartialDate.parse(day) for entry, day in about.items()}
+    in_order = sorted((entry for entry, day in days.items() if day.first <= desk.as_of), key=lambda entry: (days[entry], entry))
     lines = dict(results_of(desk.source, dossier.code))
     entries = tuple(timeline_part(desk, entry, lines) for entry in in_order)
     return answers.Timeline(**heading(desk, answers.Timeline.NAME), cadre=cadre_part(dossier), entries=entries)
