@@ -43,7 +43,7 @@ def standing(desk: Desk, cadre: str) -> answers.Standing:
             for each in sorted(found.classifications, key=lambda each: (each.decided_on, each.entry), reverse=True)
         ),
         votes=tuple(_vote(each) for each in found.votes),
-        sanctions=tuple(_sanction(each) for each in found.effects),
+        sanctions=tuple(_sanction(each) for each in found.effects if each.sanction.announced_on.first <= desk.as_of),
         freezes=tuple(
             answers.FreezePart(line=each.line.value, status=each.answer.truth.value, until=_text(each.until)) for each in found.freezes
         ),
@@ -116,7 +116,8 @@ def _post(desk: Desk, post: PostFact) -> answers.PostPart:
         title=definition.title,
         unit=definition.unit,
         since=str(post.since),
-        until=_text(post.until),
+        # An end still to come is no part of what holds; `next_change` says that something will.
+        until=_text(post.until) if post.until is not None and post.until.first <= desk.as_of else None,
         months=max(0, whole),
         entry=post.entry,
     )
