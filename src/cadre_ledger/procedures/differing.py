@@ -154,13 +154,25 @@ class _Differing:
         narrowed = cadre is not None or units is not None
         members = set()
         for code in self._codes("cadre") if cadre is None else (cadre,):
-            pair = [standing_things(desk, code, frozenset({"flags"})) for desk in (self._before, self._after)]
+            pair = self._standings(code)
             if units is None or any(_in_units(each, units) for each in pair):
                 members.add(code)
                 yield from self._caused(changes(*pair), self._of_cadre(code))
         if units is None:
             yield from self._outcomes(cadre)
         yield from self._flags(members if narrowed else None)
+
+    def _standings(self, code: str) -> tuple[Things, Things]:
+        """Before and after; of two days the earlier says by itself whether the later one needs looking at."""
+        without = LEFT_OUT | {"flags"}
+        earlier, later = sorted((self._before, self._after), key=lambda each: each.as_of)
+        if self._before.cut == self._after.cut:
+            first = standing(earlier, code)
+            if first.next_change is None or first.next_change > later.as_of.isoformat():
+                same = things(code, first, without)
+                return same, same
+        before, after = (standing_things(desk, code, frozenset({"flags"})) for desk in (self._before, self._after))
+        return before, after
 
     def _codes(self, kind: str) -> Iterator[str]:
         both = merge(self._before.source.keys_of(kind), self._after.source.keys_of(kind))
