@@ -88,12 +88,8 @@ def test_the_two_lines_keep_their_own_clocks(directory: Directory) -> None:
 def test_a_party_sanction_lapses_a_year_after_it_took_effect(directory: Directory) -> None:
     do(directory, sanction())
 
-    assert [standing_on(directory, day).sanctions[0].status for day in ("2023-02-09", "2023-02-10", "2024-02-09", "2024-02-10")] == [
-        "none",
-        "applies",
-        "applies",
-        "none",
-    ]
+    days = ("2023-02-09", "2023-02-10", "2024-02-09", "2024-02-10")
+    assert [[each.status for each in standing_on(directory, day).sanctions] for day in days] == [[], ["applies"], ["applies"], ["none"]]
 
 
 def test_a_sanction_of_a_day_whose_rules_are_not_known_cannot_be_told_rather_than_left_out(directory: Directory) -> None:
@@ -101,7 +97,7 @@ def test_a_sanction_of_a_day_whose_rules_are_not_known_cannot_be_told_rather_tha
 
     before, found = standing_on(directory, "2019-05-09"), standing_on(directory, "2019-06-01")
 
-    assert before.sanctions[0].status == "none"
+    assert before.sanctions == ()
     assert [(each.status, each.missing) for each in found.sanctions] == [("undetermined", ("sanction_effect",))]
     assert {each.line: each.status for each in found.freezes} == {"party": "none", "state": "undetermined"}
     assert found.higher_post.status == "undetermined"

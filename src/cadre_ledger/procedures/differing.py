@@ -166,13 +166,24 @@ class _Differing:
         units = None if unit is None else self._units(unit)
         narrowed = cadre is not None or units is not None
         for code in self._codes("cadre") if cadre is None else (cadre,):
-            pair = [standing_things(desk, code) for desk in (self._before, self._after)]
+            pair = self._standings(code)
             if units is None or any(_in_units(each, units) for each in pair):
                 yield from self._caused(changes(*pair), self._of_cadre(code))
         if units is None:
             yield from self._outcomes(cadre)
         if not narrowed:
             yield from self._flags_of_nobody()
+
+    def _standings(self, code: str) -> tuple[Things, Things]:
+        """Before and after; of two days the earlier says by itself whether the later one needs looking at."""
+        earlier, later = sorted((self._before, self._after), key=lambda each: each.as_of)
+        if self._before.cut == self._after.cut:
+            first = standing(earlier, code)
+            if first.next_change is None or first.next_change > later.as_of.isoformat():
+                same = things(code, first, LEFT_OUT)
+                return same, same
+        before, after = (standing_things(desk, code) for desk in (self._before, self._after))
+        return before, after
 
     def _codes(self, kind: str) -> Iterator[str]:
         both = merge(self._before.source.keys_of(kind), self._after.source.keys_of(kind))

@@ -27,7 +27,7 @@ def _units(desk: Desk) -> Iterator[Row]:
         unit: UnitDossier = desk.source.get(("unit", code))
         names = [each.name for each in unit.names if _by(each.effective_on, desk)] or [unit.names[0].name]
         parents = [each.parent for each in unit.parents if _by(each.effective_on, desk)] or [unit.parents[0].parent]
-        yield {"code": code, "name": names[-1], "under": parents[-1], "region": unit.region, "closed_on": unit.closed_on}
+        yield {"code": code, "name": names[-1], "under": parents[-1], "region": unit.region, "closed_on": _if_by(unit.closed_on, desk)}
 
 
 def _positions(desk: Desk) -> Iterator[Row]:
@@ -41,8 +41,14 @@ def _positions(desk: Desk) -> Iterator[Row]:
 def _periods(desk: Desk) -> Iterator[Row]:
     for code in desk.source.keys_of("period"):
         period: PeriodDossier = desk.source.get(("period", code))
-        fields = ("begins", "ends", "criteria_set", "basis", "deadline", "closed")
-        yield {"code": code, **{name: getattr(period, name) for name in fields}}
+        fields = ("begins", "ends", "criteria_set", "basis", "deadline")
+        yield {"code": code, **{name: getattr(period, name) for name in fields}, "closed": _closed(period, desk)}
+
+
+def _closed(period: PeriodDossier, desk: Desk) -> bool:
+    """Whether it had last been closed by the day, not reopened."""
+    turned = [each.name for each in period.evidence if not each.name.startswith("period.opened/") and _by(each.effective_on, desk)]
+    return bool(turned) and turned[-1].startswith("period.closed/")
 
 
 def _classifications(desk: Desk) -> Iterator[Row]:
@@ -66,13 +72,19 @@ def _discipline(desk: Desk) -> Iterator[Row]:
     for cadre, file in _files(desk):
         for each in file.sanctions:
             if _by(each.effective_on or each.decided_on, desk) and not each.annulled:
-                fields = ("line", "form", "decision_no", "decided_on", "effective_on", "public_duty", "ended_on")
-                yield {"code": each.case, "cadre": cadre, **{name: getattr(each, name) for name in fields}}
+                fields = ("line", "form", "decision_no", "decided_on", "effective_on", "public_duty")
+                said = {name: getattr(each, name) for name in fields}
+                yield {"code": each.case, "cadre": cadre, **said, "ended_on": _if_by(each.ended_on, desk)}
 
 
 def _files(desk: Desk) -> Iterator[tuple[str, CadreFile]]:
     for cadre in desk.source.keys_of("file"):
         yield cadre, desk.source.get(("file", cadre))
+
+
+def _if_by(day: str | None, desk: Desk) -> str | None:
+    """A day unless it was still to come."""
+    return day if day is not None and _by(day, desk) else None
 
 
 def _by(day: str, desk: Desk) -> bool:

@@ -263,9 +263,9 @@ def _decision(desk: Desk, flag: str) -> Literal["open", "considered", "decided"]
     answer: AnswerDossier | None = desk.source.get(("answer", flag))
     if answer is None:
         return "open"
-    if answer.decided_on is not None and PartialDate.parse(answer.decided_on).first <= desk.as_of:
+    if answer.decided_on is not None and _by(answer.decided_on, desk):
         return "decided"
-    return "considered" if answer.considered_on is not None and PartialDate.parse(answer.considered_on).first <= desk.as_of else "open"
+    return "considered" if answer.considered_on is not None and _by(answer.considered_on, desk) else "open"
 
 
 def flag_of(desk: Desk, verdict: SessionVerdict, subject: SubjectVerdict) -> answers.FlagPart | None:
@@ -290,13 +290,20 @@ def body_list(desk: Desk, limit: int | None, after: str | None) -> answers.BodyL
 
 def body_part(desk: Desk, body: BodyDossier) -> answers.BodyPart:
     """One body under the name that it had on the day."""
-    return answers.BodyPart(code=body.code, name=body.name_on(desk.as_of), level=body.level, closed_on=body.closed_on)
+    closed_on = body.closed_on if body.closed_on is not None and _by(body.closed_on, desk) else None
+    return answers.BodyPart(code=body.code, name=body.name_on(desk.as_of), level=body.level, closed_on=closed_on)
+
+
+def _by(day: str, desk: Desk) -> bool:
+    """Whether a day had come, or may have."""
+    return PartialDate.parse(day).first <= desk.as_of
 
 
 def body_show(desk: Desk, code: str) -> answers.BodyShow:
-    """One body with all its names."""
+    """One body with the names that it had by the day; before the first, with that."""
     body: BodyDossier = desk.body(code)
-    names = tuple(answers.DatedNamePart(effective_on=each.effective_on, name=each.name) for each in body.in_order)
+    held = [each for each in body.in_order if _by(each.effective_on, desk)] or body.in_order[:1]
+    names = tuple(answers.DatedNamePart(effective_on=each.effective_on, name=each.name) for each in held)
     return answers.BodyShow(
         **heading(desk, answers.BodyShow.NAME), body=body_part(desk, body), names=names, evidence=evidence_parts(body.evidence)
     )
@@ -311,10 +318,11 @@ def cadre_list(desk: Desk, found: str | None, limit: int | None, after: str | No
 
 
 def cadre_show(desk: Desk, code: str) -> answers.CadreShow:
-    """One file."""
+    """One file, with the votes held by the day."""
     cadre: CadreDossier = desk.cadre(code)
     part = answers.CadrePart(**{name: getattr(cadre, name) for name in answers.CadrePart.model_fields})
-    results = tuple(answers.CadreResultPart(session=session, subject=subject) for session, subject in cadre.results)
+    held = ((session, subject) for session, subject in cadre.results if _by(desk.session(session).held_on, desk))
+    results = tuple(answers.CadreResultPart(session=session, subject=subject) for session, subject in held)
     return answers.CadreShow(
         **heading(desk, answers.CadreShow.NAME),
         cadre=part,

@@ -1,6 +1,7 @@
 """The standing of a cadre and the timeline of a file, as answers."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from typing import Any
 
 from cadre_ledger.ledger import pages
@@ -11,6 +12,7 @@ from cadre_ledger.procedures.reading import flag_of, flag_part, heading, outcome
 from cadre_ledger.projections.concerning import Answered, entries_about
 from cadre_ledger.projections.dossiers import CadreDossier
 from cadre_ledger.projections.file_facts import definition_on
+from cadre_ledger.projections.files import AnswerDossier
 from cadre_ledger.projections.source import results_of
 from cadre_ledger.projections.standing import Against, Ruled, Standing, Vote, stand, votes_of
 from cadre_ledger.projections.tables import FLAGS, file_flag_row
@@ -31,7 +33,9 @@ def standing(desk: Desk, cadre: str) -> answers.Standing:
     found = stand(desk.judging, dossier.code, desk.as_of)
     in_file = tuple(votes_of(desk.judging, dossier.code, desk.as_of))
     votes = tuple(vote for vote in in_file if vote.session.held is not Truth.NOT)
-    next_change = earliest([found.next_change, *(vote.session.next_change for vote in in_file)])
+    raised = tuple(_flags(desk, found, votes))
+    answered = (day for flag in raised for day in _answers_to_come(desk, flag.id))
+    next_change = earliest([found.next_change, *(vote.session.next_change for vote in in_file), *answered])
     return answers.Standing(
         **heading(desk, answers.Standing.NAME),
         cadre=cadre_part(dossier),
@@ -42,7 +46,7 @@ def standing(desk: Desk, cadre: str) -> answers.Standing:
             for each in sorted(found.classifications, key=lambda each: (each.decided_on, each.entry), reverse=True)
         ),
         votes=tuple(_vote(each) for each in votes),
-        sanctions=tuple(_sanction(each) for each in found.effects),
+        sanctions=tuple(_sanction(each) for each in found.effects if each.found.sanction.announced_on.first <= desk.as_of),
         freezes=tuple(
             answers.FreezePart(line=each.line.value, status=each.answer.truth.value, until=_text(each.until)) for each in found.freezes
         ),
@@ -50,7 +54,7 @@ def standing(desk: Desk, cadre: str) -> answers.Standing:
         training_gaps=tuple(_gap(each) for each in found.gaps),
         grounds=tuple(_ground(each) for each in found.grounds if each.found.ground.whole.truth is not Truth.NOT),
         exemptions=tuple(_exemption(each) for each in found.exemptions if each.found.whole.truth is not Truth.NOT),
-        flags=tuple(_flags(desk, found, votes)),
+        flags=raised,
         higher_post=eligibility_part(found),
         next_change=next_change.isoformat() if next_change else None,
     )
@@ -61,6 +65,13 @@ def _flags(desk: Desk, found: Standing, votes: Iterable[Vote]) -> Iterator[answe
     for flag in found.flags:
         yield flag_part(desk, dict(zip(FLAGS.columns, file_flag_row(found, flag), strict=True)))
     yield from (each for vote in votes if (each := flag_of(desk, vote.session, vote.subject)) is not None)
+
+
+def _answers_to_come(desk: Desk, flag: str) -> Iterator[date]:
+    """The days after this one from which something had been done about a flag."""
+    answer: AnswerDossier | None = desk.source.get(("answer", flag))
+    said = (answer.considered_on, answer.decided_on) if answer else ()
+    return (day for text in said if text and (day := PartialDate.parse(text).first) > desk.as_of)
 
 
 def classification_part(fact: ClassificationFact) -> answers.ClassificationPart:
@@ -88,10 +99,11 @@ def cadre_part(cadre: CadreDossier) -> answers.CadrePart:
 
 
 def timeline(desk: Desk, cadre: str) -> answers.Timeline:
-    """Every entry about a cadre, and about those merged into it, in the order of the days on which it holds."""
+    """Every entry about a cadre, and about those merged into it, that holds by the day, in the order of their days."""
     dossier = desk.cadre(cadre)
-    days = entries_about(desk.source, Answered(desk.source), dossier.code)
-    in_order = sorted(days, key=lambda entry: (PartialDate.parse(days[entry]), entry))
+    about = entries_about(desk.source, Answered(desk.source), dossier.code)
+    days = {entry: PartialDate.parse(day) for entry, day in about.items()}
+    in_order = sorted((entry for entry, day in days.items() if day.first <= desk.as_of), key=lambda entry: (days[entry], entry))
     lines = dict(results_of(desk.source, dossier.code))
     entries = tuple(timeline_part(desk, entry, lines) for entry in in_order)
     return answers.Timeline(**heading(desk, answers.Timeline.NAME), cadre=cadre_part(dossier), entries=entries)
@@ -136,7 +148,8 @@ def _post(desk: Desk, post: PostFact) -> answers.PostPart:
         title=definition.title,
         unit=definition.unit,
         since=str(post.since),
-        until=_text(post.until),
+        # An end still to come is no part of what holds; `next_change` says that something will.
+        until=_text(post.until) if post.until is not None and post.until.first <= desk.as_of else None,
         months=max(0, whole),
         entry=post.entry,
     )
