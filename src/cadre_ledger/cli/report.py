@@ -57,15 +57,18 @@ def render(
     from cadre_ledger.procedures.reporting import file_name, rendered, report
     from cadre_ledger.reports.templates import TEMPLATES
 
+    words = rendering.words
     if name not in TEMPLATES:
-        raise Misused(Code.USAGE, problem=f"{name[:40]}: {', '.join(TEMPLATES)}", command="cadre-ledger report list")
+        problem = words(N_("there is no report {name}; there are: {known}"), name=name[:40], known=", ".join(TEMPLATES))
+        raise Misused(Code.USAGE, problem=problem, command="cadre-ledger report list")
     given = {"period": period, "session": session, "unit": unit, "under": "under" if under else None}
     scope = {option: value.strip() for option, value in given.items() if value is not None}
     if not TEMPLATES[name].fits(scope):
-        raise Misused(Code.USAGE, problem=TEMPLATES[name].options, command="cadre-ledger report render")
+        problem = words(N_("this report is asked for as: {options}"), options=TEMPLATES[name].options)
+        raise Misused(Code.USAGE, problem=problem, command="cadre-ledger report render")
     with rendering.desk() as desk:
         made = report(desk, name, scope, rendering.as_of)
-    rendering.write([(file_name(made, wanted), rendered(made, wanted, rendering.words)) for wanted in rendering.formats])
+    rendering.write([(file_name(made, wanted), rendered(made, wanted, words)) for wanted in rendering.formats])
     if exit_code and made.missing:
         raise typer.Exit(8)
 
