@@ -36,7 +36,17 @@ MEMBERS: dict[str, Any] = {
         },
         {"rank": "2=", "cadre": "C3", "subject": None, "name": "C", "keys": {"classification": "good"}},
     ],
-    "not_rankable": [{"cadre": "C4", "subject": None, "name": "D", "missing": ["classification", "held_on"]}],
+    "not_rankable": [
+        {"cadre": "C4", "subject": None, "name": "D", "missing": ["classification", "held_on"]},
+        {
+            "cadre": "C5",
+            "subject": None,
+            "name": "E",
+            "missing": [],
+            "reasons": [{"what": "exact_day", "key": None, "of": None}],
+            "member": "undetermined",
+        },
+    ],
     "tie_rule": TIE_RULE,
 }
 
@@ -55,14 +65,22 @@ def test_members_stand_by_their_keys_and_those_who_lack_one_apart() -> None:
         ["2=", "C2", "B", "completed well", "80", "19/48–19/45"],
         ["2=", "C3", "C", "completed well", "–", "–"],
     ]
-    assert cells[7] == ["C4", "D", "latest classification, the exact day of the vote"]
-    assert ranking.missing(MEMBERS) == 1
+    assert cells[7:] == [
+        ["C4", "D", "–", "latest classification, the exact day of the vote"],
+        ["C5", "E", "? undetermined", "the exact day"],
+    ]
+    assert ranking.missing(MEMBERS) == 2
+
+
+def test_a_key_that_was_not_used_is_said() -> None:
+    assert "Keys not used" not in markdown(document(MEMBERS), Words("en"))
+    assert "- Keys not used: latest points\n" in markdown(document({**MEMBERS, "skipped_keys": ["points"]}), Words("en"))
 
 
 def test_no_key_is_lost_in_csv() -> None:
     rows = [line for line in flat(document(MEMBERS)).splitlines() if line.startswith("ranking,")]
 
-    assert [row.split(",")[-7:] for row in rows] == [
+    assert [[cell for place, cell in enumerate(row.split(",")[-8:]) if place != 1] for row in rows] == [
         ["A", "excellent", "91.50", "3", "12", "25.00", ""],
         ["B", "good", "80", "19/48–19/45", "", "", ""],
         ["C", "good", "", "", "", "", ""],
