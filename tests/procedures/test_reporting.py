@@ -159,7 +159,7 @@ def test_an_evaluation_has_the_same_numbers_in_every_format(full: Directory) -> 
     assert [row["points"] for row in rows if row["table"] == "cadres"][:2] == [row[6] for row in shown[0]] == points == ["91.5", "84.25"]
     peers = [row["peer_mean"] for row in rows if row["table"] == "assessments"]
     assert peers == ["62.50", "few"]
-    assert [row[-1] for row in shown[1]] == ["62.50", "fewer than 5"]
+    assert [row[-1] for row in shown[1]] == ["62.50", "fewer than five"]
     period = next(row for row in rows if row["table"] == "period")
     assert (period["cadres"], period["classified"]) == (str(data["cadres"]), str(data["classified"])) == ("3", "2")
     assert (period["without_assessment"], period["without_classification"], period["later_classifications"]) == ("1", "1", "1")

@@ -53,7 +53,7 @@ def _summary(data: Data) -> Facts:
         "register",
         (
             *((Field("unit", Text(N_("Unit")), data["unit"]),) if data["unit"] else ()),
-            Field("flags", Text(N_("Flags")), len(flags)),
+            Field("flags", Text(N_("Number of flags")), len(flags)),
             *(Field(each, Text(heads[each]), applying.count(each)) for each in SEVERITIES),
             Field("undetermined", Text(N_("Cannot be told")), len(flags) - len(applying)),
             Field("undecided", Text(N_("Not decided yet")), sum(each["decision"] != "decided" for each in flags)),
