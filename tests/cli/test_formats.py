@@ -31,6 +31,7 @@ READINGS: tuple[tuple[str, ...], ...] = (
     ("history", "show", "9"),
     ("rules", "list"),
     ("rules", "show", "vn/96-2023-QH15"),
+    ("report", "list"),
     ("views", "status"),
     ("views", "check"),
 )

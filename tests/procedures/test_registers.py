@@ -1,17 +1,23 @@
 """The data of the replacement register: which flags, in which order, how well known, told or not, and what was decided."""
 
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
+from cadre_ledger.domain.posts import Appoint
 from cadre_ledger.domain.replacements import ConsiderReplacement, DecideReplacement
 from cadre_ledger.domain.votes import CorrectVote
 from cadre_ledger.ledger.directory import Directory
-from cadre_ledger.procedures import answers
+from cadre_ledger.procedures import answers, registers
 from cadre_ledger.procedures.registers import replacement_register
-from councils import desk, do
-from offices import ONE, make, office, tell, vote
+from cadre_ledger.reports.flat import flat
+from cadre_ledger.reports.markdown import markdown
+from cadre_ledger.reports.templates import document
+from cadre_ledger.wording.catalogue import Words
+from councils import PARTY_96, desk, do
+from offices import FOUR, ONE, make, office, tell, vote
 
 # Regulation 96-QĐ/TW: from two thirds low confidence on (34 of 50), and more than half of it (26 of 50).
 ROWS = (("Nguyễn Văn Mẫu", 10, 14, 26), ("Lê Văn Ví Dụ", 10, 6, 34), ("Phạm Thị Giả Định", 25, 0, 25))
@@ -109,3 +115,48 @@ def test_an_old_cut_holds_what_was_known_then(directory: Directory) -> None:
 
     assert made(directory, known_at=f"#{entry}") == before
     assert (len(before.flags), len(made(directory).flags)) == (2, 1)
+
+
+def test_a_flag_that_rests_on_no_vote_has_its_clause_from_the_text_of_its_day(
+    directory: Directory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with desk(directory) as opened:
+        fields: dict[str, Any] = {
+            "id": "not_completed-9-0",
+            "cadre": ONE,
+            "session": None,
+            "subject": None,
+            "name": "Nguyễn Văn Mẫu",
+            "flag": "not_completed",
+        }
+        fields |= {"status": "undetermined", "severity": "note", "clause": f"{PARTY_96}#11.2", "since": "2025-12-20", "deadline": None}
+        fields |= {"course": ("review",), "evidence": (), "perhaps": None, "decision": "open"}
+        unknown = {**fields, "clause": "vn/none#1", "id": "not_completed-9-1"}
+        raised = tuple(answers.FlagPart.model_construct(**each) for each in (fields, unknown))
+        monkeypatch.setattr(registers, "flags", lambda *_: SimpleNamespace(flags=raised))
+
+        found = replacement_register(opened, "U1")
+
+    assert [(each.known_from, each.session, each.subject, each.notice) for each in found.flags] == [
+        ("text", None, None, "provisional"),
+        (None, None, None, "provisional"),
+    ]
+    text = flat(document(reported(found), "en"))
+    assert "grounds" in text
+    assert f"{PARTY_96}#11.2" in text
+
+
+def reported(data: answers.ReplacementRegister) -> dict[str, Any]:
+    """As much of a report as a document asks for."""
+    plain = data.model_dump(mode="json", by_alias=True)
+    return {"report": "replacement-register", "template": "t", "program": "p", "data_sha256": "d", "data": plain}
+
+
+def test_a_post_of_which_it_cannot_be_told_is_said_so(directory: Directory) -> None:
+    vote(directory, *ROWS, link=FOUR)
+    do(directory, make(Appoint, cadre=FOUR, position="P3", since="2025-12"))
+
+    found = made(directory, "2025-12-15", unit="U2")
+
+    assert [(each.cadre, each.posts[0].status) for each in found.flags] == [(FOUR, "undetermined")]
+    assert "Trưởng phòng (U2) ? undetermined" in markdown(document(reported(found), "en"), Words("en"))

@@ -14,6 +14,7 @@ import pytest
 
 from cadre_ledger import __version__
 from cadre_ledger.domain.periods import ClosePeriod
+from cadre_ledger.domain.posts import Appoint
 from cadre_ledger.domain.votes import CorrectVote
 from cadre_ledger.ledger.directory import Directory
 from cadre_ledger.procedures import answers, reporting
@@ -62,9 +63,9 @@ def written(directory: Directory, name: str, wanted: str, language: str = "en", 
     return reporting.rendered(made(directory, name, **more), wanted, Words(language)).decode()
 
 
-def table_rows(directory: Directory, name: str) -> list[dict[str, str]]:
+def table_rows(directory: Directory, name: str, **more: Any) -> list[dict[str, str]]:
     """The rows of the CSV without its footer."""
-    lines = list(csv.reader(io.StringIO(written(directory, name, "csv"), newline="")))
+    lines = list(csv.reader(io.StringIO(written(directory, name, "csv", **more), newline="")))
     return [dict(zip(lines[0], line, strict=True)) for line in lines[1:] if not line[0].startswith("#")]
 
 
@@ -158,7 +159,7 @@ def test_an_evaluation_has_the_same_numbers_in_every_format(full: Directory) -> 
     assert [row["points"] for row in rows if row["table"] == "cadres"][:2] == [row[6] for row in shown[0]] == points == ["91.5", "84.25"]
     peers = [row["peer_mean"] for row in rows if row["table"] == "assessments"]
     assert peers == ["62.50", "few"]
-    assert [row[-1] for row in shown[1]] == ["62.50", "fewer than 5"]
+    assert [row[-1] for row in shown[1]] == ["62.50", "fewer than five"]
     period = next(row for row in rows if row["table"] == "period")
     assert (period["cadres"], period["classified"]) == (str(data["cadres"]), str(data["classified"])) == ("3", "2")
     assert (period["without_assessment"], period["without_classification"], period["later_classifications"]) == ("1", "1", "1")
@@ -211,6 +212,17 @@ def test_an_outcome_is_provisional_before_notice(full: Directory) -> None:
 def test_a_departure_is_marked_in_every_format(full: Directory) -> None:
     assert [row["departs_from"] for row in table_rows(full, "evaluation") if row["table"] == "cadres"] == ["", "completed", ""]
     assert shown_tables(full, "evaluation")[0][1][5] == "tasks completed"
+
+
+def test_a_post_of_which_it_cannot_be_told_is_not_shown_as_held(tmp_path: Path) -> None:
+    directory = office(tmp_path / "a.ledger")
+    do(directory, make(Appoint, cadre=FOUR, position="P3", since="2025-12"))
+
+    held = [row.get("held") for row in table_rows(directory, "evaluation", as_of="2025-12-15") if row["cadre"] == FOUR]
+
+    assert held[0] == "undetermined"
+    assert "? undetermined" in written(directory, "evaluation", "md", as_of="2025-12-15")
+    assert "? undetermined" not in written(directory, "evaluation", "md", as_of="2025-12-31")
 
 
 def test_missing_data_are_counted(full: Directory) -> None:

@@ -12,7 +12,6 @@ from cadre_ledger.wording.catalogue import N_
 
 if TYPE_CHECKING:
     from cadre_ledger.cli.commands import Rendering
-    from cadre_ledger.reports.templates import Template
 
 APP = noun(N_("Reports: documents to hand on, the same bytes from the same history, clocks and version."))
 
@@ -31,8 +30,7 @@ def list_(reading: Reading) -> None:
     def text() -> str:
         lines = []
         for each in answer.reports:
-            options = (*(f"--{name}" for name in each.needs), *(f"[--{name}]" for name in each.takes))
-            lines += [" ".join((each.name, *options)), *wrapped(words(TEMPLATES[each.name].about), "    ")]
+            lines += [TEMPLATES[each.name].options, *wrapped(words(TEMPLATES[each.name].about), "    ")]
         return "".join(f"{line}\n" for line in lines)
 
     reading.show(answer, listing, text)
@@ -59,25 +57,20 @@ def render(
     from cadre_ledger.procedures.reporting import file_name, rendered, report
     from cadre_ledger.reports.templates import TEMPLATES
 
+    words = rendering.words
     if name not in TEMPLATES:
-        raise Misused(Code.USAGE, problem=f"{name[:40]}: {', '.join(TEMPLATES)}", command="cadre-ledger report list")
+        problem = words(N_("there is no report {name}; there are: {known}"), name=name[:40], known=", ".join(TEMPLATES))
+        raise Misused(Code.USAGE, problem=problem, command="cadre-ledger report list")
     given = {"period": period, "session": session, "unit": unit, "under": "under" if under else None}
     scope = {option: value.strip() for option, value in given.items() if value is not None}
-    _must_fit(TEMPLATES[name], frozenset(scope))
+    if not TEMPLATES[name].fits(scope):
+        problem = words(N_("this report is asked for as: {options}"), options=TEMPLATES[name].options)
+        raise Misused(Code.USAGE, problem=problem, command="cadre-ledger report render")
     with rendering.desk() as desk:
         made = report(desk, name, scope, rendering.as_of)
-    rendering.write([(file_name(made, wanted), rendered(made, wanted, rendering.words)) for wanted in rendering.formats])
+    rendering.write([(file_name(made, wanted), rendered(made, wanted, words)) for wanted in rendering.formats])
     if exit_code and made.missing:
         raise typer.Exit(8)
-
-
-def _must_fit(template: "Template", given: frozenset[str]) -> None:
-    """What it needs must be said, and nothing that it cannot be asked for."""
-    needed, possible = frozenset(template.needs), frozenset((*template.needs, *template.takes))
-    if needed <= given <= possible and not ("under" in given and "unit" not in given):
-        return
-    options = " ".join((*(f"--{each}" for each in template.needs), *(f"[--{each}]" for each in template.takes)))
-    raise Misused(Code.USAGE, problem=f"{template.name} {options}".strip(), command="cadre-ledger report render")
 
 
 APPS = {"report": APP}

@@ -96,6 +96,7 @@ def _decisions(unit: Data, shared: Mapping[str, Cell]) -> Table:
             Column("name", Text(N_("Name"))),
             Column("position", Text(N_("Position code"))),
             Column("title", Text(N_("Title of the post"))),
+            Column("held", Text(N_("Held on the day")), optional=True),
             Column("level", Text(N_("Classification"))),
             Column("departs_from", Text(N_("Departs from")), optional=True),
             Column("points", Text(N_("Points")), figure=True, optional=True),
@@ -109,7 +110,8 @@ def _decisions(unit: Data, shared: Mapping[str, Cell]) -> Table:
 
 
 def _decision(person: Data) -> tuple[Cell, ...]:
-    who = (person["cadre"], person["name"], person["position"], person["title"])
+    held = Term("status", person["status"]) if person["status"] == "undetermined" else None
+    who = (person["cadre"], person["name"], person["position"], person["title"], held)
     decision = person["classification"]
     if decision is None:
         return (*who, *(None,) * 6)

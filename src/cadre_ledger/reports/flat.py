@@ -35,7 +35,7 @@ def _cells(column: Column, value: Cell) -> Iterator[tuple[str, Plain]]:
         yield column.key, _plain(value)
         return
     part = value if isinstance(value, Part) else None
-    yield column.key, part.count if part else None
+    yield column.key, part.count if part else _plain(value)
     yield f"{column.key}_of", _base(part) if part else None
     yield f"{column.key}_percent", _percent(part) if part else None
 

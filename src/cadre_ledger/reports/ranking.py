@@ -38,9 +38,16 @@ def blocks(data: Data) -> Iterator[Block]:
             Field("rank_among", Text(N_("Ranked")), Term("rank_among", data["rank_among"])),
             Field("ranked", Text(N_("Number ranked")), len(data["rows"])),
             Field("apart", Text(N_("Number listed apart")), len(data["not_rankable"])),
+            *_skipped(data.get("skipped_keys", ())),
         ),
     )
     yield from ranked(data)
+
+
+def _skipped(keys: Iterable[str]) -> Iterator[Field]:
+    """Keys that could not be compared on are said, never left out."""
+    if named := tuple(_missing(key) for key in keys):
+        yield Field("skipped_keys", Text(N_("Keys not used")), named)
 
 
 def ranked(data: Data) -> Iterator[Block]:
@@ -58,7 +65,7 @@ def ranked(data: Data) -> Iterator[Block]:
         yield Table(
             "not_ranked",
             (*_who_columns(numbered=numbered), Column("missing", Text(N_("Missing")))),
-            tuple((*_who(each, numbered=numbered), tuple(_missing(key) for key in each["missing"])) for each in apart),
+            tuple((*_who(each, numbered=numbered), tuple(_missing(key) for key in _lacking(each))) for each in apart),
         )
     rule = data["tie_rule"]
     if rule["clause"] is not None:
@@ -76,10 +83,19 @@ def _who_columns(*, numbered: bool) -> Iterator[Column]:
         yield Column("subject", Text(N_("No.")), figure=True)
     yield Column("cadre", Text(N_("Cadre")), optional=True)
     yield Column("name", Text(N_("Name")))
+    yield Column("member", Text(N_("Belongs to it")), optional=True)
 
 
 def _who(row: Data, *, numbered: bool) -> tuple[Cell, ...]:
-    return (*((row["subject"],) if numbered else ()), row["cadre"], row["name"])
+    """Who it is, and that it cannot be told whether they are a member on the day."""
+    member = Term("status", "undetermined") if row.get("member") == "undetermined" else None
+    return (*((row["subject"],) if numbered else ()), row["cadre"], row["name"], member)
+
+
+def _lacking(row: Data) -> Iterator[str]:
+    """The keys that are missing, and whatever else keeps someone from being compared."""
+    yield from row["missing"]
+    yield from (reason["what"] for reason in row.get("reasons", ()) if reason["key"] is None)
 
 
 def _key_column(key: str, rows: Iterable[Data]) -> Column:

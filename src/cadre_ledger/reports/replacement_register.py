@@ -53,7 +53,7 @@ def _summary(data: Data) -> Facts:
         "register",
         (
             *((Field("unit", Text(N_("Unit")), data["unit"]),) if data["unit"] else ()),
-            Field("flags", Text(N_("Flags")), len(flags)),
+            Field("flags", Text(N_("Number of flags")), len(flags)),
             *(Field(each, Text(heads[each]), applying.count(each)) for each in SEVERITIES),
             Field("undetermined", Text(N_("Cannot be told")), len(flags) - len(applying)),
             Field("undecided", Text(N_("Not decided yet")), sum(each["decision"] != "decided" for each in flags)),
@@ -85,13 +85,19 @@ def _flags(flags: tuple[Data, ...]) -> Table:
                 Term("status", each["status"]),
                 each["cadre"],
                 each["name"],
-                tuple(f"{post['title']} ({post['unit']})" for post in each["posts"]),
+                tuple(_post(post) for post in each["posts"]),
                 Term("flag", each["flag"]),
                 Day(each["since"]),
             )
             for number, each in enumerate(flags, 1)
         ),
     )
+
+
+def _post(post: Data) -> Cell:
+    """A post, and that it cannot be told whether it was held on the day."""
+    said = f"{post['title']} ({post['unit']})"
+    return (said, Term("status", "undetermined")) if post["status"] == "undetermined" else said
 
 
 def _grounds(flags: tuple[Data, ...]) -> Table:

@@ -13,7 +13,10 @@ Data = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """One report: its version rises whenever the same data would be laid out in another way."""
+    """One report. It is asked for by exactly one of what it `needs`, and may be by what it `takes`.
+
+    Its version rises whenever the same data would be laid out in another way.
+    """
 
     name: str
     version: int
@@ -23,6 +26,18 @@ class Template:
     blocks: Callable[[Data], Iterable[Block]]
     missing: Callable[[Data], int]
     about: str
+
+    def fits(self, scope: Iterable[str]) -> bool:
+        """Whether it can be asked for by this."""
+        given = frozenset(scope)
+        possible = given <= {*self.needs, *self.takes} and ("under" not in given or "unit" in given)
+        return possible and len(given & frozenset(self.needs)) == min(1, len(self.needs))
+
+    @property
+    def options(self) -> str:
+        """How it is asked for on the command line."""
+        needs = "|".join(f"--{each}" for each in self.needs)
+        return " ".join((self.name, *((needs,) if needs else ()), *(f"[--{each}]" for each in self.takes)))
 
     @property
     def id(self) -> str:

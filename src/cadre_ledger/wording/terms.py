@@ -459,7 +459,7 @@ TERMS: Mapping[Kind, Mapping[str, str]] = {
         "notified": N_("notified"),
     },
     "withheld": {
-        "few": N_("fewer than 5"),
+        "few": N_("fewer than five"),
         "open": N_("period still open"),
         "later": N_("later ones recorded"),
     },
