@@ -95,25 +95,61 @@ def tallies(
         recorder.answer(ledger, done.records, done.recording, done.findings)
 
 
-REDEFINE = Annotated[
+RedefineOption = Annotated[
     str | None, typer.Option("--redefine", metavar="REASON", help=N_("Positions that are there have changed, for this reason, from --on."))
 ]
-FACTS = {
+KINDS = {
     "roster": (
         N_("Import who holds which post: opens files for new people, appoints them, lists them for higher posts."),
-        "cadre-ledger import roster roster.xlsx --dry-run",
+        """\
+cadre-ledger import roster roster.xlsx --dry-run
+
+cadre,name,born,unit,position,appointed_on,term_from,term_to,planned_for
+TH-001,Nguyễn Văn Mẫu,1975,SO-NV,GD-SNV,01/03/2023,2021,2026,PCT-UBND""",
     ),
     "assessments": (
         N_("Import scores: one row a criterion; the rows of one assessor, cadre and period make one assessment."),
-        "cadre-ledger import assessments scores.csv --errors findings.jsonl",
+        """\
+cadre-ledger import assessments scores.csv --errors findings.jsonl
+
+period,cadre,assessor,capacity,criterion,score,on,comment
+2026-Q1,TH-001,C000001,superior,ethics,9.5,02/04/2026,
+2026-Q1,TH-001,C000001,superior,quality,20,,đúng hạn""",
     ),
     "classifications": (
         N_("Import the authority's decisions on cadres and periods."),
-        "cadre-ledger import classifications decisions.xlsx --sheet 2026",
+        """\
+cadre-ledger import classifications decisions.xlsx --sheet 2026
+
+period,cadre,level,decided_on,points,decision_no,decided_by,reason
+2026,TH-001,good,20/12/2026,"84,5",12-QĐ,Ban Thường vụ,""",
     ),
-    "training": (N_("Import finished programmes."), "cadre-ledger import training courses.csv --map columns.csv"),
-    "qualifications": (N_("Import degrees, languages and abilities."), "cadre-ledger import qualifications degrees.csv"),
-    "discipline": (N_("Import sanctions."), "cadre-ledger import discipline sanctions.csv --dry-run"),
+    "training": (
+        N_("Import finished programmes."),
+        """\
+cadre-ledger import training courses.csv --map columns.csv
+
+cadre,category,level,programme,completed_on,institution,country,started_on,\\
+certificate,approved_on,duration_hours
+TH-001,theory,advanced,Cao cấp lý luận chính trị,30/06/2024,,,09/2022,,,""",
+    ),
+    "qualifications": (
+        N_("Import degrees, languages and abilities."),
+        """\
+cadre-ledger import qualifications degrees.csv
+
+cadre,kind,level,obtained_on,field,institution,language,certificate
+TH-001,degree,Thạc sĩ,2015,Quản lý công,,,""",
+    ),
+    "discipline": (
+        N_("Import sanctions."),
+        """\
+cadre-ledger import discipline sanctions.csv --dry-run
+
+cadre,line,form,decision_no,decided_on,effective_on,authority,grounds,\\
+public_duty,case
+TH-001,party,reprimand,12-QĐ/UBKT,10/02/2026,,,,yes,KL-2026-01""",
+    ),
 }
 
 
@@ -121,13 +157,18 @@ FACTS = {
     APP,
     "positions",
     N_("Import positions; one that is there as the file says is nothing new."),
-    'cadre-ledger import positions posts.csv --redefine "Đề án 2026" --on 2026-07-01',
+    """\
+cadre-ledger import positions posts.csv --redefine "Đề án 2026" --on 2026-07-01
+
+position,title,group,unit,authority,theory_required,management_required,\\
+criteria_set,peer_group,higher_position,heads_unit
+GD-SNV,Giám đốc Sở Nội vụ,gd-so,SO-NV,UBND tỉnh,advanced,,,,PCT-UBND,yes""",
 )
 def positions(
     recorder: Recorder,
     file: FileArgument,
     *,
-    redefine: REDEFINE = None,
+    redefine: RedefineOption = None,
     renamed: MapOption = None,
     sheet: SheetOption = None,
     errors: ErrorsOption = None,
@@ -144,7 +185,7 @@ def _importing(kind: str) -> Callable[..., None]:
     return command
 
 
-for _kind, (_help, _example) in FACTS.items():
+for _kind, (_help, _example) in KINDS.items():
     recording(APP, _kind, _help, _example)(_importing(_kind))
 
 
