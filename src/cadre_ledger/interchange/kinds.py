@@ -1,7 +1,7 @@
 """The kinds of files of facts: which columns each has and what stands in them; rows to typed values, with every finding."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
@@ -23,9 +23,12 @@ from cadre_ledger.values.findings import Finding, Place
 from cadre_ledger.values.quality import Capacity, Quality
 from cadre_ledger.values.sanctions import Form, Line
 from cadre_ledger.values.studies import Category, TheoryLevel
-from cadre_ledger.values.text import CodeText, Name, Note
+from cadre_ledger.values.text import CodeText, Name, Note, clean_name, clean_note
 
 NUMBERS = (Score, Points, int)
+CLEANED: Mapping[Any, Callable[[str], str]] = {Name: clean_name, Note: clean_note}
+"""Texts whose own refusals say more than that they do not fit."""
+
 NUMBER = re.compile(r"[0-9]{1,6}([.,][0-9]{1,6})?")
 YES = frozenset({"yes", "true", "1", "x", "có", "co"})
 NO = frozenset({"no", "false", "0", "không", "khong"})
@@ -207,7 +210,7 @@ def _value(wanted: Any, column: str, text: str) -> Any:
 def _checked(wanted: Any, column: str, text: str) -> Any:
     """What the field itself takes."""
     try:
-        return _adapter(wanted).validate_python(text)
+        return CLEANED[wanted](text) if wanted in CLEANED else _adapter(wanted).validate_python(text)
     except LedgerError as error:
         return Finding(error.code, error.facts if error.code is Code.IDENTITY_NUMBER else {"value": text[:40], **error.facts})
     except ValidationError:
