@@ -137,8 +137,7 @@ class _Intake:
 
     def differs(self, code: Code, entry: Entry, column: str, **facts: object) -> Finding:
         """What stands against one cell."""
-        said = {name: "–" if fact is None else str(fact) for name, fact in facts.items()}
-        return Finding(code, said, self.facts.sheet.place(entry.row, column))
+        return Finding(code, {name: _said(fact) for name, fact in facts.items()}, self.facts.sheet.place(entry.row, column))
 
     # By kind
 
@@ -246,6 +245,13 @@ def case_code(decision_no: str, decided_on: PartialDate, cadre: str) -> str:
     """Decision, year and cadre, cut to what a code may hold."""
     end = f"-{decided_on.first.year}-{cadre}"
     return f"{slug(decision_no, LONGEST_CODE - len(end)) or 'KL'}{end}"
+
+
+def _said(fact: object) -> str:
+    """As a file would write it."""
+    if isinstance(fact, bool):
+        return "yes" if fact else "no"
+    return "–" if fact is None else str(fact)
 
 
 def _known(look: Look, named: str) -> str:
