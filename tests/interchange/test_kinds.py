@@ -1,6 +1,8 @@
 """Files of facts: what stands in each column, and every finding of every row at once."""
 
 import json
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -148,6 +150,16 @@ def test_what_a_roster_has_and_the_ledger_does_not_keep_is_said_once_a_column_if
 
 def test_a_file_with_a_header_only_is_empty() -> None:
     assert found("training", table(header=TRAINING)) == [(Code.FILE_EMPTY, "f.csv")]
+
+
+def test_the_page_on_importing_names_every_column() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "importing.md").read_text("utf-8")
+    rows = {line.split("|")[1].strip(" `"): line.split("|")[2:4] for line in page.splitlines() if line.startswith("| `")}
+
+    assert set(rows) == set(KINDS)
+    for name, kind in KINDS.items():
+        required, optional = (set(re.findall(r"`([a-z_]+)`", cell)) for cell in rows[name])
+        assert (required, optional) == (set(kind.required), set(kind.optional))
 
 
 # Assessments

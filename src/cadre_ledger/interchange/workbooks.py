@@ -1,7 +1,10 @@
 """Workbooks (XLSX) as tables: the cells of one sheet as text, numbers and dates as a person sees them."""
 
+import lzma
 import re
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -19,7 +22,19 @@ from cadre_ledger.values.findings import Finding, Place
 MAGIC = b"PK\x03\x04"
 MOST_UNPACKED = 512 * 1024 * 1024
 WORKBOOK, STRINGS, STYLES = "xl/workbook.xml", "xl/sharedStrings.xml", "xl/styles.xml"
-BROKEN = (zipfile.BadZipFile, ParseError, KeyError, ValueError, IndexError, NotImplementedError, RuntimeError, EOFError)
+BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    ParseError,
+    LookupError,
+    ValueError,
+    OverflowError,
+    RuntimeError,
+    EOFError,
+    OSError,
+)
 """How a file says that it is no workbook, or a damaged one."""
 
 Moment = Literal["start", "end"]
@@ -73,7 +88,7 @@ def _opened(archive: zipfile.ZipFile) -> _Book:
         if _name(each) == "workbookPr":
             book.first_day = FIRST_DAY_1904 if each.get("date1904") in ("1", "true") else FIRST_DAY
             continue
-        relation = next(value for name, value in each.attrib.items() if name.rpartition("}")[2] == "id")
+        relation = next((value for name, value in each.attrib.items() if name.rpartition("}")[2] == "id"), "")
         group = shown if each.get("state", "visible") == "visible" else hidden
         group[each.get("name", "")] = _part(targets[relation])
     book.sheets = shown | hidden
