@@ -9,6 +9,7 @@ from cadre_ledger.domain.cadres import CadreRegistered, RegisterCadre
 from cadre_ledger.domain.posts import Appointed, CorrectAppointment, Leaving, Planned, Relieve
 from cadre_ledger.ledger.application import Ledger
 from cadre_ledger.ledger.directory import Directory
+from cadre_ledger.procedures import recording
 from cadre_ledger.procedures.importing_facts import ImportedFacts, case_code
 from cadre_ledger.procedures.recording import record
 from cadre_ledger.values.codes import Code
@@ -326,6 +327,31 @@ def test_a_roster_that_was_overtaken_is_decided_again_and_gives_other_codes(dire
     assert registered(done) == [("C000006", "Lê D", "N-2")]
     assert appointed(done) == [("C000005", "GD-SNV"), ("C000006", "GD-SNV")]
     assert names(directory).count("cadre.registered/1") == 6
+
+
+def test_a_roster_that_others_recorded_meanwhile_is_nothing_new_under_the_lock_too(
+    directory: Directory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = [person("N-1", "Lê C")]
+    seen = []
+
+    def overtaken(ledger: Ledger, *arguments: Any) -> Any:
+        seen.append(ledger)
+        if len(seen) == recording.TRIES:
+            with monkeypatch.context() as plain:
+                plain.setattr(Ledger, "append", append)
+                bring(directory, "roster", file_of("roster", *rows, *rows))
+        raise Stale(Code.STREAM_MOVED)
+
+    append = Ledger.append
+    monkeypatch.setattr(recording, "pause", lambda _: None)
+    monkeypatch.setattr(Ledger, "append", overtaken)
+    done = bring(directory, "roster", file_of("roster", *rows)).recording
+
+    assert done == recording.NOTHING_NEW
+    assert names(directory).count("post.appointed/1") == 1
+    with Ledger.open(directory) as ledger:
+        assert ledger.head == len(names(directory))
 
 
 # assessments

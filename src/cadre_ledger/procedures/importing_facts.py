@@ -91,17 +91,18 @@ def import_facts(
     facts = read_facts(KINDS[options.kind], content, file, options.layout)
     intake = _Intake(facts, options)
     steps = [intake.step(entry) for entry in facts.entries]
+    recording = None
     try:
         if dry_run or intake.stopped:
-            shown = preview(ledger, steps, author, intake.findings)
-            if not intake.stopped:
-                return ImportedFacts(facts.findings, shown, None)
+            records = preview(ledger, steps, author, intake.findings)
         else:
             recording = record(ledger, steps, author, intake.findings)
-            return ImportedFacts(facts.findings, recording.records, recording)
+            records = recording.records
     except Unreadable as refused:
         raise Unreadable(_in_order([*facts.findings, *refused.findings])) from None
-    raise Unreadable(_in_order(facts.findings))
+    if intake.stopped:
+        raise Unreadable(_in_order(facts.findings))
+    return ImportedFacts(facts.findings, records, recording)
 
 
 def _in_order(findings: Sequence[Finding]) -> list[Finding]:

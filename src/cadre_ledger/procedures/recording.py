@@ -105,6 +105,13 @@ class Recording:
     repeated: bool
 
 
+NOTHING_NEW = Recording((), 0, 0, repeated=True)
+
+
+class _NothingNewError(Exception):
+    """Ends a transaction in which nothing is left to store."""
+
+
 @dataclass(slots=True)
 class _Desk:
     """The streams read so far, with their versions as stored, and what the batch adds to them."""
@@ -188,7 +195,7 @@ def _record_once(ledger: Ledger, batch: Batch, author: Author, command_key: Comm
         try:
             records, read = _decide(ledger, batch, author)
             if not records:
-                return Recording((), 0, 0, repeated=True)
+                return NOTHING_NEW
             stored = ledger.append(records, read, guard)
         except Stale as stale:
             if stale.code is not Code.STREAM_MOVED:
@@ -204,10 +211,15 @@ def _record_under_lock(ledger: Ledger, batch: Batch, author: Author, guard: Guar
 
     def decide() -> tuple[tuple[Record[Event], ...], dict[str, int]]:
         records, read = _decide(ledger, batch, author)
+        if not records:
+            raise _NothingNewError
         decided[:] = records
         return records, read
 
-    stored = ledger.append_under_lock(decide, guard)
+    try:
+        stored = ledger.append_under_lock(decide, guard)
+    except _NothingNewError:
+        return NOTHING_NEW
     return _recording(tuple(decided), stored)
 
 
