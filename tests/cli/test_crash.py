@@ -14,6 +14,7 @@ import pytest
 from cadre_ledger.ledger.directory import Directory
 from councils import FOUNDED, HEADER, row, table
 from ledgers import everything
+from staffing import file_of, office
 from terminals import Terminal
 
 COUNCILS, PEOPLE = 120, 12
@@ -36,9 +37,11 @@ def big(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-def started(ledger: Path, file: Path) -> subprocess.Popen[bytes]:
-    environment = {"PATH": os.environ["PATH"], "CADRE_LEDGER": str(ledger), "LANG": "C.UTF-8"}
-    arguments = [sys.executable, "-m", "cadre_ledger", "import", "tallies", str(file), *BASIS]
+def started(ledger: Path, *what: object) -> subprocess.Popen[bytes]:
+    # The same code as here, wherever it was imported from.
+    code = {"PYTHONPATH": os.environ["PYTHONPATH"]} if "PYTHONPATH" in os.environ else {}
+    environment = {"PATH": os.environ["PATH"], "CADRE_LEDGER": str(ledger), "LANG": "C.UTF-8", **code}
+    arguments = [sys.executable, "-m", "cadre_ledger", "import", *(str(each) for each in what)]
     return subprocess.Popen(arguments, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
 
 
@@ -58,7 +61,7 @@ def whole(big: Path, tmp_path_factory: pytest.TempPathFactory) -> float:
     path = tmp_path_factory.mktemp("whole") / "a.ledger"
     founded(path)
     before = time.monotonic()
-    process = started(path, big)
+    process = started(path, "tallies", big, *BASIS)
     process.communicate(timeout=120)
     assert process.returncode == 0
     assert head(path) == FOUNDED + EVENTS
@@ -72,15 +75,19 @@ def moments(count: int, whole: float) -> Iterator[float]:
         yield whole * (0.3 + (number + chance.random()) / count)
 
 
-def kill_and_look(path: Path, big: Path, moment: float) -> bool:
-    """Kill an import at a moment; whether the whole file was there, for part of it never is."""
-    terminal = founded(path)
-    process = started(path, big)
+def kill(process: subprocess.Popen[bytes], moment: float) -> None:
+    """At a moment after the start, if it has not ended by then."""
     with_patience = time.monotonic() + moment
     while process.poll() is None and time.monotonic() < with_patience:
         time.sleep(0.001)
     process.send_signal(signal.SIGKILL)
     process.communicate(timeout=60)
+
+
+def kill_and_look(path: Path, big: Path, moment: float) -> bool:
+    """Kill an import at a moment; whether the whole file was there, for part of it never is."""
+    terminal = founded(path)
+    kill(started(path, "tallies", big, *BASIS), moment)
 
     assert head(path) in (FOUNDED, FOUNDED + EVENTS)
     there: bool = head(path) == FOUNDED + EVENTS
@@ -111,3 +118,25 @@ def test_a_killed_import_leaves_the_whole_file_or_nothing_many_times(tmp_path: P
 
 def test_a_kill_after_the_last_word_finds_everything(tmp_path: Path, big: Path, whole: float) -> None:
     assert kill_and_look(tmp_path / "late.ledger", big, whole * 20)
+
+
+@pytest.mark.parametrize("share", [0.5, 0.8, 0.95, 1.1])
+def test_a_killed_roster_leaves_everybody_or_nobody_and_no_code_is_lost(tmp_path: Path, share: float) -> None:
+    people = 400
+    rows = ((f"N-{number}", f"Người {number}", "SO-NV", "GD-SNV", "2021", "", "", "", "") for number in range(people))
+    roster = tmp_path / "roster.csv"
+    roster.write_bytes(file_of("roster", *rows))
+    whole, cut = office(tmp_path / "whole.ledger").path, office(tmp_path / "cut.ledger").path
+    before, registered = head(cut), 3
+    begun = time.monotonic()
+    started(whole, "roster", roster).communicate(timeout=120)
+    kill(started(cut, "roster", roster), (time.monotonic() - begun) * share)
+
+    assert head(whole) == before + 4 * people
+    assert head(cut) in (before, before + 4 * people)
+    terminal = Terminal(cut)
+    assert terminal("doctor").status == 0
+    assert terminal("import", "roster", roster).status == 0
+    assert head(cut) == before + 4 * people
+    last = terminal("cadre", "show", f"N-{people - 1}", "--json").json["cadre"]["code"]
+    assert last == f"C{registered + people:06d}"

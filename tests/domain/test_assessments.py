@@ -64,6 +64,20 @@ def corrected(scores: Mapping[str, Any]) -> AssessmentCorrected:
 # Assessing
 
 
+def test_all_that_is_wrong_with_the_scores_is_said_at_once() -> None:
+    command = assess({"g1": "99", "x1": "1", "r1": "41"})
+    with pytest.raises(Refused) as refused:
+        decide(command, given(assessments, WORLD, command), RULES)
+    said = [(each.code, each.facts.get("criterion", each.facts.get("criteria"))) for each in (refused.value, *refused.value.besides)]
+
+    assert said == [
+        (Code.SCORE_RANGE, "g1"),
+        (Code.CRITERION_UNKNOWN, "x1"),
+        (Code.SCORE_RANGE, "r1"),
+        (Code.CRITERION_MISSING, "r2"),
+    ]
+
+
 @pytest.mark.parametrize("capacity", Capacity)
 def test_every_criterion_is_scored_in_a_capacity(capacity: Capacity) -> None:
     command = assess(capacity=capacity, comment="khá")

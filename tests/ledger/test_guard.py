@@ -336,7 +336,7 @@ def test_a_command_refused_under_the_lock_leaves_no_row(ledger: Ledger, director
     def not_at_first(*args: object) -> object:
         # What was decided before the lock was good; what is decided under it is refused.
         calls.append(None)
-        return decide(*args) if len(calls) > recording.TRIES else ((), {})  # type: ignore[arg-type]
+        return decide(*args) if len(calls) > recording.TRIES else ((established("B1"),), {})  # type: ignore[arg-type]
 
     monkeypatch.setattr(recording, "pause", lambda _: None)
     monkeypatch.setattr(recording, "_decide", not_at_first)

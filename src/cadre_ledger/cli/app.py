@@ -34,7 +34,7 @@ class Root(LazyGroup):
         "init": ("upkeep", N_("Begin a ledger.")),
         "status": ("upkeep", N_("What a ledger holds.")),
         "doctor": ("upkeep", N_("Look for what is wrong around a ledger.")),
-        "import": ("importing", N_("Take in files: published results of votes.")),
+        "import": ("importing", N_("Take in files: votes, posts, people, assessments, training, discipline.")),
         "body": ("body", N_("Voting bodies: councils, committees, conferences.")),
         "cadre": ("cadre", N_("Officials whose files the ledger keeps.")),
         "vote": ("vote", N_("Confidence votes and binding votes.")),

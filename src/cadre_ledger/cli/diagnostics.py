@@ -34,7 +34,9 @@ def report(shell: Shell, error: LedgerError) -> None:
 
 def findings_of(error: LedgerError) -> tuple[Finding, ...]:
     """All that an error has to say."""
-    return error.findings if isinstance(error, Unreadable) else (Finding(error.code, error.facts),)
+    if isinstance(error, Unreadable):
+        return error.findings
+    return tuple(Finding(each.code, each.facts) for each in (error, *error.besides))
 
 
 def warn(shell: Shell, findings: Iterable[Finding]) -> None:

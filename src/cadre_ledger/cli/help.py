@@ -29,7 +29,7 @@ class LedgerCommand(TyperCommand):
         _rows(words(N_("Options")), ((_option(each), _described(words, each)) for each in options), formatter)
         if self.epilog:
             formatter.write(f"\n{words(N_('Example'))}:\n")
-            formatter.write("".join(f"  {line}\n" for line in self.epilog.splitlines()))
+            formatter.write("".join(f"  {line}".rstrip() + "\n" for line in self.epilog.splitlines()))
 
 
 class LedgerGroup(TyperGroup):

@@ -22,8 +22,8 @@ def document(
         ledger=answers.LedgerPart(origin=ledger.founding.origin, entry=ledger.head),
         dry_run=recording is None,
         repeated=recording is not None and recording.repeated,
-        first=recording.first if recording else None,
-        last=recording.last if recording else None,
+        first=recording.first or None if recording else None,
+        last=recording.last or None if recording else None,
         records=tuple(
             answers.RecordedPart(
                 entry=each.entry or None,
@@ -40,6 +40,8 @@ def document(
 
 def text(words: Words, answer: answers.Recorded) -> str:
     """The same for people."""
+    if answer.repeated and answer.first is None:
+        return words(N_("All of it was recorded before; nothing new.")) + "\n"
     if answer.repeated:
         return words(N_("Already recorded as entries {first} to {last}; nothing new."), first=answer.first, last=answer.last) + "\n"
     lines = [f"{f'#{each.entry}' if each.entry else '·':>8}  {each.name:<32} {each.stream}" for each in answer.records]

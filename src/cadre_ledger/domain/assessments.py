@@ -1,6 +1,6 @@
 """Assessments: one assessor's scores for one cadre in one period, in one capacity."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Annotated, ClassVar, assert_never
@@ -172,15 +172,20 @@ def _defaults(opened: periods.PeriodOpened, rules: Rulebook) -> list[Regulation]
 
 
 def _complete(scores: Scores, criteria: CriteriaSet) -> None:
-    most = {each.code: Decimal(each.max_points) for each in criteria.criteria}
+    problems = list(_problems(scores, {each.code: Decimal(each.max_points) for each in criteria.criteria}))
+    if problems:
+        raise Refused.for_all(problems)
+
+
+def _problems(scores: Scores, most: Mapping[str, Decimal]) -> Iterator[Refused]:
     for code, score in scores.items():
         if code not in most:
-            raise Refused(Code.CRITERION_UNKNOWN, criterion=code, known=", ".join(most))
-        if score > most[code]:
-            raise Refused(Code.SCORE_RANGE, criterion=code, score=str(score), largest=str(most[code]))
+            yield Refused(Code.CRITERION_UNKNOWN, criterion=code, known=", ".join(most))
+        elif score > most[code]:
+            yield Refused(Code.SCORE_RANGE, criterion=code, score=str(score), largest=str(most[code]))
     missing = [code for code in most if code not in scores]
     if missing:
-        raise Refused(Code.CRITERION_MISSING, criteria=", ".join(missing))
+        yield Refused(Code.CRITERION_MISSING, criteria=", ".join(missing))
 
 
 def _correct(command: CorrectAssessment, state: Assessment, criteria: CriteriaSet) -> AssessmentCorrected:

@@ -1,11 +1,12 @@
-"""Tables from CSV and JSON Lines: rows of text by column, each knowing its place; nothing is guessed."""
+"""Tables from CSV, JSON Lines and workbooks: rows of text by column, each knowing its place; nothing is guessed."""
 
 import csv
 import io
 import json
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
@@ -16,8 +17,9 @@ MOST = 1_000_000
 LARGEST = 50 * 1024 * 1024
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 GUARD = "'"
-# Workbooks, PDF, old workbooks, UTF-16: files that people take for tables and that are not text.
-NOT_TEXT = (b"PK\x03\x04", b"%PDF", b"\xd0\xcf\x11\xe0", b"\xff\xfe", b"\xfe\xff")
+PACKED = b"PK\x03\x04"
+# PDF, old workbooks, UTF-16: files that people take for tables and that are not text.
+NOT_TEXT = (b"%PDF", b"\xd0\xcf\x11\xe0", b"\xff\xfe", b"\xfe\xff")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +53,37 @@ class Sheet:
         return Place(self.file, row.number if row else None, column)
 
 
-def read(content: bytes, file: str) -> Sheet:
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How a file holds its table: on which sheet of a workbook, and which of its columns are ours; None = left out."""
+
+    sheet: str | None = None
+    columns: Mapping[str, str | None] = field(default_factory=dict)
+
+    @property
+    def written(self) -> str:
+        """What makes the same file another import."""
+        return f"{self.sheet}|{sorted(self.columns.items(), key=str)}"
+
+
+AS_IT_IS = Layout()
+
+
+def read(content: bytes, file: str, layout: Layout = AS_IT_IS) -> Sheet:
     """The rows of a file and every finding about its form; which columns it should have is for `column_findings`."""
     if len(content) > LARGEST:
         return _unread(file, Finding(Code.FILE_TOO_LARGE, {"size": len(content), "largest": LARGEST}, Place(file)))
+    if content.startswith(PACKED):
+        # Most files are text, and most commands read none.
+        from cadre_ledger.interchange.workbooks import read_workbook  # noqa: PLC0415
+
+        return _renamed(read_workbook(content, file, layout.sheet), layout.columns)
+    if layout.sheet is not None:
+        return _unread(file, Finding(Code.NO_SHEET, {"sheet": layout.sheet, "known": "–"}, Place(file)))
+    return _renamed(_text_table(content, file), layout.columns)
+
+
+def _text_table(content: bytes, file: str) -> Sheet:
     if content.startswith(NOT_TEXT):
         return _unread(file, Finding(Code.FILE_KIND_UNKNOWN, {}, Place(file)))
     try:
@@ -65,6 +94,26 @@ def read(content: bytes, file: str) -> Sheet:
     if not text.strip():
         return _unread(file, Finding(Code.FILE_EMPTY, {}, Place(file)))
     return _json_lines(text, file) if text.lstrip().startswith("{") else _csv(text, file)
+
+
+def _renamed(sheet: Sheet, columns: Mapping[str, str | None]) -> Sheet:
+    """The same table under our names, without the columns that are left out."""
+    if not columns:
+        return sheet
+    names = {column: columns.get(heading(column), column) for column in sheet.columns}
+    return replace(
+        sheet,
+        columns=tuple(name for each in sheet.columns if (name := names[each]) is not None),
+        rows=tuple(
+            replace(row, cells={name: cell for column, cell in row.cells.items() if (name := names[column]) is not None})
+            for row in sheet.rows
+        ),
+    )
+
+
+def heading(text: str) -> str:
+    """The name of a column as columns are compared."""
+    return unicodedata.normalize("NFC", text.strip().lower())
 
 
 def _unread(file: str, finding: Finding) -> Sheet:
@@ -85,7 +134,7 @@ def _csv(text: str, file: str) -> Sheet:
                 else:
                     if len(cells) != len(header):
                         findings.append(Finding(Code.ROW_LENGTH, {"cells": len(cells), "columns": len(header)}, Place(file, number)))
-                    rows.append(Row(number, _filled(zip(header, map(unguarded, cells), strict=False))))
+                    rows.append(Row(number, filled(zip(header, map(unguarded, cells), strict=False))))
             # A row may run over several lines, and lines may be blank.
             number = reader.line_num + 1
     except csv.Error as error:
@@ -106,7 +155,7 @@ def _json_lines(text: str, file: str) -> Sheet:
             findings.append(Finding(Code.LINE_NOT_JSON, {}, Place(file, number)))
             continue
         columns.update(dict.fromkeys(cells))
-        rows.append(Row(number, _filled(cells.items())))
+        rows.append(Row(number, filled(cells.items())))
     return Sheet(file, tuple(columns), tuple(rows), tuple(findings))
 
 
@@ -122,7 +171,8 @@ def _json_cells(line: str) -> dict[str, str] | None:
     return cells if len(cells) == len(pairs) else None
 
 
-def _filled(cells: Iterable[tuple[str, str]]) -> dict[str, str]:
+def filled(cells: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Cells that hold something."""
     return {column: stripped for column, cell in cells if (stripped := cell.strip())}
 
 

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from cadre_ledger.domain import votes
 from cadre_ledger.domain.votes import BallotNumbers, ListedSubject
-from cadre_ledger.interchange.tabular import Columns, Row, Sheet, column_findings, percentage, read, whole_number
+from cadre_ledger.interchange.tabular import AS_IT_IS, Columns, Layout, Row, Sheet, column_findings, percentage, read, whole_number
 from cadre_ledger.values.codes import Code
 from cadre_ledger.values.dates import PartialDate
 from cadre_ledger.values.errors import LedgerError, Refused
@@ -78,9 +78,9 @@ class Tallies:
     findings: tuple[Finding, ...]
 
 
-def read_tallies(content: bytes, file: str) -> Tallies:
+def read_tallies(content: bytes, file: str, layout: Layout = AS_IT_IS) -> Tallies:
     """The sessions of a file; every finding of every row is there at once."""
-    sheet = read(content, file)
+    sheet = read(content, file, layout)
     kind = VoteKind.BINDING if "against" in sheet.columns else VoteKind.CONFIDENCE
     findings = [*sheet.findings, *column_findings(sheet, COLUMNS[kind])]
     if any(finding.code in (Code.COLUMN_MISSING, Code.COLUMN_UNKNOWN, Code.COLUMN_TWICE) for finding in findings):
@@ -167,7 +167,8 @@ class _Reader:
         try:
             return parse(text)
         except LedgerError as error:
-            facts = {"value": text[:40], **error.facts}
+            # What looks like an identity number is not written on into files of findings.
+            facts = error.facts if error.code is Code.IDENTITY_NUMBER else {"value": text[:40], **error.facts}
             self.findings.append(Finding(unreadable or error.code, facts, self.sheet.place(row, column)))
             return None
 

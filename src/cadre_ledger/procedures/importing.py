@@ -10,6 +10,7 @@ from cadre_ledger.domain.bodies import stream_of as body_stream
 from cadre_ledger.domain.shapes import Command, Event
 from cadre_ledger.domain.votes import LinkSubject, RecordVote, VoteRecorded, Warned
 from cadre_ledger.domain.votes import stream_of as session_stream
+from cadre_ledger.interchange.tabular import AS_IT_IS, Layout
 from cadre_ledger.interchange.tallies import Listing, Table, Tallies, read_tallies
 from cadre_ledger.ledger.application import Ledger
 from cadre_ledger.ledger.recorder import CommandKey
@@ -45,6 +46,7 @@ class Options:
     complete: bool = False
     link: str = "none"
     another: bool = False
+    layout: Layout = AS_IT_IS
 
     @property
     def written(self) -> str:
@@ -59,7 +61,9 @@ class Options:
             self.link,
             self.another,
         )
-        return "|".join(str(each) for each in chosen)
+        told = "|".join(str(each) for each in chosen)
+        # Files that were imported before a layout could be given are still known.
+        return told if self.layout == AS_IT_IS else f"{told}|{self.layout.written}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +110,7 @@ def import_tallies(
     """Record every session of a file, or raise `Unreadable` with all findings and record nothing."""
     digest = file_digest(content, options)
     author = replace(author, key=author.key or f"import-{digest[:40]}", digest=digest)
-    tallies = _taken_as_told(read_tallies(content, file), options)
+    tallies = _taken_as_told(read_tallies(content, file, options.layout), options)
     rules = Rules(desk, options.basis)
     odd = [list(rules.findings(tallies, table)) for table in tallies.tables]
     findings = [*tallies.findings, *(each for found in odd for each in found)]

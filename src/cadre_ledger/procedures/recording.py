@@ -1,7 +1,7 @@
 """Recording: read what the decider names, decide, append unless something moved; a repeat answers as the first time."""
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -32,7 +32,7 @@ from cadre_ledger.ledger import pages
 from cadre_ledger.ledger.application import FURTHEST, Ledger, pause
 from cadre_ledger.ledger.recorder import CommandKey, Guard, Recorded
 from cadre_ledger.values.codes import Code
-from cadre_ledger.values.errors import LedgerError, Refused, Stale
+from cadre_ledger.values.errors import LedgerError, Misused, NotFound, Refused, Stale, Unreadable
 from cadre_ledger.values.findings import Finding
 from cadre_ledger.values.records import Record
 
@@ -59,6 +59,15 @@ DECIDERS: dict[type[Command], ModuleType] = {
     )
     for kind in get_args(commands)
 }
+Look = Callable[[str], Sequence[Event]]
+"""The events of a stream, with those that the same batch has added so far."""
+
+Later = Callable[[Look], Iterator[Command]]
+"""Commands that hang on what the batch did before them: each is decided before the next is asked for."""
+
+Step = Command | Later
+OfStep = Callable[[int, LedgerError], Iterable[Finding]]
+"""What a refusal of the step of that number is to the person: its findings, each at its place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +85,31 @@ class Author:
 
 
 @dataclass(frozen=True, slots=True)
+class Batch:
+    """What is to be recorded together, and whether refusals are collected as findings or raised one at a time."""
+
+    steps: Sequence[Step]
+    of_step: OfStep | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Recording:
-    """What came of it: the records (of a repeat: none were made), their entries, and whether it was a repeat."""
+    """What came of it: the records (of a repeat: none were made), their entries, and whether it was a repeat.
+
+    Where all was recorded before by other commands, it is a repeat of no entries, from 0 to 0.
+    """
 
     records: tuple[Record[Event], ...]
     first: int
     last: int
     repeated: bool
+
+
+NOTHING_NEW = Recording((), 0, 0, repeated=True)
+
+
+class _NothingNewError(Exception):
+    """Ends a transaction in which nothing is left to store."""
 
 
 @dataclass(slots=True)
@@ -133,26 +160,26 @@ def fields_checked() -> Iterator[None]:
         raise Refused(Code.FIELD_INVALID, **facts) from None
 
 
-def preview(ledger: Ledger, commands: Sequence[Command], author: Author) -> tuple[Record[Event], ...]:
+def preview(ledger: Ledger, steps: Sequence[Step], author: Author, of_step: OfStep | None = None) -> tuple[Record[Event], ...]:
     """What would be recorded, without recording it: of a repeat nothing, and what would be refused is refused."""
-    if author.key and ledger.recorded(CommandKey(author.key, author.digest or digest(commands))) is not None:
+    if author.key and ledger.recorded(CommandKey(author.key, author.digest or digest(steps))) is not None:
         return ()
     if author.expect_head not in (None, ledger.head):
         raise Stale(Code.HEAD_MOVED, expected=author.expect_head)
-    return _decide(ledger, commands, author)[0]
+    return _decide(ledger, Batch(steps, of_step), author)[0]
 
 
-def record(ledger: Ledger, commands: Sequence[Command], author: Author) -> Recording:
+def record(ledger: Ledger, steps: Sequence[Step], author: Author, of_step: OfStep | None = None) -> Recording:
     """Record commands in one transaction, each decided on those before it; all or none.
 
-    Raises what the deciders refuse, and `Stale` when the key was used for something else or the head is not
-    where it was expected.
+    Raises what the deciders refuse, or with `of_step` the findings of all that they refuse, and `Stale` when the key
+    was used for something else or the head is not where it was expected. Where nothing is left to record, says so.
     """
-    command_key = CommandKey(author.key, author.digest or digest(commands))
+    command_key = CommandKey(author.key, author.digest or digest(steps))
     done = ledger.recorded(command_key)
     if done is None:
         try:
-            return _record_once(ledger, commands, author, command_key)
+            return _record_once(ledger, Batch(steps, of_step), author, command_key)
         except LedgerError:
             # A twin recorded since the key was looked up may be the very reason of a refusal.
             done = ledger.recorded(command_key)
@@ -161,12 +188,14 @@ def record(ledger: Ledger, commands: Sequence[Command], author: Author) -> Recor
     return Recording((), done.first, done.last, repeated=True)
 
 
-def _record_once(ledger: Ledger, commands: Sequence[Command], author: Author, command_key: CommandKey) -> Recording:
-    furthest = None if any(isinstance(command, charter.ConfirmClock) for command in commands) else FURTHEST
+def _record_once(ledger: Ledger, batch: Batch, author: Author, command_key: CommandKey) -> Recording:
+    furthest = None if any(isinstance(step, charter.ConfirmClock) for step in batch.steps) else FURTHEST
     guard = Guard(command_key, author.clock, {}, author.expect_head, furthest)
     for attempt in range(TRIES):
         try:
-            records, read = _decide(ledger, commands, author)
+            records, read = _decide(ledger, batch, author)
+            if not records:
+                return NOTHING_NEW
             stored = ledger.append(records, read, guard)
         except Stale as stale:
             if stale.code is not Code.STREAM_MOVED:
@@ -174,18 +203,23 @@ def _record_once(ledger: Ledger, commands: Sequence[Command], author: Author, co
             pause(attempt)
         else:
             return _recording(records, stored)
-    return _record_under_lock(ledger, commands, author, guard)
+    return _record_under_lock(ledger, batch, author, guard)
 
 
-def _record_under_lock(ledger: Ledger, commands: Sequence[Command], author: Author, guard: Guard) -> Recording:
+def _record_under_lock(ledger: Ledger, batch: Batch, author: Author, guard: Guard) -> Recording:
     decided: list[Record[Event]] = []
 
     def decide() -> tuple[tuple[Record[Event], ...], dict[str, int]]:
-        records, read = _decide(ledger, commands, author)
+        records, read = _decide(ledger, batch, author)
+        if not records:
+            raise _NothingNewError
         decided[:] = records
         return records, read
 
-    stored = ledger.append_under_lock(decide, guard)
+    try:
+        stored = ledger.append_under_lock(decide, guard)
+    except _NothingNewError:
+        return NOTHING_NEW
     return _recording(tuple(decided), stored)
 
 
@@ -196,24 +230,37 @@ def _recording(records: tuple[Record[Event], ...], stored: Recorded) -> Recordin
     return Recording(_with_entries(records, stored.first), stored.first, stored.last, repeated=False)
 
 
-def _decide(ledger: Ledger, commands: Sequence[Command], author: Author) -> tuple[tuple[Record[Event], ...], dict[str, int]]:
+def _decide(ledger: Ledger, batch: Batch, author: Author) -> tuple[tuple[Record[Event], ...], dict[str, int]]:
     desk = _Desk(ledger, author, ledger.head)
     records: list[Record[Event]] = []
-    for command in commands:
-        index = rules.evolve(rules.initial, desk.load(rules.INDEX)[-1]) if desk.load(rules.INDEX) else rules.initial
-        records.extend(desk.add(event, command, index.digest) for event in _events(desk, command))
+    findings: list[Finding] = []
+    for number, step in enumerate(batch.steps):
+        try:
+            with fields_checked():
+                for command in (step,) if isinstance(step, Command) else step(desk.load):
+                    records.extend(_recorded(desk, command))
+        except (Refused, NotFound, Misused, Unreadable) as error:
+            if batch.of_step is None:
+                raise
+            findings.extend(batch.of_step(number, error))
+    if findings:
+        raise Unreadable(findings)
     return tuple(records), desk.read
+
+
+def _recorded(desk: _Desk, command: Command) -> list[Record[Event]]:
+    index = rules.evolve(rules.initial, desk.load(rules.INDEX)[-1]) if desk.load(rules.INDEX) else rules.initial
+    return [desk.add(event, command, index.digest) for event in _events(desk, command)]
 
 
 def _events(desk: _Desk, command: Command) -> list[Event]:
     decider = DECIDERS[type(command)]
-    with fields_checked():
-        state, streams = _settled(desk, decider, command)
-        known = rules.initial
-        for stream in (rules.INDEX, *(each for each in streams if each.startswith("rules/"))):
-            for event in desk.load(stream):
-                known = rules.evolve(known, event)
-        decided: list[Event] = decider.decide(command, state, known.rulebook)
+    state, streams = _settled(desk, decider, command)
+    known = rules.initial
+    for stream in (rules.INDEX, *(each for each in streams if each.startswith("rules/"))):
+        for event in desk.load(stream):
+            known = rules.evolve(known, event)
+    decided: list[Event] = decider.decide(command, state, known.rulebook)
     return decided
 
 
@@ -238,17 +285,24 @@ def _settled(desk: _Desk, decider: ModuleType, command: Command) -> tuple[object
 
 def clock_findings(ledger: Ledger, recording: Recording) -> tuple[Finding, ...]:
     """A warning when the clock stood before the last entry and the instant had to be moved on."""
+    if recording.repeated:
+        return ()
     with ledger.reading() as connection:
         stored = pages.row(connection, recording.first)
     assert stored is not None
     raw = from_json(stored[4])
-    if recording.repeated or not raw.get("clock"):
+    if not raw.get("clock"):
         return ()
     return (Finding(Code.CLOCK_STEPPED_BACK, {"clock": raw["clock"], "recorded_at": raw["recorded_at"]}, stops=False),)
 
 
-def digest(commands: Sequence[Command]) -> str:
-    """What a repeat of these commands is known by; the default day of a command is not part of it."""
+def digest(steps: Sequence[Step]) -> str:
+    """What a repeat of these commands is known by; the default day of a command is not part of it.
+
+    What is only made later cannot be told beforehand: an author of such steps brings a digest.
+    """
+    commands = [step for step in steps if isinstance(step, Command)]
+    assert len(commands) == len(steps)
     lines = "".join(f"{type(command).__name__} {command.model_dump_json(exclude={'on'})}\n" for command in commands)
     return hashlib.sha256(lines.encode()).hexdigest()
 

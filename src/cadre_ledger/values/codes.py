@@ -151,8 +151,6 @@ class Code(StrEnum):
     DISCIPLINE_DATES = "DISC-107"
     FLAG_DECIDED = "REPL-101"
 
-    # units, positions, periods, assessments, classifications, training, discipline, replacement
-
     # regulations
     RULES_NOT_TOML = "RULE-101"
     RULES_FIELD = "RULE-102"
@@ -183,6 +181,15 @@ class Code(StrEnum):
     FILE_TOO_LARGE = "FILE-112"
     FILE_KIND_UNKNOWN = "FILE-113"
     SEVERAL_SESSIONS = "FILE-114"
+    NO_SHEET = "FILE-115"
+    CELL_NOT_LISTED = "FILE-116"
+    CELL_NOT_COMPUTED = "FILE-117"
+    ROWS_DIFFER = "FILE-118"
+    CRITERION_TWICE = "FILE-119"
+    ROSTER_DIFFERS = "FILE-120"
+    POSITION_DIFFERS = "FILE-121"
+    POSITION_ELSEWHERE = "FILE-122"
+    COLUMN_NOT_KEPT = "FILE-201"
 
     # the person
     DECLINED = "SAY-101"

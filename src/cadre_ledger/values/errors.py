@@ -21,7 +21,7 @@ from cadre_ledger.values.findings import Finding
 
 
 class LedgerError(Exception):
-    """A code and the facts that its message needs."""
+    """A code and the facts that its message needs; `besides` is what else was wrong at the same time."""
 
     exit_status: ClassVar[int] = 1
 
@@ -29,6 +29,7 @@ class LedgerError(Exception):
         super().__init__(code, facts)
         self.code = code
         self.facts = facts
+        self.besides: tuple[LedgerError, ...] = ()
 
     def __str__(self) -> str:
         """The code with its facts: for logs and test output; people read `wording`."""
@@ -39,6 +40,13 @@ class Refused(LedgerError):
     """A rule or an invariant said no; nothing was recorded."""
 
     exit_status = 6
+
+    @classmethod
+    def for_all(cls, refusals: Sequence["Refused"]) -> "Refused":
+        """The first of several, with the others beside it."""
+        first, *others = refusals
+        first.besides = tuple(others)
+        return first
 
 
 class NotAllowed(LedgerError):

@@ -669,12 +669,48 @@ FILE_MESSAGES = {
         N_("Split it into several files."),
     ),
     Code.FILE_KIND_UNKNOWN: Message(
-        N_("This file is not text: it is a workbook, a PDF, or text in another encoding."),
-        N_("Save the table as CSV in UTF-8, and import that file."),
+        N_("This file is no table: it is a damaged or old workbook, a PDF, or text in another encoding."),
+        N_("Save the table as XLSX or as CSV in UTF-8, and import that file."),
     ),
     Code.SEVERAL_SESSIONS: Message(
         N_("The file holds {sessions} votes, but a code, a day or a number of people was given for one."),
         N_("Split the file by vote, or leave out --session, --date and --subjects-total."),
+    ),
+    Code.NO_SHEET: Message(
+        N_("The file has no sheet “{sheet}”."),
+        N_("Sheets of this file: {known}. Text files have none; leave out --sheet."),
+    ),
+    Code.CELL_NOT_LISTED: Message(
+        N_("“{value}” is none of the words that can stand here."),
+        N_("Write one of these: {known}"),
+    ),
+    Code.CELL_NOT_COMPUTED: Message(
+        N_("The formula of this cell gives {value} instead of a value."),
+        N_("Put the formula right in the workbook, or type the value itself."),
+    ),
+    Code.ROWS_DIFFER: Message(
+        N_("The column {column} says “{here}” here, and “{first}” further up for the same assessment."),
+        N_("Write the same in all rows of one assessor, cadre and period."),
+    ),
+    Code.CRITERION_TWICE: Message(
+        N_("The criterion {criterion} is there twice for the same assessment, also in row {first}."),
+        N_("Keep one of the two rows."),
+    ),
+    Code.ROSTER_DIFFERS: Message(
+        N_("{cadre} is recorded with “{recorded}”, and the file says “{value}”."),
+        N_("Is it another person, with a number of their own? If the record is wrong, put it right first: cadre-ledger correct --help"),
+    ),
+    Code.POSITION_DIFFERS: Message(
+        N_("The position {position} is recorded with “{recorded}”, and the file says “{value}”."),
+        N_("Correct the file; or, where the position has changed, import again with --redefine REASON."),
+    ),
+    Code.POSITION_ELSEWHERE: Message(
+        N_("The position {position} is in the unit {recorded}, not in {unit}."),
+        N_("Correct the unit or the position; the positions are shown by: cadre-ledger position list"),
+    ),
+    Code.COLUMN_NOT_KEPT: Message(
+        N_("The column {column} is not kept: the ledger has no place for it yet."),
+        N_("Keep your own file; what is imported leaves it out."),
     ),
 }
 
