@@ -189,6 +189,18 @@ def test_the_same_qualification_is_recorded_once_and_another_beside_it() -> None
     assert {each.value for each in QualificationKind} == {"degree", "language", "ability"}
 
 
+@pytest.mark.parametrize("obtained_on", ["2026-05-10", "2026-05", "2026"])
+def test_a_qualification_may_be_of_any_day_that_is_not_certainly_after_today(obtained_on: str) -> None:
+    command = qualify(obtained_on=obtained_on)
+
+    assert decide(command, given(training, [CADRE], command), NO_RULES) == [qualified(obtained_on=obtained_on)]
+
+
+@pytest.mark.parametrize("obtained_on", ["2026-05-11", "2026-06", "2027"])
+def test_nothing_is_obtained_after_today(obtained_on: str) -> None:
+    assert refusal(training, [CADRE], qualify(obtained_on=obtained_on)) is Code.FUTURE_QUALIFICATION
+
+
 # Whose
 
 

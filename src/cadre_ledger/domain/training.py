@@ -159,7 +159,7 @@ class RevokeTraining(Command):
 
 
 class RecordQualification(Command):
-    """Record a degree or an ability."""
+    """Record a degree or an ability; `on` is today, which obtaining it cannot be after."""
 
     cadre: CodeText
     kind: QualificationKind
@@ -213,6 +213,8 @@ def _complete(command: CompleteTraining, state: Training) -> TrainingCompleted:
 
 def _qualify(command: RecordQualification, state: Training) -> QualificationRecorded:
     cadres.going_on(state.cadres, command.cadre)
+    if command.obtained_on.first > command.on.last:
+        raise Refused(Code.FUTURE_QUALIFICATION, obtained_on=str(command.obtained_on), today=str(command.on))
     recorded = QualificationRecorded(**command.model_dump(exclude={"on"}))
     if recorded in state.qualifications:
         raise Refused(Code.QUALIFICATION_TWICE, cadre=command.cadre, level=command.level)

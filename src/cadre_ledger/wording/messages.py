@@ -201,6 +201,14 @@ USAGE_MESSAGES = {
         N_("{cadre} was told of entry {entry} already."),
         N_("Nothing is to be done."),
     ),
+    Code.FUTURE_CLASSIFICATION: Message(
+        N_("It would be decided on {decided_on}, after today, {today}."),
+        N_("Record it when it is decided."),
+    ),
+    Code.FUTURE_NOTICE: Message(
+        N_("They would be told on {told_on}, after today, {today}."),
+        N_("Record it when they are told."),
+    ),
     Code.FUTURE_TRAINING: Message(
         N_("It would be completed on {completed_on}, after today, {today}."),
         N_("Record it when it is completed."),
@@ -220,6 +228,10 @@ USAGE_MESSAGES = {
     Code.QUALIFICATION_TWICE: Message(
         N_("The qualification {level} of {cadre} is recorded already."),
         N_("Nothing is to be done."),
+    ),
+    Code.FUTURE_QUALIFICATION: Message(
+        N_("It would be obtained on {obtained_on}, after today, {today}."),
+        N_("Record it when it is obtained."),
     ),
     Code.CASE_EXISTS: Message(
         N_("The case {case} has a decision already."),
@@ -249,9 +261,17 @@ USAGE_MESSAGES = {
         N_("{effective_on} lies before {decided_on}."),
         N_("Check both days."),
     ),
+    Code.FUTURE_LIFTING: Message(
+        N_("It would be lifted on {ended_on}, after today, {today}."),
+        N_("Record it when it is lifted."),
+    ),
     Code.FLAG_DECIDED: Message(
         N_("About the flag {flag} it was decided already: {decision}."),
         N_("Correct the decision if it was recorded wrongly."),
+    ),
+    Code.FUTURE_ANSWER: Message(
+        N_("The answer would be of {answered_on}, after today, {today}."),
+        N_("Record it when it is given."),
     ),
 }
 
