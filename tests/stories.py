@@ -222,6 +222,16 @@ file_commands = st.one_of(
         training.RecordQualification, **of_people, kind=st.sampled_from(training.QualificationKind), level=reasons, obtained_on=some_days
     ),
     st.builds(
+        training.CorrectQualification,
+        **of_people,
+        number=st.integers(1, 2),
+        corrects=st.just(6),
+        level=st.none() | reasons,
+        obtained_on=maybe_days,
+        reason=reasons,
+    ),
+    st.builds(training.RevokeQualification, **of_people, number=st.integers(1, 2), reason=reasons),
+    st.builds(
         cases.DecideDiscipline,
         on=days,
         case=some_cases,

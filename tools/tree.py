@@ -60,6 +60,8 @@ VERBS: Mapping[str, tuple[str, ...]] = {
     "training.completed/1": ("training record",),
     "training.revoked/1": ("training revoke",),
     "qualification.recorded/1": ("qualification record",),
+    "qualification.corrected/1": ("correct",),
+    "qualification.revoked/1": ("qualification revoke",),
     "discipline.decided/1": ("discipline decide",),
     "discipline.corrected/1": ("correct",),
     "discipline.ended/1": ("discipline end",),

@@ -67,7 +67,7 @@ def test_people_read_a_standing_in_their_language(typing: Terminal, language: st
     assert all(len(line) <= 100 for line in said.text.splitlines())
 
 
-@pytest.mark.parametrize("noun", ["unit", "position", "period", "classify", "training", "discipline"])
+@pytest.mark.parametrize("noun", ["unit", "position", "period", "classify", "training", "qualification", "discipline"])
 def test_every_kind_is_listed_in_every_format(typing: Terminal, noun: str) -> None:
     listed = typing(noun, "list", "--json").json["facts"]
     lines = [json.loads(line) for line in typing(noun, "list", "--format", "jsonl").text.splitlines()]
@@ -76,6 +76,20 @@ def test_every_kind_is_listed_in_every_format(typing: Terminal, noun: str) -> No
     assert len(listed) == 1
     assert typing(noun, "list", "--format", "csv").text.count("\n") == 2
     assert typing(noun, "list").text.count("\n") == 3
+
+
+@pytest.mark.parametrize(("language", "kind", "mark"), [("en", "degree", "yes"), ("vi", "bằng cấp", "có")])
+def test_a_qualification_of_another_person_is_revoked_and_says_so(
+    typing: Terminal, language: str, kind: str, mark: str
+) -> None:
+    typing.language = language
+
+    assert typing("qualification", "revoke", "TH-001", "1", "--reason", "nhập nhầm hồ sơ").status == 0
+    listed = typing("qualification", "list", "--cadre", "c000001").text.splitlines()[-1]
+
+    assert (kind in listed, listed.rstrip().endswith(mark)) == (True, True)
+    again = typing("qualification", "revoke", "TH-001", "1", "--reason", "nhập nhầm hồ sơ")
+    assert (again.status, "FIND-122" in again.words) == (3, True)
 
 
 def test_the_timeline_names_every_entry_of_the_file(typing: Terminal) -> None:

@@ -15,7 +15,7 @@ from cadre_ledger.domain.positions import DefinePosition, Post, RedefinePosition
 from cadre_ledger.domain.posts import Appoint, CorrectAppointment, Plan, Relieve, Unplan
 from cadre_ledger.domain.replacements import ConsiderReplacement, CorrectReplacement, DecideReplacement
 from cadre_ledger.domain.shapes import Command
-from cadre_ledger.domain.training import CompleteTraining, RecordQualification, RevokeTraining
+from cadre_ledger.domain.training import CompleteTraining, CorrectQualification, RecordQualification, RevokeQualification, RevokeTraining
 from cadre_ledger.domain.units import CloseUnit, EstablishUnit, MoveUnit, RenameUnit
 from cadre_ledger.projections.compact import encode
 from cadre_ledger.projections.dossiers import DatedName
@@ -239,8 +239,21 @@ def test_a_qualification_is_a_line() -> None:
     told = history(make(RecordQualification, cadre=A, kind="language", level="B2", obtained_on="2015", language="Tiếng Anh", field="Luật"))
 
     (line,) = file_of(told).qualifications
-    assert plain(line) == QualificationLine("language", "B2", "2015", "Luật", "Tiếng Anh", [])
+    assert plain(line) == QualificationLine(1, "language", "B2", "2015", "Luật", "Tiếng Anh", revoked=False, evidence=[])
     assert entries(line) == [FIRST]
+
+
+def test_a_qualification_corrected_or_revoked_keeps_its_line_and_its_number() -> None:
+    degree, language = (make(RecordQualification, cadre=A, kind=kind, level="B2", obtained_on="2015") for kind in ("degree", "language"))
+    correction = make(CorrectQualification, cadre=A, number=2, corrects=FIRST + 1, level="C1", language="Tiếng Anh", reason="nhầm")
+    revocation = make(RevokeQualification, cadre=A, number=1, reason="nhầm hồ sơ")
+
+    one, other, again = file_of(history(degree, language, correction, revocation, degree)).qualifications
+
+    assert plain(one) == QualificationLine(1, "degree", "B2", "2015", None, None, revoked=True, evidence=[])
+    assert plain(other) == QualificationLine(2, "language", "C1", "2015", None, "Tiếng Anh", revoked=False, evidence=[])
+    assert plain(again) == QualificationLine(3, "degree", "B2", "2015", None, None, revoked=False, evidence=[])
+    assert [entries(each) for each in (one, other, again)] == [[FIRST, FIRST + 3], [FIRST + 1, FIRST + 2], [FIRST + 4]]
 
 
 # Sanctions

@@ -27,6 +27,10 @@ HEADS = {
     "category": N_("Category"),
     "programme": N_("Programme"),
     "completed_on": N_("Completed on"),
+    "number": N_("No."),
+    "kind": N_("Kind"),
+    "obtained_on": N_("Obtained on"),
+    "revoked": N_("Revoked"),
     "line": N_("Line"),
     "form": N_("Form"),
 }
@@ -36,11 +40,16 @@ SHOWN = {
     "period": ("code", "begins", "ends", "basis", "closed"),
     "classification": ("cadre", "period", "level", "points", "decided_on"),
     "training": ("cadre", "category", "level", "programme", "completed_on"),
+    "qualification": ("cadre", "number", "kind", "level", "obtained_on", "revoked"),
     "discipline": ("code", "cadre", "line", "form", "decided_on"),
 }
 
 
-LEVELS: dict[str, Kind] = {"classification": "quality", "training": "theory_level"}
+NAMED: dict[tuple[str, str], Kind] = {
+    ("classification", "level"): "quality",
+    ("training", "level"): "theory_level",
+    ("qualification", "kind"): "qualification",
+}
 CLOSED: dict[str, Kind] = {"form": "form", "line": "line", "category": "category"}
 
 
@@ -70,5 +79,5 @@ def _said(reading: Reading, kind: str, column: str, value: Any) -> str:
         return ""
     if isinstance(value, bool):
         return reading.words(N_("yes")) if value else reading.words(N_("no"))
-    known = LEVELS[kind] if column == "level" else CLOSED.get(column)
+    known = NAMED.get((kind, column)) or CLOSED.get(column)
     return term(reading.words, known, str(value)) if known else str(value)

@@ -111,6 +111,8 @@ EVENTS: tuple[type[Event], ...] = (
     training.TrainingCompleted,
     training.TrainingRevoked,
     training.QualificationRecorded,
+    training.QualificationCorrected,
+    training.QualificationRevoked,
     cases.DisciplineDecided,
     cases.DisciplineCorrected,
     cases.DisciplineEnded,

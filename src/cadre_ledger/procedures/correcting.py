@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from cadre_ledger.domain import bodies, cadres, cases, classifications, posts, replacements, votes
+from cadre_ledger.domain import bodies, cadres, cases, classifications, posts, replacements, training, votes
 from cadre_ledger.domain.shapes import Command, Event
 from cadre_ledger.interchange.tabular import whole_number
 from cadre_ledger.ledger import pages
@@ -40,7 +40,7 @@ def _planned(ledger: Ledger, event: Event, entry: int, wanted: list[tuple[str, s
         raise Refused(Code.NOT_CORRECTABLE, field=event.topic)
     named = dict(wanted)
     _only(named, correctable.fields)
-    about = {name: getattr(event, name) for name in correctable.about}
+    about = {name: getattr(event, name) if hasattr(event, name) else _place(ledger, event, entry) for name in correctable.about}
     command = correctable.command.model_validate({"on": on, "corrects": entry, "reason": reason} | about | named)
     return Correction(command, _was_now(event, named))
 
@@ -78,6 +78,12 @@ CORRECTABLE = (
         frozenset({"level", "points"}),
     ),
     _Correctable(
+        (training.QualificationRecorded, training.QualificationCorrected),
+        training.CorrectQualification,
+        ("cadre", "number"),
+        frozenset(training.QUALIFIES),
+    ),
+    _Correctable(
         (cases.DisciplineDecided, cases.DisciplineCorrected),
         cases.CorrectDiscipline,
         ("case",),
@@ -99,6 +105,11 @@ def _event(ledger: Ledger, entry: int) -> Event:
         raise NotFound(Code.NO_ENTRY, entry=entry)
     _, _, version, topic, state = row
     return read_record(REGISTER, topic, version, state).event
+
+
+def _place(ledger: Ledger, event: Event, entry: int) -> int:
+    """Which of its kind in its stream an entry is, from 1 on: the number of what carries none."""
+    return sum(type(record.event) is type(event) and record.entry <= entry for record in ledger.read(event.stream))
 
 
 def _split(change: str) -> tuple[str, str]:

@@ -1,4 +1,4 @@
-"""Lists of what files refer to and hold: units, positions, periods, classifications, training, discipline."""
+"""Lists of what files refer to and hold: units, positions, periods, classifications, training, qualifications, discipline."""
 
 from collections.abc import Callable, Iterator
 from itertools import islice
@@ -61,6 +61,15 @@ def _training(desk: Desk) -> Iterator[Row]:
                 yield {"code": f"{cadre}/{each.number:04d}", "cadre": cadre, **{name: getattr(each, name) for name in fields}}
 
 
+def _qualifications(desk: Desk) -> Iterator[Row]:
+    """Those that are revoked are marked, so that whoever looks for one learns why it is not counted."""
+    for cadre, file in _files(desk):
+        for each in file.qualifications:
+            if _by(each.obtained_on, desk):
+                fields = ("number", "kind", "level", "obtained_on", "field", "language", "revoked")
+                yield {"code": f"{cadre}/{each.number:04d}", "cadre": cadre, **{name: getattr(each, name) for name in fields}}
+
+
 def _discipline(desk: Desk) -> Iterator[Row]:
     """Annulled sanctions are in nobody's list; the inspector finds them in the history."""
     for cadre, file in _files(desk):
@@ -86,5 +95,6 @@ ROWS: dict[str, Callable[[Desk], Iterator[Row]]] = {
     "period": _periods,
     "classification": _classifications,
     "training": _training,
+    "qualification": _qualifications,
     "discipline": _discipline,
 }

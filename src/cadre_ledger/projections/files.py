@@ -68,13 +68,15 @@ class TrainingLine(msgspec.Struct):
 
 
 class QualificationLine(msgspec.Struct):
-    """A degree or an ability."""
+    """A degree or an ability, by its place in the file; kept when it is revoked."""
 
+    number: int
     kind: str
     level: str
     obtained_on: str
     field: str | None
     language: str | None
+    revoked: bool
     evidence: list[Evidence]
 
 

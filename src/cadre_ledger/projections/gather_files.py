@@ -128,7 +128,27 @@ def _revoked(file: CadreFile, event: narrow.TrainingRevoked, evidence: Evidence)
 
 
 def _qualified(file: CadreFile, event: narrow.QualificationRecorded, evidence: Evidence) -> None:
-    file.qualifications.append(QualificationLine(event.kind, event.level, event.obtained_on, event.field, event.language, [evidence]))
+    fields = {name: getattr(event, name) for name in event.__struct_fields__ if name != "cadre"}
+    line = QualificationLine(number=len(file.qualifications) + 1, **fields, revoked=False, evidence=[evidence])
+    file.qualifications.append(line)
+
+
+def _qualification_corrected(file: CadreFile, event: narrow.QualificationCorrected, evidence: Evidence) -> None:
+    line = file.qualifications[event.number - 1]
+    line.kind, line.level, line.obtained_on, line.field, line.language = (
+        event.kind,
+        event.level,
+        event.obtained_on,
+        event.field,
+        event.language,
+    )
+    line.evidence.append(evidence)
+
+
+def _qualification_revoked(file: CadreFile, event: narrow.QualificationRevoked, evidence: Evidence) -> None:
+    line = file.qualifications[event.number - 1]
+    line.revoked = True
+    line.evidence.append(evidence)
 
 
 def _disciplined(file: CadreFile, event: narrow.DisciplineDecided, evidence: Evidence) -> None:
@@ -259,6 +279,8 @@ FOLDS: dict[type[Any], Fold] = {
     narrow.TrainingCompleted: _file(_completed),
     narrow.TrainingRevoked: _file(_revoked),
     narrow.QualificationRecorded: _file(_qualified),
+    narrow.QualificationCorrected: _file(_qualification_corrected),
+    narrow.QualificationRevoked: _file(_qualification_revoked),
     narrow.DisciplineDecided: _file(_disciplined),
     narrow.DisciplineCorrected: _file(_discipline_corrected),
     narrow.DisciplineEnded: _file(_ended),

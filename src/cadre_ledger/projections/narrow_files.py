@@ -217,6 +217,25 @@ class QualificationRecorded(msgspec.Struct, frozen=True, gc=False):
     language: str | None
 
 
+class QualificationCorrected(msgspec.Struct, frozen=True, gc=False):
+    """`qualification.corrected/1`."""
+
+    cadre: str
+    number: int
+    kind: str
+    level: str
+    obtained_on: str
+    field: str | None
+    language: str | None
+
+
+class QualificationRevoked(msgspec.Struct, frozen=True, gc=False):
+    """`qualification.revoked/1`."""
+
+    cadre: str
+    number: int
+
+
 class DisciplineDecided(msgspec.Struct, frozen=True, gc=False):
     """`discipline.decided/1`."""
 
@@ -305,6 +324,8 @@ STRUCTS: dict[str, type[Any]] = {
     "training.completed/1": TrainingCompleted,
     "training.revoked/1": TrainingRevoked,
     "qualification.recorded/1": QualificationRecorded,
+    "qualification.corrected/1": QualificationCorrected,
+    "qualification.revoked/1": QualificationRevoked,
     "discipline.decided/1": DisciplineDecided,
     "discipline.corrected/1": DisciplineCorrected,
     "discipline.ended/1": DisciplineEnded,

@@ -9,7 +9,7 @@ from cadre_ledger.projections.judge import SessionVerdict, SubjectVerdict
 from cadre_ledger.values.text import fold
 from cadre_ledger.values.verdicts import Truth
 
-FORMAT = 1
+FORMAT = 2
 """Raised when a table or a dossier changes its shape; older read models are then made anew."""
 
 

@@ -93,6 +93,10 @@ USAGE_MESSAGES = {
         N_("{cadre} has no completion number {number} that stands."),
         N_("See the completions: cadre-ledger training list --cadre {cadre}"),
     ),
+    Code.NO_QUALIFICATION: Message(
+        N_("{cadre} has no qualification number {number} that stands."),
+        N_("See the qualifications: cadre-ledger qualification list --cadre {cadre}"),
+    ),
     Code.NO_CASE: Message(
         N_("There is no disciplinary case {case}."),
         N_("See the cases: cadre-ledger discipline list"),
@@ -232,6 +236,10 @@ USAGE_MESSAGES = {
     Code.FUTURE_QUALIFICATION: Message(
         N_("It would be obtained on {obtained_on}, after today, {today}."),
         N_("Record it when it is obtained."),
+    ),
+    Code.QUALIFICATION_SAME: Message(
+        N_("The qualification number {number} of {cadre} is recorded like that already."),
+        N_("Nothing is to be done."),
     ),
     Code.CASE_EXISTS: Message(
         N_("The case {case} has a decision already."),

@@ -48,6 +48,7 @@ Kind = Literal[
     "form",
     "category",
     "theory_level",
+    "qualification",
     "leaving",
     "left",
     "replacement",
@@ -357,6 +358,11 @@ TERMS: Mapping[Kind, Mapping[str, str]] = {
         Category.OVERSEAS_SHORT: N_("overseas, short"),
         Category.OVERSEAS_MEDIUM: N_("overseas, medium"),
         Category.OVERSEAS_LONG: N_("overseas, long"),
+    },
+    "qualification": {
+        "degree": N_("degree"),
+        "language": N_("foreign language"),
+        "ability": N_("ability"),
     },
     "theory_level": {
         TheoryLevel.ELEMENTARY: N_("elementary theory"),
