@@ -183,6 +183,9 @@ file_commands = st.one_of(
     st.builds(posts.Appoint, **of_posts, since=some_days, term_from=maybe_days, term_to=maybe_days),
     st.builds(posts.Relieve, **of_posts, until=some_days, leaving=st.sampled_from(posts.Leaving), reason=reasons),
     st.builds(posts.CorrectAppointment, **of_posts, corrects=st.just(6), since=maybe_days, term_to=maybe_days, reason=reasons),
+    st.builds(
+        posts.CorrectTenure, **of_posts, number=st.integers(1, 2), corrects=st.just(6), since=maybe_days, until=maybe_days, reason=reasons
+    ),
     st.builds(posts.Plan, **of_posts),
     st.builds(posts.Unplan, **{**of_posts, "position": st.just("P2")}, reason=reasons),
     st.just(opening("2025-Q4", "2025-10-01", "2025-12-31")),

@@ -46,6 +46,7 @@ VERBS: Mapping[str, tuple[str, ...]] = {
     "post.appointed/1": ("post appoint",),
     "post.relieved/1": ("post relieve",),
     "post.appointment-corrected/1": ("correct",),
+    "post.tenure-corrected/1": ("correct",),
     "post.planned/1": ("post plan",),
     "post.unplanned/1": ("post unplan",),
     "period.opened/1": ("period open",),

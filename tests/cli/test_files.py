@@ -79,9 +79,7 @@ def test_every_kind_is_listed_in_every_format(typing: Terminal, noun: str) -> No
 
 
 @pytest.mark.parametrize(("language", "kind", "mark"), [("en", "degree", "yes"), ("vi", "bằng cấp", "có")])
-def test_a_qualification_of_another_person_is_revoked_and_says_so(
-    typing: Terminal, language: str, kind: str, mark: str
-) -> None:
+def test_a_qualification_of_another_person_is_revoked_and_says_so(typing: Terminal, language: str, kind: str, mark: str) -> None:
     typing.language = language
 
     assert typing("qualification", "revoke", "TH-001", "1", "--reason", "nhập nhầm hồ sơ").status == 0
@@ -109,6 +107,31 @@ def test_the_timeline_names_every_entry_of_the_file(typing: Terminal) -> None:
 def entry_of(terminal: Terminal, name: str) -> str:
     log = [json.loads(line) for line in terminal("history", "log", "--format", "jsonl").text.splitlines()]
     return str(next(each["entry"] for each in log if each["name"] == name))
+
+
+def test_an_appointment_that_ended_and_its_relief_are_put_right_by_their_entries(typing: Terminal) -> None:
+    post = ("TH-001", "GD-SNV")
+    typing("post", "relieve", *post, "--until", "2024-05-01", "--how", "resigned", "--reason", "đơn")
+    typing("post", "appoint", *post, "--since", "2025-01-01")
+    appointed, left = entry_of(typing, "post.appointed/1"), entry_of(typing, "post.relieved/1")
+
+    assert typing("correct", appointed, "--set", "since=2022-01-01", "--reason", "nhầm", "--yes").status == 0
+    assert typing("correct", left, "--set", "until=2024-06-01", "--set", "leaving=reassigned", "--reason", "nhầm", "--yes").status == 0
+    again = entry_of(typing, "post.tenure-corrected/1")
+    assert typing("correct", again, "--set", "term_to=2027", "--reason", "nhầm", "--yes").status == 0
+
+    def held(day: str) -> list[tuple[str, str | None]]:
+        return [(each["since"], each["until"]) for each in typing("standing", "show", "TH-001", "--as-of", day, "--json").json["posts"]]
+
+    assert [held(day) for day in ("2021-12-31", "2022-01-01", "2024-05-31", "2024-06-01", "2025-01-01")] == [
+        [],
+        [("2022-01-01", "2024-06-01")],
+        [("2022-01-01", "2024-06-01")],
+        [],
+        [("2025-01-01", None)],
+    ]
+    refused = typing("correct", left, "--set", "since=2022", "--reason", "nhầm", "--yes")
+    assert (refused.status, "VOTE-117" in refused.words) == (6, True)
 
 
 @pytest.mark.parametrize(

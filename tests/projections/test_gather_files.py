@@ -12,7 +12,7 @@ from cadre_ledger.domain.cases import AnnulDiscipline, CorrectDiscipline, Decide
 from cadre_ledger.domain.classifications import Classify, CorrectClassification, Notify, SetAsideClassification
 from cadre_ledger.domain.periods import ClosePeriod, ReopenPeriod
 from cadre_ledger.domain.positions import DefinePosition, Post, RedefinePosition
-from cadre_ledger.domain.posts import Appoint, CorrectAppointment, Plan, Relieve, Unplan
+from cadre_ledger.domain.posts import Appoint, CorrectAppointment, CorrectTenure, Plan, Relieve, Unplan
 from cadre_ledger.domain.replacements import ConsiderReplacement, CorrectReplacement, DecideReplacement
 from cadre_ledger.domain.shapes import Command
 from cadre_ledger.domain.training import CompleteTraining, CorrectQualification, RecordQualification, RevokeQualification, RevokeTraining
@@ -132,6 +132,19 @@ def test_a_corrected_appointment_keeps_its_line_and_rests_on_both_entries() -> N
     assert plain(held) == PostLine("P1", "2025-02-01", None, None, "2030", None, [])
     assert entries(held) == [FIRST + 2, FIRST + 3]
     assert (left.since, left.until, entries(left)) == ("2023-03-01", "2024-02-01", [FIRST, FIRST + 1])
+
+
+def test_a_tenure_put_right_keeps_its_line_and_leaves_the_others() -> None:
+    correction = make(
+        CorrectTenure, cadre=A, position="P1", number=1, corrects=FIRST + 1, until="2024-03-01", leaving="reassigned", reason="nhầm"
+    )
+    told = history(appoint("P2"), appoint(), relieve(), appoint(since="2025-01-01"), relieve(until="2026-01-01"), correction)
+
+    beside, first, second = file_of(told).posts
+
+    assert plain(first) == PostLine("P1", "2023-03-01", "2024-03-01", None, None, "reassigned", [])
+    assert (second.until, second.leaving, beside.until) == ("2026-01-01", "resigned", None)
+    assert [entries(each) for each in (beside, first, second)] == [[FIRST], [FIRST + 1, FIRST + 2, FIRST + 5], [FIRST + 3, FIRST + 4]]
 
 
 def test_planning_runs_from_the_day_of_listing_to_the_day_of_taking_off_and_again() -> None:

@@ -97,6 +97,7 @@ EVENTS: tuple[type[Event], ...] = (
     posts.Appointed,
     posts.Relieved,
     posts.AppointmentCorrected,
+    posts.TenureCorrected,
     posts.Planned,
     posts.Unplanned,
     periods.PeriodOpened,

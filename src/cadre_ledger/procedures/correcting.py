@@ -1,6 +1,6 @@
 """Correcting any fact: the entry names the fact, and its kind says which command puts it right."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cadre_ledger.domain import bodies, cadres, cases, classifications, posts, replacements, training, votes
 from cadre_ledger.domain.shapes import Command, Event
@@ -35,7 +35,7 @@ def plan(ledger: Ledger, entry: int, changes: tuple[str, ...], reason: str, on: 
 def _planned(ledger: Ledger, event: Event, entry: int, wanted: list[tuple[str, str]], reason: str, on: PartialDate) -> Correction:
     if isinstance(event, votes.VoteRecorded | votes.VoteCorrected):
         return _vote(ledger, event.session, entry, wanted, reason, on)
-    correctable = next((each for each in CORRECTABLE if isinstance(event, each.events)), None)
+    correctable = _correctable(ledger, event, entry)
     if correctable is None:
         raise Refused(Code.NOT_CORRECTABLE, field=event.topic)
     named = dict(wanted)
@@ -55,6 +55,7 @@ class _Correctable:
     fields: frozenset[str]
 
 
+TENURE = ("cadre", "position", "number")
 CORRECTABLE = (
     _Correctable(
         (bodies.BodyEstablished, bodies.BodyRenamed, bodies.BodyCorrected), bodies.CorrectBody, ("body",), frozenset({"name", "level"})
@@ -71,6 +72,8 @@ CORRECTABLE = (
         ("cadre", "position"),
         frozenset({"since", "term_from", "term_to"}),
     ),
+    _Correctable((posts.Relieved,), posts.CorrectTenure, TENURE, frozenset({"until", "leaving"})),
+    _Correctable((posts.TenureCorrected,), posts.CorrectTenure, TENURE, frozenset(posts.TENURE)),
     _Correctable(
         (classifications.Classified, classifications.ClassificationCorrected),
         classifications.CorrectClassification,
@@ -98,6 +101,16 @@ CORRECTABLE = (
 )
 
 
+_OF_POSTS = (posts.Appointed, posts.AppointmentCorrected, posts.Relieved)
+
+
+def _correctable(ledger: Ledger, event: Event, entry: int) -> _Correctable | None:
+    found = next((each for each in CORRECTABLE if isinstance(event, each.events)), None)
+    if found and isinstance(event, posts.Appointed | posts.AppointmentCorrected) and _was_left(ledger, event, entry):
+        return replace(found, command=posts.CorrectTenure, about=TENURE)
+    return found
+
+
 def _event(ledger: Ledger, entry: int) -> Event:
     with ledger.reading() as connection:
         row = pages.row(connection, entry) if 0 < entry <= pages.head(connection) else None
@@ -108,8 +121,20 @@ def _event(ledger: Ledger, entry: int) -> Event:
 
 
 def _place(ledger: Ledger, event: Event, entry: int) -> int:
-    """Which of its kind in its stream an entry is, from 1 on: the number of what carries none."""
-    return sum(type(record.event) is type(event) and record.entry <= entry for record in ledger.read(event.stream))
+    """Which of its kind in its stream an entry is about, from 1 on; of posts, which time of holding the position."""
+    of_post = isinstance(event, _OF_POSTS)
+    return _count(ledger, event, posts.Appointed if of_post else type(event), entry)
+
+
+def _was_left(ledger: Ledger, event: posts.Appointed | posts.AppointmentCorrected, entry: int) -> bool:
+    """Whether the position was left since the time that an entry is about."""
+    return _place(ledger, event, entry) <= _count(ledger, event, posts.Relieved, ledger.head)
+
+
+def _count(ledger: Ledger, event: Event, kind: type[Event], last: int) -> int:
+    """How many events of a kind there are in its stream up to an entry; of posts, on the same position."""
+    found = [record.event for record in ledger.read(event.stream) if record.entry <= last and isinstance(record.event, kind)]
+    return sum(getattr(each, "position", None) == getattr(event, "position", None) for each in found)
 
 
 def _split(change: str) -> tuple[str, str]:

@@ -67,6 +67,13 @@ def _appointment_corrected(file: CadreFile, event: narrow.AppointmentCorrected, 
     held.evidence.append(evidence)
 
 
+def _tenure_corrected(file: CadreFile, event: narrow.TenureCorrected, evidence: Evidence) -> None:
+    line = [each for each in file.posts if each.position == event.position][event.number - 1]
+    line.since, line.until, line.leaving = event.since, event.until, event.leaving
+    line.term_from, line.term_to = event.term_from, event.term_to
+    line.evidence.append(evidence)
+
+
 def _held(file: CadreFile, position: str) -> PostLine:
     return next(each for each in file.posts if each.position == position and each.until is None)
 
@@ -265,6 +272,7 @@ FOLDS: dict[type[Any], Fold] = {
     narrow.Appointed: _file(_appointed),
     narrow.Relieved: _file(_relieved),
     narrow.AppointmentCorrected: _file(_appointment_corrected),
+    narrow.TenureCorrected: _file(_tenure_corrected),
     narrow.Planned: _file(_planned),
     narrow.Unplanned: _file(_unplanned),
     narrow.PeriodOpened: _period_opened,

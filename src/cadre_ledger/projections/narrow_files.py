@@ -89,6 +89,19 @@ class AppointmentCorrected(msgspec.Struct, frozen=True, gc=False):
     term_to: str | None
 
 
+class TenureCorrected(msgspec.Struct, frozen=True, gc=False):
+    """`post.tenure-corrected/1`."""
+
+    cadre: str
+    position: str
+    number: int
+    since: str
+    term_from: str | None
+    term_to: str | None
+    until: str
+    leaving: str
+
+
 class Planned(msgspec.Struct, frozen=True, gc=False):
     """`post.planned/1`."""
 
@@ -310,6 +323,7 @@ STRUCTS: dict[str, type[Any]] = {
     "post.appointed/1": Appointed,
     "post.relieved/1": Relieved,
     "post.appointment-corrected/1": AppointmentCorrected,
+    "post.tenure-corrected/1": TenureCorrected,
     "post.planned/1": Planned,
     "post.unplanned/1": Unplanned,
     "period.opened/1": PeriodOpened,

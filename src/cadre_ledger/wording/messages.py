@@ -153,6 +153,14 @@ USAGE_MESSAGES = {
         N_("{cadre} is not planned for {position}."),
         N_("See the file: cadre-ledger cadre show {cadre}"),
     ),
+    Code.NO_TENURE: Message(
+        N_("{cadre} has left {position} fewer than {number} times."),
+        N_("See the file: cadre-ledger cadre timeline {cadre}"),
+    ),
+    Code.TENURE_SAME: Message(
+        N_("The time of {cadre} as {position} is recorded like that already."),
+        N_("Nothing is to be done."),
+    ),
     Code.PERIOD_EXISTS: Message(
         N_("The period {period} was opened already."),
         N_("See the periods: cadre-ledger period list"),
