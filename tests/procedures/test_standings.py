@@ -76,6 +76,17 @@ def test_a_party_sanction_keeps_from_a_higher_post_until_its_months_are_over(
     assert free.freezes[0].status == "none"
 
 
+def test_a_sanction_of_a_day_on_which_its_text_is_not_known_to_have_ruled_cannot_be_told(directory: Directory) -> None:
+    do(directory, sanction("warning", decided_on="2021-12-01"))
+
+    found = standing_on(directory, "2022-06-01")
+
+    assert (found.freezes[0].line, found.freezes[0].status) == ("party", "undetermined")
+    # The text on effects came into force half a year later, so that not even its clause is known to count.
+    assert [(each.status, each.missing) for each in found.sanctions] == [("undetermined", ("sanction_effect",))]
+    assert found.higher_post.status == "undetermined"
+
+
 def test_the_two_lines_keep_their_own_clocks(directory: Directory) -> None:
     do(directory, sanction(), sanction(line="state", decided_on="2025-09-10", case="KL-2"))
 

@@ -220,6 +220,7 @@ TERMS: Mapping[Kind, Mapping[str, str]] = {
         "fall_rule": N_("which level follows when points fit and conditions do not"),
         "classification_bands": N_("what the regulation says about the levels"),
         "earlier_classification": N_("the classification of an earlier year"),
+        "in_force": N_("whether the regulation was in force on that day"),
         "sanction_effect": N_("how long a sanction of this line is in effect"),
         "promotion_freeze": N_("how long this form keeps from a higher post"),
         "complaint_decision": N_("the decision on the complaint"),
