@@ -177,7 +177,7 @@ file_commands = st.one_of(
     st.builds(units.EstablishUnit, on=days, unit=st.sampled_from((*UNITS, "U4")), name=names, parent=st.none() | some_units),
     st.builds(units.RenameUnit, on=days, unit=some_units, name=names, reason=reasons),
     st.builds(units.MoveUnit, on=days, unit=some_units, parent=st.none() | some_units, reason=reasons),
-    st.builds(units.CloseUnit, on=days, unit=st.just("U3"), reason=reasons),
+    st.builds(units.CloseUnit, on=days, unit=st.just("U3"), reason=reasons, units_under=st.just(()), posts_held=st.just(())),
     st.builds(positions.DefinePosition, on=days, post=some_posts.map(lambda post: post.model_copy(update={"position": "P3"}))),
     st.builds(positions.RedefinePosition, on=days, post=some_posts, reason=reasons),
     st.builds(posts.Appoint, **of_posts, since=some_days, term_from=maybe_days, term_to=maybe_days),

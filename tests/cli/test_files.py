@@ -1,10 +1,14 @@
 """The four kinds of fact, typed as people type them, and what the file says then."""
 
 import json
+import sys
+from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
+from cadre_ledger.projections import closing
 from councils import council
 from terminals import Said, Terminal
 
@@ -102,6 +106,35 @@ def test_the_timeline_names_every_entry_of_the_file(typing: Terminal) -> None:
         "cadre.registered/1",
         "post.planned/1",
     ]
+
+
+def test_a_unit_is_closed_only_when_it_is_empty(typing: Terminal) -> None:
+    closing = ("unit", "close", "so-nv", "--reason", "QĐ 9", "--yes")
+    typing("unit", "add", "PHONG-1", "Phòng Một", "--under", "SO-NV")
+
+    under = typing(*closing)
+    typing("unit", "close", "PHONG-1", "--reason", "QĐ 8", "--yes")
+    held = typing(*closing)
+    typing("post", "relieve", "TH-001", "GD-SNV", "--until", "2026-05-01", "--reason", "sáp nhập")
+    done = typing(*closing, "--json")
+
+    assert (under.status, "UNIT-105" in under.words, "PHONG-1" in under.words) == (6, True, True)
+    assert (held.status, "UNIT-106" in held.words, "C000001 GD-SNV" in held.words) == (6, True, True)
+    assert (done.status, done.json["records"][0]["name"]) == (0, "unit.closed/1")
+
+
+def test_what_was_recorded_between_the_look_and_the_closing_is_not_overrun(typing: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
+    def slipped_in(*given: object) -> Iterator[str]:
+        yield from closing.units_under(*given)  # type: ignore[arg-type]
+        assert typing("unit", "add", "PHONG-1", "Phòng Một", "--under", "PHONG").status == 0
+
+    typing("unit", "add", "PHONG", "Phòng")
+    whole = SimpleNamespace(units_under=slipped_in, posts_held=closing.posts_held)
+    monkeypatch.setitem(sys.modules, "cadre_ledger.projections.closing", whole)
+    said = typing("unit", "close", "PHONG", "--reason", "QĐ 9", "--yes")
+
+    assert (said.status, "STALE-102" in said.words) == (5, True)
+    assert typing("unit", "list", "--json").json["facts"][0]["closed_on"] is None
 
 
 def entry_of(terminal: Terminal, name: str) -> str:

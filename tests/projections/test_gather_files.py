@@ -342,7 +342,7 @@ def test_a_unit_keeps_its_names_and_places_with_their_days() -> None:
         make(EstablishUnit, on="2010", unit="U2", name="Phòng", parent="U1", region="Đồng bằng"),
         make(RenameUnit, on="2020-07-01", unit="U2", name="Phòng Mới", reason="NQ"),
         make(MoveUnit, on="2021", unit="U2", parent=None, reason="QĐ"),
-        make(CloseUnit, on="2025-07-01", unit="U2", reason="QĐ"),
+        make(CloseUnit, on="2025-07-01", unit="U2", reason="QĐ", units_under=(), posts_held=()),
     )
     unit = told.dossiers["unit", "U2"]
 

@@ -121,6 +121,14 @@ USAGE_MESSAGES = {
         N_("The unit {unit} is like that already."),
         N_("Nothing is to be done."),
     ),
+    Code.UNIT_HAS_UNITS: Message(
+        N_("Units still stand under {unit}: {units}."),
+        N_("Move or close them first: cadre-ledger unit list"),
+    ),
+    Code.UNIT_HAS_POSTS: Message(
+        N_("Posts in {unit} are still held: {posts}."),
+        N_("Relieve their holders first: cadre-ledger post relieve --help"),
+    ),
     Code.POSITION_EXISTS: Message(
         N_("The position {position} exists already."),
         N_("Choose another code, or redefine it."),
