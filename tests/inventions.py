@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
 from cadre_ledger.domain import (
+    absences,
     assessments,
     bodies,
     cadres,
@@ -23,6 +24,7 @@ from cadre_ledger.domain import (
     votes,
 )
 from cadre_ledger.domain.shapes import Event
+from cadre_ledger.values.absences import Absence
 from cadre_ledger.values.dates import PartialDate
 from cadre_ledger.values.quality import Capacity, Quality
 from cadre_ledger.values.sanctions import Form, Line
@@ -219,6 +221,29 @@ INVENTED: dict[type[Event], SearchStrategy[Event]] = {
     ),
     posts.Planned: st.builds(posts.Planned, cadre=codes, position=codes),
     posts.Unplanned: st.builds(posts.Unplanned, cadre=codes, position=codes, reason=notes),
+    absences.AbsenceBegan: st.builds(
+        absences.AbsenceBegan,
+        cadre=codes,
+        number=st.integers(1, 200),
+        kind=st.sampled_from(Absence),
+        since=partial_dates,
+        planned_until=maybe_dates,
+        decision_no=maybe_names,
+    ),
+    absences.AbsenceEnded: st.builds(
+        absences.AbsenceEnded, cadre=codes, number=st.integers(1, 200), until=partial_dates, decision_no=maybe_names
+    ),
+    absences.AbsenceCorrected: st.builds(
+        absences.AbsenceCorrected,
+        cadre=codes,
+        number=st.integers(1, 200),
+        corrects=entries,
+        kind=st.sampled_from(Absence),
+        since=partial_dates,
+        planned_until=maybe_dates,
+        until=maybe_dates,
+        reason=notes,
+    ),
     periods.PeriodOpened: st.builds(
         periods.PeriodOpened,
         period=period_codes,

@@ -7,6 +7,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from cadre_ledger.domain import (
+    absences,
     assessments,
     bodies,
     cadres,
@@ -24,6 +25,7 @@ from cadre_ledger.domain import (
 from cadre_ledger.domain.shapes import Command
 from cadre_ledger.ledger.application import Ledger
 from cadre_ledger.procedures.recording import record
+from cadre_ledger.values.absences import Absence
 from cadre_ledger.values.dates import PartialDate
 from cadre_ledger.values.errors import LedgerError
 from cadre_ledger.values.quality import Capacity, Quality
@@ -188,6 +190,18 @@ file_commands = st.one_of(
     ),
     st.builds(posts.Plan, **of_posts),
     st.builds(posts.Unplan, **{**of_posts, "position": st.just("P2")}, reason=reasons),
+    st.builds(absences.BeginAbsence, **of_people, kind=st.sampled_from(Absence), since=some_days, planned_until=maybe_days),
+    st.builds(absences.EndAbsence, **of_people, until=some_days),
+    st.builds(
+        absences.CorrectAbsence,
+        **of_people,
+        number=st.integers(1, 2),
+        corrects=st.just(6),
+        kind=st.none() | st.sampled_from(Absence),
+        since=maybe_days,
+        until=maybe_days,
+        reason=reasons,
+    ),
     st.just(opening("2025-Q4", "2025-10-01", "2025-12-31")),
     st.builds(periods.ClosePeriod, on=days, period=some_periods),
     st.builds(periods.ReopenPeriod, on=days, period=some_periods, reason=reasons),

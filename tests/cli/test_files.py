@@ -108,6 +108,21 @@ def test_the_timeline_names_every_entry_of_the_file(typing: Terminal) -> None:
     ]
 
 
+@pytest.mark.parametrize(("language", "said"), [("en", "absent since 2026-02-02 · long-term study"), ("vi", "đi học dài hạn")])
+def test_an_absence_is_recorded_put_right_and_ended(typing: Terminal, language: str, said: str) -> None:
+    typing.language = language
+
+    assert typing("post", "leave", "TH-001", "leave", "--since", "2026-02-02", "--planned-until", "2026-12").status == 0
+    began = entry_of(typing, "absence.began/1")
+    assert typing("correct", began, "--set", "kind=study", "--reason", "nhầm", "--yes").status == 0
+    assert said in typing("standing", "show", "TH-001").text
+    assert "POST-110" in typing("post", "leave", "TH-001", "leave", "--since", "2026-03-02").words
+    assert typing("post", "return", "TH-001", "--back", "2026-05-04").status == 0
+    assert said not in typing("standing", "show", "TH-001").text
+    assert [each["name"] for each in typing("cadre", "timeline", "TH-001", "--json").json["entries"]].count("absence.ended/1") == 1
+    assert "TEXT-106" in typing("post", "leave", "TH-001", "sick", "--since", "2026-06-01").words
+
+
 def test_a_unit_is_closed_only_when_it_is_empty(typing: Terminal) -> None:
     closing = ("unit", "close", "so-nv", "--reason", "QĐ 9", "--yes")
     typing("unit", "add", "PHONG-1", "Phòng Một", "--under", "SO-NV")

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cadre_ledger.domain.absences import BeginAbsence, CorrectAbsence, EndAbsence
 from cadre_ledger.domain.assessments import Assess, CorrectAssessment
 from cadre_ledger.domain.cases import AnnulDiscipline, CorrectDiscipline, DecideDiscipline, EndDiscipline
 from cadre_ledger.domain.classifications import Classify, CorrectClassification, Notify, SetAsideClassification
@@ -20,6 +21,7 @@ from cadre_ledger.domain.units import CloseUnit, EstablishUnit, MoveUnit, Rename
 from cadre_ledger.projections.compact import encode
 from cadre_ledger.projections.dossiers import DatedName
 from cadre_ledger.projections.files import (
+    AbsenceLine,
     AnswerDossier,
     AssessmentLine,
     CadreFile,
@@ -145,6 +147,19 @@ def test_a_tenure_put_right_keeps_its_line_and_leaves_the_others() -> None:
     assert plain(first) == PostLine("P1", "2023-03-01", "2024-03-01", None, None, "reassigned", [])
     assert (second.until, second.leaving, beside.until) == ("2026-01-01", "resigned", None)
     assert [entries(each) for each in (beside, first, second)] == [[FIRST], [FIRST + 1, FIRST + 2, FIRST + 5], [FIRST + 3, FIRST + 4]]
+
+
+def test_an_absence_is_a_line_that_ends_and_is_put_right() -> None:
+    def leave(since: str) -> Command:
+        return make(BeginAbsence, cadre=A, kind="study", since=since, planned_until="2025")
+
+    back = make(EndAbsence, cadre=A, until="2024-09-01")
+    correction = make(CorrectAbsence, cadre=A, number=1, corrects=FIRST, kind="secondment", since="2024-02", reason="nhầm")
+    ended, open_ = file_of(history(leave("2024-01-01"), back, leave("2025-01-01"), correction)).absences
+
+    assert plain(ended) == AbsenceLine(1, "secondment", "2024-02", "2025", "2024-09-01", [])
+    assert plain(open_) == AbsenceLine(2, "study", "2025-01-01", "2025", None, [])
+    assert (entries(ended), entries(open_)) == ([FIRST, FIRST + 1, FIRST + 3], [FIRST + 2])
 
 
 def test_planning_runs_from_the_day_of_listing_to_the_day_of_taking_off_and_again() -> None:
@@ -441,6 +456,7 @@ def test_no_line_is_ever_lost(story: list[Command]) -> None:
     begun = {
         "post.appointed/1": "posts",
         "post.planned/1": "planned",
+        "absence.began/1": "absences",
         "classification.decided/1": "classifications",
         "assessment.recorded/1": "assessments",
         "training.completed/1": "training",

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from cadre_ledger.domain import (
+    absences,
     assessments,
     bodies,
     cadres,
@@ -100,6 +101,9 @@ EVENTS: tuple[type[Event], ...] = (
     posts.TenureCorrected,
     posts.Planned,
     posts.Unplanned,
+    absences.AbsenceBegan,
+    absences.AbsenceEnded,
+    absences.AbsenceCorrected,
     periods.PeriodOpened,
     periods.PeriodClosed,
     periods.PeriodReopened,

@@ -456,6 +456,17 @@ class PostPart(Part):
     entry: int
 
 
+class AbsencePart(Part):
+    """Absent from work, for certain or perhaps."""
+
+    kind: str
+    status: str
+    since: str
+    planned_until: str | None
+    until: str | None
+    entry: int
+
+
 class ClassificationPart(Part):
     """A decision that stands."""
 
@@ -531,6 +542,7 @@ class Standing(Answer):
     cadre: CadrePart
     posts: tuple[PostPart, ...]
     planned: tuple[PostPart, ...]
+    absences: tuple[AbsencePart, ...]
     classifications: tuple[ClassificationPart, ...]
     votes: tuple[StandingVotePart, ...]
     sanctions: tuple[SanctionPart, ...]

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from cadre_ledger.domain import bodies, cadres, cases, classifications, posts, replacements, training, votes
+from cadre_ledger.domain import absences, bodies, cadres, cases, classifications, posts, replacements, training, votes
 from cadre_ledger.domain.shapes import Command, Event
 from cadre_ledger.interchange.tabular import whole_number
 from cadre_ledger.ledger import pages
@@ -56,6 +56,7 @@ class _Correctable:
 
 
 TENURE = ("cadre", "position", "number")
+ABSENCE = ("cadre", "number")
 CORRECTABLE = (
     _Correctable(
         (bodies.BodyEstablished, bodies.BodyRenamed, bodies.BodyCorrected), bodies.CorrectBody, ("body",), frozenset({"name", "level"})
@@ -74,6 +75,9 @@ CORRECTABLE = (
     ),
     _Correctable((posts.Relieved,), posts.CorrectTenure, TENURE, frozenset({"until", "leaving"})),
     _Correctable((posts.TenureCorrected,), posts.CorrectTenure, TENURE, frozenset(posts.TENURE)),
+    _Correctable((absences.AbsenceBegan,), absences.CorrectAbsence, ABSENCE, frozenset({"kind", "since", "planned_until"})),
+    _Correctable((absences.AbsenceEnded,), absences.CorrectAbsence, ABSENCE, frozenset({"until"})),
+    _Correctable((absences.AbsenceCorrected,), absences.CorrectAbsence, ABSENCE, frozenset(absences.SAID)),
     _Correctable(
         (classifications.Classified, classifications.ClassificationCorrected),
         classifications.CorrectClassification,

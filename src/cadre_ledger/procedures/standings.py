@@ -8,24 +8,29 @@ from cadre_ledger.procedures.desk import Desk
 from cadre_ledger.procedures.history import record_part
 from cadre_ledger.procedures.reading import heading, outcome_part, result_part
 from cadre_ledger.projections.dossiers import CadreDossier, Evidence
-from cadre_ledger.projections.file_facts import definition_on
+from cadre_ledger.projections.file_facts import absence_facts, definition_on
 from cadre_ledger.projections.files import CadreFile
 from cadre_ledger.projections.standing import Standing, Vote, people, stand
 from cadre_ledger.rulebook.sanctions import Clock
 from cadre_ledger.rulebook.training import Gap
+from cadre_ledger.rulebook.weighing import Span
 from cadre_ledger.values.dates import PartialDate
-from cadre_ledger.values.facts import PostFact
+from cadre_ledger.values.facts import AbsenceFact, PostFact
+from cadre_ledger.values.verdicts import Answer, Truth, earliest
 
 
 def standing(desk: Desk, cadre: str) -> answers.Standing:
     """Everything that holds about a cadre on the day."""
     dossier = desk.cadre(cadre)
     found = stand(desk.source, dossier.code, desk.as_of)
+    absences = _absences(desk, dossier.code)
+    next_change = earliest([found.next_change, *(each.next_change for _, each in absences)])
     return answers.Standing(
         **heading(desk, answers.Standing.NAME),
         cadre=cadre_part(dossier),
         posts=tuple(_post(desk, each) for each in found.posts),
         planned=tuple(_post(desk, each) for each in found.planned),
+        absences=tuple(_absence(*each) for each in absences if each[1].truth is not Truth.NOT),
         classifications=tuple(
             answers.ClassificationPart(
                 period=each.period.code,
@@ -43,7 +48,7 @@ def standing(desk: Desk, cadre: str) -> answers.Standing:
         ),
         training_gaps=tuple(_gap(each) for each in found.gaps),
         higher_post=_eligibility(found),
-        next_change=found.next_change.isoformat() if found.next_change else None,
+        next_change=next_change.isoformat() if next_change else None,
     )
 
 
@@ -71,7 +76,16 @@ def _evidence(desk: Desk, code: str) -> Iterator[Evidence]:
     yield from desk.source.get(("cadre", code)).evidence
     file: CadreFile | None = desk.source.get(("file", code))
     if file is not None:
-        for lines in (file.posts, file.planned, file.classifications, file.assessments, file.training, file.qualifications, file.sanctions):
+        for lines in (
+            file.posts,
+            file.planned,
+            file.absences,
+            file.classifications,
+            file.assessments,
+            file.training,
+            file.qualifications,
+            file.sanctions,
+        ):
             for line in lines:
                 yield from line.evidence
 
@@ -88,6 +102,24 @@ def _post(desk: Desk, post: PostFact) -> answers.PostPart:
         until=_text(post.until),
         months=max(0, whole),
         entry=post.entry,
+    )
+
+
+def _absences(desk: Desk, code: str) -> list[tuple[AbsenceFact, Answer]]:
+    """Every absence of a cadre, and whether it lasts on the day."""
+    files = [desk.source.get(("file", each)) or CadreFile.empty(each) for each in people(desk.source, code)]
+    facts = [fact for file in files for fact in absence_facts(file)]
+    return [(each, Span(each.since, each.until).on(desk.as_of)) for each in facts]
+
+
+def _absence(absence: AbsenceFact, lasts: Answer) -> answers.AbsencePart:
+    return answers.AbsencePart(
+        kind=absence.kind.value,
+        status=lasts.truth.value,
+        since=str(absence.since),
+        planned_until=_text(absence.planned_until),
+        until=_text(absence.until),
+        entry=absence.entry,
     )
 
 

@@ -26,6 +26,17 @@ class PlanLine(msgspec.Struct):
     evidence: list[Evidence]
 
 
+class AbsenceLine(msgspec.Struct):
+    """Absent from work `[since, until)`; no end = not back yet."""
+
+    number: int
+    kind: str
+    since: str
+    planned_until: str | None
+    until: str | None
+    evidence: list[Evidence]
+
+
 class ClassificationLine(msgspec.Struct):
     """One decision on one period; kept when it is set aside, for it was once so."""
 
@@ -109,6 +120,7 @@ class CadreFile(msgspec.Struct):
     cadre: str
     posts: list[PostLine]
     planned: list[PlanLine]
+    absences: list[AbsenceLine]
     classifications: list[ClassificationLine]
     assessments: list[AssessmentLine]
     training: list[TrainingLine]
@@ -119,7 +131,7 @@ class CadreFile(msgspec.Struct):
     @classmethod
     def empty(cls, cadre: str) -> "CadreFile":
         """A file with nothing in it."""
-        return cls(cadre, [], [], [], [], [], [], [], [])
+        return cls(cadre, [], [], [], [], [], [], [], [], [])
 
 
 class DatedParent(msgspec.Struct, array_like=True):

@@ -6,6 +6,7 @@ from typing import Any, Protocol
 from cadre_ledger.projections import narrow_files as narrow
 from cadre_ledger.projections.dossiers import DatedName, Evidence, Key
 from cadre_ledger.projections.files import (
+    AbsenceLine,
     AnswerDossier,
     AssessmentLine,
     CadreFile,
@@ -85,6 +86,22 @@ def _planned(file: CadreFile, event: narrow.Planned, evidence: Evidence) -> None
 def _unplanned(file: CadreFile, event: narrow.Unplanned, evidence: Evidence) -> None:
     line = next(each for each in file.planned if each.position == event.position and each.until is None)
     line.until = evidence.effective_on
+    line.evidence.append(evidence)
+
+
+def _absence_began(file: CadreFile, event: narrow.AbsenceBegan, evidence: Evidence) -> None:
+    file.absences.append(AbsenceLine(event.number, event.kind, event.since, event.planned_until, None, [evidence]))
+
+
+def _absence_ended(file: CadreFile, event: narrow.AbsenceEnded, evidence: Evidence) -> None:
+    line = file.absences[event.number - 1]
+    line.until = event.until
+    line.evidence.append(evidence)
+
+
+def _absence_corrected(file: CadreFile, event: narrow.AbsenceCorrected, evidence: Evidence) -> None:
+    line = file.absences[event.number - 1]
+    line.kind, line.since, line.planned_until, line.until = event.kind, event.since, event.planned_until, event.until
     line.evidence.append(evidence)
 
 
@@ -275,6 +292,9 @@ FOLDS: dict[type[Any], Fold] = {
     narrow.TenureCorrected: _file(_tenure_corrected),
     narrow.Planned: _file(_planned),
     narrow.Unplanned: _file(_unplanned),
+    narrow.AbsenceBegan: _file(_absence_began),
+    narrow.AbsenceEnded: _file(_absence_ended),
+    narrow.AbsenceCorrected: _file(_absence_corrected),
     narrow.PeriodOpened: _period_opened,
     narrow.PeriodClosed: _period_turned(closed=True),
     narrow.PeriodReopened: _period_turned(closed=False),

@@ -116,6 +116,35 @@ class Unplanned(msgspec.Struct, frozen=True, gc=False):
     position: str
 
 
+class AbsenceBegan(msgspec.Struct, frozen=True, gc=False):
+    """`absence.began/1`."""
+
+    cadre: str
+    number: int
+    kind: str
+    since: str
+    planned_until: str | None
+
+
+class AbsenceEnded(msgspec.Struct, frozen=True, gc=False):
+    """`absence.ended/1`."""
+
+    cadre: str
+    number: int
+    until: str
+
+
+class AbsenceCorrected(msgspec.Struct, frozen=True, gc=False):
+    """`absence.corrected/1`."""
+
+    cadre: str
+    number: int
+    kind: str
+    since: str
+    planned_until: str | None
+    until: str | None
+
+
 class PeriodOpened(msgspec.Struct, frozen=True, gc=False):
     """`period.opened/1`."""
 
@@ -326,6 +355,9 @@ STRUCTS: dict[str, type[Any]] = {
     "post.tenure-corrected/1": TenureCorrected,
     "post.planned/1": Planned,
     "post.unplanned/1": Unplanned,
+    "absence.began/1": AbsenceBegan,
+    "absence.ended/1": AbsenceEnded,
+    "absence.corrected/1": AbsenceCorrected,
     "period.opened/1": PeriodOpened,
     "period.closed/1": PeriodClosed,
     "period.reopened/1": PeriodReopened,

@@ -165,9 +165,29 @@ USAGE_MESSAGES = {
         N_("{cadre} has left {position} fewer than {number} times."),
         N_("See the file: cadre-ledger cadre timeline {cadre}"),
     ),
+    Code.NO_ABSENCE: Message(
+        N_("{cadre} has no absence number {number}."),
+        N_("See the file: cadre-ledger cadre timeline {cadre}"),
+    ),
     Code.TENURE_SAME: Message(
         N_("The time of {cadre} as {position} is recorded like that already."),
         N_("Nothing is to be done."),
+    ),
+    Code.ALREADY_ABSENT: Message(
+        N_("{cadre} is absent from work already, since {since}."),
+        N_("Record the return first: cadre-ledger post return {cadre} --back DATE"),
+    ),
+    Code.NOT_ABSENT: Message(
+        N_("{cadre} is not absent from work."),
+        N_("Record the absence first: cadre-ledger post leave --help"),
+    ),
+    Code.ABSENCE_SAME: Message(
+        N_("The absence number {number} of {cadre} is recorded like that already."),
+        N_("Nothing is to be done."),
+    ),
+    Code.ABSENCE_OPEN: Message(
+        N_("The absence number {number} of {cadre} has not ended; it has no end to put right."),
+        N_("Record the return: cadre-ledger post return {cadre} --back DATE"),
     ),
     Code.PERIOD_EXISTS: Message(
         N_("The period {period} was opened already."),

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Literal
 
+from cadre_ledger.values.absences import Absence
 from cadre_ledger.values.citations import Course, FlagName, KnownFrom, Severity
 from cadre_ledger.values.leaving import Conclusion, Leaving
 from cadre_ledger.values.periods import PeriodKind
@@ -48,6 +49,7 @@ Kind = Literal[
     "form",
     "category",
     "theory_level",
+    "absence",
     "qualification",
     "leaving",
     "left",
@@ -77,6 +79,7 @@ ENUMS: Mapping[type[StrEnum], Kind] = {
     Form: "form",
     Category: "category",
     TheoryLevel: "theory_level",
+    Absence: "absence",
     Leaving: "leaving",
     Conclusion: "conclusion",
 }
@@ -359,6 +362,11 @@ TERMS: Mapping[Kind, Mapping[str, str]] = {
         Category.OVERSEAS_SHORT: N_("overseas, short"),
         Category.OVERSEAS_MEDIUM: N_("overseas, medium"),
         Category.OVERSEAS_LONG: N_("overseas, long"),
+    },
+    "absence": {
+        Absence.LEAVE: N_("on leave"),
+        Absence.STUDY: N_("long-term study"),
+        Absence.SECONDMENT: N_("secondment"),
     },
     "qualification": {
         "degree": N_("degree"),
