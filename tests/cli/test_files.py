@@ -123,6 +123,31 @@ def test_an_absence_is_recorded_put_right_and_ended(typing: Terminal, language: 
     assert "TEXT-106" in typing("post", "leave", "TH-001", "sick", "--since", "2026-06-01").words
 
 
+def test_what_is_missing_and_due_ends_with_8_when_asked(typing: Terminal) -> None:
+    missing = ("assess", "missing", "--period", "2025")
+
+    assert (typing(*missing).status, typing(*missing, "--exit-code").status) == (0, 8)
+    assert [each["name"] for each in typing(*missing, "--json").json["facts"]] == ["Nguyễn Văn Mẫu"]
+    assert typing(*missing, "--as-of", "2022-01-01", "--exit-code").status == 0
+    assert typing(*missing, "--after", "C000001", "--exit-code").status == 0
+    typing("position", "add", "CT-HDND", "Chủ tịch HĐND xã", "--group", "commune-council-chair", "--unit", "SO-NV", "--on", "2010")
+    typing("post", "appoint", "TH-001", "CT-HDND", "--since", "2026-01-01")
+    assert (typing("training", "due").status, typing("training", "due", "--unit", "so-nv", "--exit-code").status) == (0, 8)
+    assert "FIND-115" in typing("assess", "missing", "--period", "2024").words
+    assert "FIND-113" in typing("training", "due", "--unit", "U9").words
+
+
+@pytest.mark.parametrize("typed", [("assess", "missing", "--period", "2025"), ("training", "due"), ("assess", "list")], ids=" ".join)
+@pytest.mark.parametrize("language", ["en", "vi"])
+def test_what_is_lacking_fits_the_screen_in_both_languages(typing: Terminal, typed: tuple[str, ...], language: str) -> None:
+    typing.language = language
+
+    said = typing(*typed)
+
+    assert (said.status, said.words) == (0, "")
+    assert all(len(line) <= 80 for line in said.text.splitlines())
+
+
 def test_a_unit_is_closed_only_when_it_is_empty(typing: Terminal) -> None:
     closing = ("unit", "close", "so-nv", "--reason", "QĐ 9", "--yes")
     typing("unit", "add", "PHONG-1", "Phòng Một", "--under", "SO-NV")

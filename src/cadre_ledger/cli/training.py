@@ -7,6 +7,7 @@ import typer
 from cadre_ledger.cli.body import AfterOption, LimitOption, ReasonOption
 from cadre_ledger.cli.cadre import CadreArgument
 from cadre_ledger.cli.commands import Reading, Recorder, noun, reading, recording
+from cadre_ledger.cli.unit import UnitOption
 from cadre_ledger.wording.catalogue import N_
 
 APP = noun(N_("Training completions."))
@@ -147,6 +148,26 @@ def list_(
     from cadre_ledger.cli.facts import show_facts
 
     show_facts(reading, "training", {"cadre": cadre.upper() if cadre else None}, limit, after)
+
+
+@reading(
+    APP,
+    "due",
+    N_("Posts held or planned for whose theory is lacking, or cannot be told to be there."),
+    "cadre-ledger training due --unit SO-NV",
+)
+def due(
+    reading: Reading,
+    *,
+    unit: UnitOption = None,
+    limit: LimitOption = None,
+    after: AfterOption = None,
+    exit_code: Annotated[bool, typer.Option("--exit-code", help=N_("End with 8 when something is missing."))] = False,
+) -> None:
+    from cadre_ledger.cli.facts import show_facts
+
+    if show_facts(reading, "training_due", {"unit": unit.upper() if unit else None}, limit, after) and exit_code:
+        raise typer.Exit(8)
 
 
 APPS = {"training": APP, "qualification": QUALIFICATIONS}

@@ -10,6 +10,7 @@ from cadre_ledger.wording.catalogue import N_
 
 APP = noun(N_("Units: organisations that form a tree, in which people hold posts."))
 UnitArgument = Annotated[str, typer.Argument(metavar="UNIT", help=N_("The unit's code."))]
+UnitOption = Annotated[str | None, typer.Option("--unit", metavar="UNIT", help=N_("Only posts in this unit."))]
 ParentOption = Annotated[
     str | None, typer.Option("--under", metavar="UNIT", help=N_("The unit it stands under; otherwise it is at the top."))
 ]

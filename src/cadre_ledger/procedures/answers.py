@@ -553,7 +553,7 @@ class Standing(Answer):
 
 
 class FactList(Answer):
-    """`unit|position|period|classify|training|discipline list`: rows of plain fields, `code` their key."""
+    """The lists of plain fields, such as `unit list` or `assess missing`; `code` is the key of a row."""
 
     NAME: ClassVar[str] = "fact-list"
     kind: str
