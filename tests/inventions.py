@@ -18,6 +18,7 @@ from cadre_ledger.domain import (
     positions,
     posts,
     replacements,
+    returns,
     rules,
     training,
     units,
@@ -49,10 +50,10 @@ percents = st.decimals(0, 100, places=2)
 
 
 @st.composite
-def subjects(draw: Any, kind: VoteKind, number: int) -> votes.ListedSubject:
+def subjects(draw: Any, kind: VoteKind, number: int) -> returns.ListedSubject:
     """One line of a vote of a kind."""
     levels = draw(st.lists(st.sampled_from(LEVELS[kind]), unique=True))
-    return votes.ListedSubject(
+    return returns.ListedSubject(
         number=number,
         name=draw(names),
         position=draw(st.none() | names),
@@ -63,7 +64,7 @@ def subjects(draw: Any, kind: VoteKind, number: int) -> votes.ListedSubject:
     )
 
 
-ballot_numbers = st.builds(votes.BallotNumbers, **{name: st.none() | counts for name in votes.BallotNumbers.model_fields})
+ballot_numbers = st.builds(returns.BallotNumbers, **{name: st.none() | counts for name in returns.BallotNumbers.model_fields})
 
 
 @st.composite

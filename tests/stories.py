@@ -17,6 +17,7 @@ from cadre_ledger.domain import (
     positions,
     posts,
     replacements,
+    returns,
     rules,
     training,
     units,
@@ -50,13 +51,13 @@ reasons = st.sampled_from(("slip", "nhầm"))
 lines = st.integers(1, 3)
 
 
-def line(number: int, low: int, high: int = 0, confidence: int = 0, name: str | None = None, **more: Any) -> votes.ListedSubject:
+def line(number: int, low: int, high: int = 0, confidence: int = 0, name: str | None = None, **more: Any) -> returns.ListedSubject:
     """One listed subject of a survey."""
     counts = {Level.HIGH: high, Level.CONFIDENCE: confidence, Level.LOW: low}
-    return votes.ListedSubject(**({"number": number, "name": name or f"Person {number}", "position": None, "counts": counts} | more))
+    return returns.ListedSubject(**({"number": number, "name": name or f"Person {number}", "position": None, "counts": counts} | more))
 
 
-def vote(session: str, held_on: str, subjects: Sequence[votes.ListedSubject], basis: str = PLAIN, **more: Any) -> votes.RecordVote:
+def vote(session: str, held_on: str, subjects: Sequence[returns.ListedSubject], basis: str = PLAIN, **more: Any) -> votes.RecordVote:
     """A survey to record; 30 ballots were collected unless it says otherwise."""
     fields: dict[str, Any] = {
         "on": TODAY,
@@ -67,7 +68,7 @@ def vote(session: str, held_on: str, subjects: Sequence[votes.ListedSubject], ba
         "basis": basis,
         "recorded_from": RecordedFrom.PUBLICATION,
         "source": "https://example.org",
-        "ballots": votes.BallotNumbers(collected=30),
+        "ballots": returns.BallotNumbers(collected=30),
         "subjects": tuple(subjects),
     }
     return votes.RecordVote(**(fields | more))
@@ -81,7 +82,7 @@ def recorded(draw: Any) -> Command:
     for number in range(1, draw(lines) + 1):
         counts = {level: draw(st.integers(0, 15)) for level in LEVELS[kind]}
         subjects.append(line(number, 0, name=draw(names), counts=counts, position=draw(st.none() | st.just(f"Ghế {number}"))))
-    ballots = votes.BallotNumbers(collected=draw(st.none() | st.integers(15, 45)), issued=draw(st.none() | st.integers(20, 45)))
+    ballots = returns.BallotNumbers(collected=draw(st.none() | st.integers(15, 45)), issued=draw(st.none() | st.integers(20, 45)))
     basis = draw(st.sampled_from((PLAIN, TWICE, TWICE, DEFAULTS))) if kind is VoteKind.CONFIDENCE else PLAIN
     return vote(
         draw(sessions),

@@ -10,8 +10,8 @@ import pytest
 
 import cadre_ledger.values
 from cadre_ledger.domain.bodies import BodyLevel
+from cadre_ledger.domain.returns import BallotNumbers
 from cadre_ledger.domain.training import QualificationKind
-from cadre_ledger.domain.votes import BallotNumbers
 from cadre_ledger.rulebook.clauses import Clause
 from cadre_ledger.values.codes import Code
 from cadre_ledger.wording.catalogue import Words
