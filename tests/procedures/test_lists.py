@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from cadre_ledger.domain.assessments import Assess, CorrectAssessment
 from cadre_ledger.domain.cadres import MergeCadre, RegisterCadre
+from cadre_ledger.domain.cases import DecideDiscipline
 from cadre_ledger.domain.classifications import Classify, SetAsideClassification
 from cadre_ledger.domain.periods import OpenPeriod
 from cadre_ledger.domain.positions import DefinePosition
@@ -158,6 +159,27 @@ def test_no_row_of_a_list_tells_what_one_of_many_gave(capacities: list[str]) -> 
     assert all(row["points"] is None or row["count"] % 5 == 0 for row in rows if row["assessor"] is None)
     assert all(row["capacity"] == "superior" for row in rows if row["assessor"] is not None)
     assert len({row["code"] for row in rows}) == len(rows)
+
+
+# In pieces
+
+
+def test_what_comes_after_a_code_is_all_that_was_not_shown_before_it(directory: Directory) -> None:
+    """Cases are numbered across people, and a year may be classified after a later one."""
+    sanction = {"line": "party", "form": "reprimand", "decision_no": "1", "decided_on": "2025-01-10"}
+    do(
+        directory,
+        make(OpenPeriod, **(PERIOD | {"period": "2024", "begins": "2024-01-01", "ends": "2024-12-31", "criteria_set": "criteria-100"})),
+        classified(ONE),
+        make(Classify, cadre=ONE, period="2024", level="good", decided_on="2024-12-20"),
+        *(make(DecideDiscipline, case=case, cadre=cadre, **sanction) for case, cadre in (("K3", ONE), ("K1", TWO), ("K2", THREE))),
+    )
+
+    for kind in ("classification", "discipline"):
+        whole = [each["code"] for each in listed(directory, kind)]
+        with desk(directory) as opened:
+            rest = [each["code"] for each in facts(opened, kind, {}, None, str(whole[0])).facts]
+        assert (len(whole), rest) == ({"classification": 2, "discipline": 3}[kind], whole[1:])
 
 
 # What is missing of a period

@@ -57,7 +57,7 @@ def _periods(desk: Desk) -> Iterator[Row]:
 
 def _classifications(desk: Desk) -> Iterator[Row]:
     for cadre, file in _files(desk):
-        for each in file.classifications:
+        for each in sorted(file.classifications, key=lambda each: each.period):
             if _by(each.decided_on, desk):
                 fields = ("period", "level", "points", "decided_on", "departs_from", "set_aside")
                 yield {"code": f"{cadre}/{each.period}", "cadre": cadre, **{name: getattr(each, name) for name in fields}}
@@ -114,11 +114,11 @@ def _qualifications(desk: Desk) -> Iterator[Row]:
 
 def _discipline(desk: Desk) -> Iterator[Row]:
     """Annulled sanctions are in nobody's list; the inspector finds them in the history."""
-    for cadre, file in _files(desk):
-        for each in file.sanctions:
-            if _by(each.effective_on or each.decided_on, desk) and not each.annulled:
-                fields = ("line", "form", "decision_no", "decided_on", "effective_on", "public_duty", "ended_on")
-                yield {"code": each.case, "cadre": cadre, **{name: getattr(each, name) for name in fields}}
+    cases = ((cadre, each) for cadre, file in _files(desk) for each in file.sanctions)
+    for cadre, each in sorted(cases, key=lambda case: case[1].case):
+        if _by(each.effective_on or each.decided_on, desk) and not each.annulled:
+            fields = ("line", "form", "decision_no", "decided_on", "effective_on", "public_duty", "ended_on")
+            yield {"code": each.case, "cadre": cadre, **{name: getattr(each, name) for name in fields}}
 
 
 def _files(desk: Desk) -> Iterator[tuple[str, CadreFile]]:
