@@ -15,7 +15,7 @@ from random import Random
 from uuid import UUID
 
 from benchmarks import people
-from cadre_ledger.domain import bodies, cadres, votes
+from cadre_ledger.domain import bodies, cadres, returns, votes
 from cadre_ledger.domain.rules import AdoptRegulations, ConfirmClause
 from cadre_ledger.domain.shapes import Event
 from cadre_ledger.ledger.application import Ledger
@@ -272,12 +272,12 @@ def _registers_twice(council: Council) -> bool:
     return council.number % 3 == 0
 
 
-def _numbers(chance: Random, council: Council) -> votes.BallotNumbers:
+def _numbers(chance: Random, council: Council) -> returns.BallotNumbers:
     """Numbers as sources give them: mostly all, now and then without the ballots collected or issued."""
     present = council.members - chance.randint(0, max(1, council.members // 12))
     collected = present - (chance.random() < 0.2)
     known = chance.random()
-    return votes.BallotNumbers.model_construct(
+    return returns.BallotNumbers.model_construct(
         members_total=council.members if known < 0.95 else None,
         members_summoned=council.members if known < 0.3 else None,
         members_present=present if known < 0.7 else None,
@@ -293,9 +293,9 @@ def _line(
     seat: int,
     official: Official,
     kind: VoteKind,
-    numbers: votes.BallotNumbers,
+    numbers: returns.BallotNumbers,
     base: int | None,
-) -> votes.ListedSubject:
+) -> returns.ListedSubject:
     """Marks of one person: mostly high, now and then more than half or two thirds low."""
     ballots = numbers.collected or (numbers.issued or numbers.members_total or numbers.members_present or 27) - 1
     spoilt = 1 if chance.random() < 0.1 else 0
@@ -307,7 +307,7 @@ def _line(
         printed = {level: Share(count, base).percent for level, count in counts.items()}
         if chance.random() < 0.01:
             printed[next(iter(printed))] += Decimal("0.01")
-    return votes.ListedSubject.model_construct(
+    return returns.ListedSubject.model_construct(
         number=number,
         name=official.name,
         position=people.post(seat),

@@ -11,8 +11,9 @@ from random import Random
 from benchmarks import people
 from benchmarks.generator import ACTOR, NAMESPACE, SEATS, TODAY
 from cadre_ledger.domain.cadres import RegisterCadre
+from cadre_ledger.domain.returns import BallotNumbers, ListedSubject
 from cadre_ledger.domain.shapes import Command
-from cadre_ledger.domain.votes import BallotNumbers, LinkSubject, ListedSubject, RecordVote
+from cadre_ledger.domain.votes import LinkSubject, RecordVote
 from cadre_ledger.ledger.directory import Directory
 from cadre_ledger.procedures.founding import Plan, found
 from cadre_ledger.procedures.recording import Author

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
 from cadre_ledger.domain import (
+    absences,
     assessments,
     bodies,
     cadres,
@@ -17,12 +18,14 @@ from cadre_ledger.domain import (
     positions,
     posts,
     replacements,
+    returns,
     rules,
     training,
     units,
     votes,
 )
 from cadre_ledger.domain.shapes import Event
+from cadre_ledger.values.absences import Absence
 from cadre_ledger.values.dates import PartialDate
 from cadre_ledger.values.quality import Capacity, Quality
 from cadre_ledger.values.sanctions import Form, Line
@@ -47,10 +50,10 @@ percents = st.decimals(0, 100, places=2)
 
 
 @st.composite
-def subjects(draw: Any, kind: VoteKind, number: int) -> votes.ListedSubject:
+def subjects(draw: Any, kind: VoteKind, number: int) -> returns.ListedSubject:
     """One line of a vote of a kind."""
     levels = draw(st.lists(st.sampled_from(LEVELS[kind]), unique=True))
-    return votes.ListedSubject(
+    return returns.ListedSubject(
         number=number,
         name=draw(names),
         position=draw(st.none() | names),
@@ -61,7 +64,7 @@ def subjects(draw: Any, kind: VoteKind, number: int) -> votes.ListedSubject:
     )
 
 
-ballot_numbers = st.builds(votes.BallotNumbers, **{name: st.none() | counts for name in votes.BallotNumbers.model_fields})
+ballot_numbers = st.builds(returns.BallotNumbers, **{name: st.none() | counts for name in returns.BallotNumbers.model_fields})
 
 
 @st.composite
@@ -204,8 +207,44 @@ INVENTED: dict[type[Event], SearchStrategy[Event]] = {
         term_to=maybe_dates,
         reason=notes,
     ),
+    posts.TenureCorrected: st.builds(
+        posts.TenureCorrected,
+        cadre=codes,
+        position=codes,
+        number=st.integers(1, 200),
+        corrects=entries,
+        since=partial_dates,
+        term_from=maybe_dates,
+        term_to=maybe_dates,
+        until=partial_dates,
+        leaving=st.sampled_from(posts.Leaving),
+        reason=notes,
+    ),
     posts.Planned: st.builds(posts.Planned, cadre=codes, position=codes),
     posts.Unplanned: st.builds(posts.Unplanned, cadre=codes, position=codes, reason=notes),
+    absences.AbsenceBegan: st.builds(
+        absences.AbsenceBegan,
+        cadre=codes,
+        number=st.integers(1, 200),
+        kind=st.sampled_from(Absence),
+        since=partial_dates,
+        planned_until=maybe_dates,
+        decision_no=maybe_names,
+    ),
+    absences.AbsenceEnded: st.builds(
+        absences.AbsenceEnded, cadre=codes, number=st.integers(1, 200), until=partial_dates, decision_no=maybe_names
+    ),
+    absences.AbsenceCorrected: st.builds(
+        absences.AbsenceCorrected,
+        cadre=codes,
+        number=st.integers(1, 200),
+        corrects=entries,
+        kind=st.sampled_from(Absence),
+        since=partial_dates,
+        planned_until=maybe_dates,
+        until=maybe_dates,
+        reason=notes,
+    ),
     periods.PeriodOpened: st.builds(
         periods.PeriodOpened,
         period=period_codes,
@@ -282,6 +321,21 @@ INVENTED: dict[type[Event], SearchStrategy[Event]] = {
         language=maybe_names,
         certificate=maybe_names,
     ),
+    training.QualificationCorrected: st.builds(
+        training.QualificationCorrected,
+        cadre=codes,
+        number=st.integers(1, 200),
+        corrects=entries,
+        kind=st.sampled_from(training.QualificationKind),
+        level=names,
+        obtained_on=partial_dates,
+        field=maybe_names,
+        institution=maybe_names,
+        language=maybe_names,
+        certificate=maybe_names,
+        reason=notes,
+    ),
+    training.QualificationRevoked: st.builds(training.QualificationRevoked, cadre=codes, number=st.integers(1, 200), reason=notes),
     cases.DisciplineDecided: st.builds(
         cases.DisciplineDecided,
         case=codes,

@@ -28,7 +28,7 @@ CRITERIA = {"ethics": 10, "discipline": 10, "responsibility": 10, "quantity": 25
 SET_UP: Sequence[Command] = (
     EstablishUnit(on=TODAY, unit="SO-NV", name="Sở Nội vụ"),
     EstablishUnit(on=TODAY, unit="SO-CU", name="Sở Cũ"),
-    CloseUnit(on=TODAY, unit="SO-CU", reason="giải thể"),
+    CloseUnit(on=TODAY, unit="SO-CU", reason="giải thể", units_under=(), posts_held=()),
     *(
         DefinePosition(on=TODAY, post=Post(position=code, title=title, group="gd-so", unit="SO-NV"))
         for code, title in (("GD-SNV", "Giám đốc"), ("PGD-SNV", "Phó Giám đốc"))

@@ -7,6 +7,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from cadre_ledger.domain import (
+    absences,
     assessments,
     bodies,
     cadres,
@@ -16,6 +17,7 @@ from cadre_ledger.domain import (
     positions,
     posts,
     replacements,
+    returns,
     rules,
     training,
     units,
@@ -24,6 +26,7 @@ from cadre_ledger.domain import (
 from cadre_ledger.domain.shapes import Command
 from cadre_ledger.ledger.application import Ledger
 from cadre_ledger.procedures.recording import record
+from cadre_ledger.values.absences import Absence
 from cadre_ledger.values.dates import PartialDate
 from cadre_ledger.values.errors import LedgerError
 from cadre_ledger.values.quality import Capacity, Quality
@@ -48,13 +51,13 @@ reasons = st.sampled_from(("slip", "nhầm"))
 lines = st.integers(1, 3)
 
 
-def line(number: int, low: int, high: int = 0, confidence: int = 0, name: str | None = None, **more: Any) -> votes.ListedSubject:
+def line(number: int, low: int, high: int = 0, confidence: int = 0, name: str | None = None, **more: Any) -> returns.ListedSubject:
     """One listed subject of a survey."""
     counts = {Level.HIGH: high, Level.CONFIDENCE: confidence, Level.LOW: low}
-    return votes.ListedSubject(**({"number": number, "name": name or f"Person {number}", "position": None, "counts": counts} | more))
+    return returns.ListedSubject(**({"number": number, "name": name or f"Person {number}", "position": None, "counts": counts} | more))
 
 
-def vote(session: str, held_on: str, subjects: Sequence[votes.ListedSubject], basis: str = PLAIN, **more: Any) -> votes.RecordVote:
+def vote(session: str, held_on: str, subjects: Sequence[returns.ListedSubject], basis: str = PLAIN, **more: Any) -> votes.RecordVote:
     """A survey to record; 30 ballots were collected unless it says otherwise."""
     fields: dict[str, Any] = {
         "on": TODAY,
@@ -65,7 +68,7 @@ def vote(session: str, held_on: str, subjects: Sequence[votes.ListedSubject], ba
         "basis": basis,
         "recorded_from": RecordedFrom.PUBLICATION,
         "source": "https://example.org",
-        "ballots": votes.BallotNumbers(collected=30),
+        "ballots": returns.BallotNumbers(collected=30),
         "subjects": tuple(subjects),
     }
     return votes.RecordVote(**(fields | more))
@@ -79,7 +82,7 @@ def recorded(draw: Any) -> Command:
     for number in range(1, draw(lines) + 1):
         counts = {level: draw(st.integers(0, 15)) for level in LEVELS[kind]}
         subjects.append(line(number, 0, name=draw(names), counts=counts, position=draw(st.none() | st.just(f"Ghế {number}"))))
-    ballots = votes.BallotNumbers(collected=draw(st.none() | st.integers(15, 45)), issued=draw(st.none() | st.integers(20, 45)))
+    ballots = returns.BallotNumbers(collected=draw(st.none() | st.integers(15, 45)), issued=draw(st.none() | st.integers(20, 45)))
     basis = draw(st.sampled_from((PLAIN, TWICE, TWICE, DEFAULTS))) if kind is VoteKind.CONFIDENCE else PLAIN
     return vote(
         draw(sessions),
@@ -177,14 +180,29 @@ file_commands = st.one_of(
     st.builds(units.EstablishUnit, on=days, unit=st.sampled_from((*UNITS, "U4")), name=names, parent=st.none() | some_units),
     st.builds(units.RenameUnit, on=days, unit=some_units, name=names, reason=reasons),
     st.builds(units.MoveUnit, on=days, unit=some_units, parent=st.none() | some_units, reason=reasons),
-    st.builds(units.CloseUnit, on=days, unit=st.just("U3"), reason=reasons),
+    st.builds(units.CloseUnit, on=days, unit=st.just("U3"), reason=reasons, units_under=st.just(()), posts_held=st.just(())),
     st.builds(positions.DefinePosition, on=days, post=some_posts.map(lambda post: post.model_copy(update={"position": "P3"}))),
     st.builds(positions.RedefinePosition, on=days, post=some_posts, reason=reasons),
     st.builds(posts.Appoint, **of_posts, since=some_days, term_from=maybe_days, term_to=maybe_days),
     st.builds(posts.Relieve, **of_posts, until=some_days, leaving=st.sampled_from(posts.Leaving), reason=reasons),
     st.builds(posts.CorrectAppointment, **of_posts, corrects=st.just(6), since=maybe_days, term_to=maybe_days, reason=reasons),
+    st.builds(
+        posts.CorrectTenure, **of_posts, number=st.integers(1, 2), corrects=st.just(6), since=maybe_days, until=maybe_days, reason=reasons
+    ),
     st.builds(posts.Plan, **of_posts),
     st.builds(posts.Unplan, **{**of_posts, "position": st.just("P2")}, reason=reasons),
+    st.builds(absences.BeginAbsence, **of_people, kind=st.sampled_from(Absence), since=some_days, planned_until=maybe_days),
+    st.builds(absences.EndAbsence, **of_people, until=some_days),
+    st.builds(
+        absences.CorrectAbsence,
+        **of_people,
+        number=st.integers(1, 2),
+        corrects=st.just(6),
+        kind=st.none() | st.sampled_from(Absence),
+        since=maybe_days,
+        until=maybe_days,
+        reason=reasons,
+    ),
     st.just(opening("2025-Q4", "2025-10-01", "2025-12-31")),
     st.builds(periods.ClosePeriod, on=days, period=some_periods),
     st.builds(periods.ReopenPeriod, on=days, period=some_periods, reason=reasons),
@@ -221,6 +239,16 @@ file_commands = st.one_of(
     st.builds(
         training.RecordQualification, **of_people, kind=st.sampled_from(training.QualificationKind), level=reasons, obtained_on=some_days
     ),
+    st.builds(
+        training.CorrectQualification,
+        **of_people,
+        number=st.integers(1, 2),
+        corrects=st.just(6),
+        level=st.none() | reasons,
+        obtained_on=maybe_days,
+        reason=reasons,
+    ),
+    st.builds(training.RevokeQualification, **of_people, number=st.integers(1, 2), reason=reasons),
     st.builds(
         cases.DecideDiscipline,
         on=days,

@@ -15,8 +15,8 @@ from pydantic_core import to_json
 from benchmarks import writing
 from benchmarks.measuring import REPEATS, SIZES, Line, Spread, child, percentile, repeated, seconds
 from benchmarks.shelf import Shelf, dropped
+from cadre_ledger.domain.returns import ListedSubject
 from cadre_ledger.domain.shapes import Command
-from cadre_ledger.domain.votes import ListedSubject
 from cadre_ledger.interchange.tallies import read_tallies
 from cadre_ledger.ledger.application import Ledger
 from cadre_ledger.ledger.directory import Directory

@@ -187,6 +187,16 @@ def test_a_sanction_is_not_lifted_before_its_effect(effective_on: str | None, en
     assert refusal(cases, [decided(effective_on=effective_on)], end(ended_on)) is Code.DISCIPLINE_DATES
 
 
+@pytest.mark.parametrize("ended_on", ["2026-05-10", "2026-05", "2026"])
+def test_a_sanction_may_be_lifted_on_any_day_that_is_not_certainly_after_today(ended_on: str) -> None:
+    assert decide(end(ended_on), given(cases, [decided()], end()), NO_RULES) == [ended(ended_on)]
+
+
+@pytest.mark.parametrize("ended_on", ["2026-05-11", "2026-06", "2027"])
+def test_nothing_is_lifted_after_today(ended_on: str) -> None:
+    assert refusal(cases, [decided()], end(ended_on)) is Code.FUTURE_LIFTING
+
+
 def test_a_wrongful_sanction_is_annulled_also_after_it_was_lifted() -> None:
     assert decide(ANNUL, given(cases, [decided()], ANNUL), NO_RULES) == [ANNULLED]
     assert decide(ANNUL, given(cases, [decided(), ended()], ANNUL), NO_RULES) == [ANNULLED]

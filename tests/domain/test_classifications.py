@@ -61,8 +61,8 @@ def corrected(level: str, points: str | None = None) -> ClassificationCorrected:
     return ClassificationCorrected.model_validate({**WHO, "corrects": 9, "level": level, "points": points, "reason": "nhầm"})
 
 
-def notify(entry: int = 9) -> Notify:
-    return Notify(on=TODAY, cadre="C000001", of_entry=entry, told_on=PartialDate.parse("2026-01-05"), how="gửi văn bản")
+def notify(entry: int = 9, told_on: str = "2026-01-05") -> Notify:
+    return Notify(on=TODAY, cadre="C000001", of_entry=entry, told_on=PartialDate.parse(told_on), how="gửi văn bản")
 
 
 def notified(entry: int = 9) -> Notified:
@@ -122,6 +122,18 @@ def test_a_decision_may_be_of_any_day_that_is_not_certainly_before_the_period(be
 @pytest.mark.parametrize(("begins", "decided_on"), [("2025-06-15", "2025-06-14"), ("2025-06", "2025-05"), ("2025", "2024-12-31")])
 def test_nothing_is_decided_before_the_period_begins(begins: str, decided_on: str) -> None:
     assert refusal(classifications, [CADRE, opened(begins=begins)], classify(decided_on=decided_on)) is Code.DECIDED_TOO_EARLY
+
+
+@pytest.mark.parametrize("decided_on", ["2026-05-10", "2026-05", "2026"])
+def test_a_decision_may_be_of_any_day_that_is_not_certainly_after_today(decided_on: str) -> None:
+    command = classify(decided_on=decided_on)
+
+    assert decide(command, given(classifications, WORLD, command), NO_RULES) == [classified(decided_on=decided_on)]
+
+
+@pytest.mark.parametrize("decided_on", ["2026-05-11", "2026-06", "2027"])
+def test_nothing_is_decided_after_today(decided_on: str) -> None:
+    assert refusal(classifications, WORLD, classify(decided_on=decided_on)) is Code.FUTURE_CLASSIFICATION
 
 
 def test_a_decision_needs_its_period_which_may_be_closed_to_assessors() -> None:
@@ -186,6 +198,18 @@ def test_a_person_is_told_of_an_entry_once_from_the_day_of_telling() -> None:
     assert refusal(classifications, [CADRE, notified()], notify()) is Code.ALREADY_NOTIFIED
     assert decide(notify(10), given(classifications, [CADRE, notified()], notify(10)), NO_RULES) == [notified(10)]
     assert notified().dated(TODAY) == PartialDate.parse("2026-01-05")
+
+
+@pytest.mark.parametrize("told_on", ["2026-05-10", "2026-05", "2026"])
+def test_a_person_is_told_on_any_day_that_is_not_certainly_after_today(told_on: str) -> None:
+    command = notify(told_on=told_on)
+
+    assert len(decide(command, given(classifications, [CADRE], command), NO_RULES)) == 1
+
+
+@pytest.mark.parametrize("told_on", ["2026-05-11", "2026-06", "2027"])
+def test_nobody_is_told_after_today(told_on: str) -> None:
+    assert refusal(classifications, [CADRE], notify(told_on=told_on)) is Code.FUTURE_NOTICE
 
 
 @pytest.mark.parametrize("entry", [0, 2**53 + 1])

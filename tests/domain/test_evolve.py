@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cadre_ledger.domain import (
+    absences,
     assessments,
     bodies,
     cadres,
@@ -41,6 +42,7 @@ BESIDE: dict[ModuleType, tuple[ModuleType, ...]] = {
     units: (),
     positions: (units,),
     posts: (cadres, positions, units),
+    absences: (cadres,),
     periods: (),
     assessments: (cadres, periods),
     classifications: (cadres, periods),

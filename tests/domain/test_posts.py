@@ -13,12 +13,14 @@ from cadre_ledger.domain.posts import (
     Appointed,
     AppointmentCorrected,
     CorrectAppointment,
+    CorrectTenure,
     Leaving,
     Plan,
     Planned,
     PostCommand,
     Relieve,
     Relieved,
+    TenureCorrected,
     Unplan,
     Unplanned,
     boundary,
@@ -64,6 +66,15 @@ def correct(**named: Any) -> CorrectAppointment:
 def corrected(since: str, term_from: str | None = None, term_to: str | None = None) -> AppointmentCorrected:
     dates = {"since": day(since), "term_from": day(term_from), "term_to": day(term_to)}
     return AppointmentCorrected.model_validate({**WHO, "corrects": 9, "reason": "nhầm", **dates})
+
+
+def put_right(number: Any = 1, **named: Any) -> CorrectTenure:
+    return CorrectTenure.model_validate({"on": TODAY, **WHO, "number": number, "corrects": 9, "reason": "nhầm"} | named)
+
+
+def righted(number: Any = 1, **named: Any) -> TenureCorrected:
+    fields = {"since": "2023-03-01", "term_from": None, "term_to": None, "until": "2026-02-01", "leaving": "resigned"}
+    return TenureCorrected.model_validate({**WHO, "number": number, "corrects": 9, "reason": "nhầm", **fields} | named)
 
 
 PLAN, PLANNED = Plan(on=TODAY, **WHO), Planned(**WHO)
@@ -175,6 +186,60 @@ def test_a_correction_names_an_entry_that_there_can_be(entry: int) -> None:
         correct(corrects=entry, since="2023-04-01")
 
 
+# Putting right what was left
+
+LEFT: list[Event] = [*WORLD, appointed(term_from="2021"), relieved()]
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [{"since": "2023-04-01"}, {"term_to": "2026"}, {"until": "2026-03-01"}, {"leaving": "reassigned"}, {"since": "2020", "until": "2022"}],
+    ids=str,
+)
+def test_a_tenure_that_ended_is_put_right_and_what_is_not_named_stays(wrong: dict[str, str]) -> None:
+    command = put_right(**wrong)
+
+    assert decide(command, given(posts, LEFT, command), NO_RULES) == [righted(**({"term_from": "2021"} | wrong))]
+    assert righted().dated(TODAY) == PartialDate.parse("2023-03-01")
+
+
+def test_of_several_tenures_the_one_counted_is_put_right_and_the_one_held_stays() -> None:
+    before = [*LEFT, appointed("2026-03-01"), relieved("2026-04-01"), appointed("2026-05-01")]
+    command = put_right(2, until="2026-04-15")
+
+    assert decide(command, given(posts, before, command), NO_RULES) == [righted(2, since="2026-03-01", until="2026-04-15")]
+    assert given(posts, [*before, righted(2, since="2026-03-01", until="2026-04-15")], command).held == (appointed("2026-05-01"),)
+    assert refusal(posts, before, put_right(3, until="2026-05-02")) is Code.NO_TENURE
+
+
+@pytest.mark.parametrize("number", [-1, 0, 2])
+def test_a_tenure_that_did_not_end_is_not_put_right(number: int) -> None:
+    assert refusal(posts, LEFT, put_right(number, until="2026-03-01")) is Code.NO_TENURE
+    assert refusal(posts, [*WORLD, appointed()], put_right(until="2026-03-01")) is Code.NO_TENURE
+
+
+def test_a_tenure_put_right_is_what_the_next_correction_rests_on() -> None:
+    before = [*LEFT, righted(until="2026-03-01", term_from="2021")]
+
+    assert refusal(posts, before, put_right(until="2026-03-01")) is Code.TENURE_SAME
+    assert refusal(posts, before, put_right()) is Code.TENURE_SAME
+    assert decide(put_right(until="2026-02-01"), given(posts, before, put_right()), NO_RULES) == [righted(term_from="2021")]
+
+
+@pytest.mark.parametrize(("until", "refused"), [("2023-02-28", True), ("2023-02", True), ("2023-03-01", False), ("2023", False)])
+def test_a_tenure_is_not_put_right_to_end_before_it_began(until: str, *, refused: bool) -> None:
+    command = put_right(until=until)
+
+    if refused:
+        assert refusal(posts, LEFT, command) is Code.POST_DATES
+    else:
+        assert len(decide(command, given(posts, LEFT, command), NO_RULES)) == 1
+
+
+def test_the_term_of_a_tenure_is_in_order() -> None:
+    assert refusal(posts, LEFT, put_right(term_to="2020")) is Code.POST_DATES
+
+
 # Planning
 
 
@@ -199,7 +264,7 @@ def test_planning_and_holding_do_not_touch_each_other() -> None:
 # Who and what
 
 
-@pytest.mark.parametrize("command", [appoint(), relieve(), correct(), PLAN, UNPLAN], ids=lambda each: type(each).__name__)
+@pytest.mark.parametrize("command", [appoint(), relieve(), correct(), put_right(), PLAN, UNPLAN], ids=lambda each: type(each).__name__)
 def test_the_cadre_and_the_position_must_be_there(command: PostCommand) -> None:
     assert refusal(posts, [POSITION], command) is Code.NO_CADRE
     assert refusal(posts, [CADRE], command) is Code.NO_POSITION

@@ -28,8 +28,8 @@ CONSIDERING: dict[str, Any] = {"flag": FLAG, "considered_on": "2023-12-20", "by"
 DECIDING: dict[str, Any] = {"flag": FLAG, "decided_on": "2024-01-15", "by": "HĐND tỉnh", "reason": "đơn xin từ chức"}
 
 
-def consider() -> ConsiderReplacement:
-    return ConsiderReplacement.model_validate({"on": TODAY, **CONSIDERING})
+def consider(**named: Any) -> ConsiderReplacement:
+    return ConsiderReplacement.model_validate({"on": TODAY, **CONSIDERING} | named)
 
 
 def deciding(decision: str = "resignation_accepted", **named: Any) -> DecideReplacement:
@@ -91,6 +91,20 @@ def test_a_correction_that_changes_nothing_is_refused() -> None:
 def test_what_was_not_decided_is_not_corrected() -> None:
     assert refusal(replacements, [], correct("kept")) is Code.FLAG_UNDECIDED
     assert refusal(replacements, [CONSIDERED], correct("kept")) is Code.FLAG_UNDECIDED
+
+
+@pytest.mark.parametrize("day", ["2026-05-10", "2026-05", "2026"])
+def test_an_answer_may_be_of_any_day_that_is_not_certainly_after_today(day: str) -> None:
+    considering, now = consider(considered_on=day), deciding("kept", decided_on=day)
+
+    assert len(decide(considering, given(replacements, [], considering), NO_RULES)) == 1
+    assert decide(now, given(replacements, [], now), NO_RULES) == [decided("kept", decided_on=day)]
+
+
+@pytest.mark.parametrize("day", ["2026-05-11", "2026-06", "2027"])
+def test_no_answer_is_given_after_today(day: str) -> None:
+    assert refusal(replacements, [], consider(considered_on=day)) is Code.FUTURE_ANSWER
+    assert refusal(replacements, [], deciding(decided_on=day)) is Code.FUTURE_ANSWER
 
 
 def test_only_the_flag_is_read() -> None:

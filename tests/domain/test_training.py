@@ -9,9 +9,13 @@ from cadre_ledger.domain import training
 from cadre_ledger.domain.cadres import CadreMerged, CadreRegistered
 from cadre_ledger.domain.training import (
     CompleteTraining,
+    CorrectQualification,
+    QualificationCorrected,
     QualificationKind,
     QualificationRecorded,
+    QualificationRevoked,
     RecordQualification,
+    RevokeQualification,
     RevokeTraining,
     TrainingCommand,
     TrainingCompleted,
@@ -55,6 +59,23 @@ def qualify(**named: Any) -> RecordQualification:
 
 def qualified(**named: Any) -> QualificationRecorded:
     return QualificationRecorded.model_validate({**DEGREE_ELSE, **DEGREE} | named)
+
+
+def put_right(number: int = 1, **named: Any) -> CorrectQualification:
+    return CorrectQualification.model_validate({"on": TODAY, "cadre": "C000001", "number": number, "corrects": 9, "reason": "nhầm"} | named)
+
+
+def righted(number: int = 1, **named: Any) -> QualificationCorrected:
+    fields = {**DEGREE_ELSE, **DEGREE, "number": number, "corrects": 9, "reason": "nhầm"}
+    return QualificationCorrected.model_validate(fields | named)
+
+
+def disqualify(number: int = 1) -> RevokeQualification:
+    return RevokeQualification(on=TODAY, cadre="C000001", number=number, reason="nhầm hồ sơ")
+
+
+def disqualified(number: int = 1) -> QualificationRevoked:
+    return QualificationRevoked(cadre="C000001", number=number, reason="nhầm hồ sơ")
 
 
 # Completing
@@ -189,10 +210,67 @@ def test_the_same_qualification_is_recorded_once_and_another_beside_it() -> None
     assert {each.value for each in QualificationKind} == {"degree", "language", "ability"}
 
 
+@pytest.mark.parametrize("obtained_on", ["2026-05-10", "2026-05", "2026"])
+def test_a_qualification_may_be_of_any_day_that_is_not_certainly_after_today(obtained_on: str) -> None:
+    command = qualify(obtained_on=obtained_on)
+
+    assert decide(command, given(training, [CADRE], command), NO_RULES) == [qualified(obtained_on=obtained_on)]
+
+
+@pytest.mark.parametrize("obtained_on", ["2026-05-11", "2026-06", "2027"])
+def test_nothing_is_obtained_after_today(obtained_on: str) -> None:
+    assert refusal(training, [CADRE], qualify(obtained_on=obtained_on)) is Code.FUTURE_QUALIFICATION
+
+
+def test_what_is_not_named_stays_when_a_qualification_is_put_right() -> None:
+    before = [CADRE, qualified(field="Luật")]
+    command = put_right(obtained_on="2015-06", institution="Học viện")
+
+    made = righted(obtained_on="2015-06", institution="Học viện", field="Luật")
+
+    assert decide(command, given(training, before, command), NO_RULES) == [made]
+    assert righted(obtained_on="2015-06").dated(TODAY) == PartialDate.parse("2015-06")
+
+
+def test_a_correction_of_a_qualification_rests_on_those_before_it() -> None:
+    before = [CADRE, qualified(), righted(level="Tiến sĩ")]
+
+    assert refusal(training, before, put_right(level="Tiến sĩ")) is Code.QUALIFICATION_SAME
+    assert decide(put_right(level="Thạc sĩ"), given(training, before, put_right()), NO_RULES) == [righted()]
+
+
+def test_a_qualification_is_not_put_right_to_what_cannot_be() -> None:
+    before = [CADRE, qualified(), qualified(level="Tiến sĩ")]
+
+    assert refusal(training, before, put_right(obtained_on="2026-05-11")) is Code.FUTURE_QUALIFICATION
+    assert refusal(training, before, put_right(level="Tiến sĩ")) is Code.QUALIFICATION_TWICE
+    assert refusal(training, before, put_right(3, level="Cử nhân")) is Code.NO_QUALIFICATION
+
+
+def test_a_qualification_of_another_person_is_revoked_once_and_may_be_recorded_anew() -> None:
+    before = [CADRE, qualified(), qualified(level="Tiến sĩ")]
+
+    assert decide(disqualify(), given(training, before, disqualify()), NO_RULES) == [disqualified()]
+    assert refusal(training, [*before, disqualified()], disqualify()) is Code.NO_QUALIFICATION
+    assert refusal(training, [*before, disqualified()], put_right(level="Cử nhân")) is Code.NO_QUALIFICATION
+    assert refusal(training, before, disqualify(3)) is Code.NO_QUALIFICATION
+    assert decide(qualify(), given(training, [*before, disqualified()], qualify()), NO_RULES) == [qualified()]
+
+
+def test_the_number_of_a_revoked_qualification_is_not_given_again() -> None:
+    before = [CADRE, qualified(), disqualified(), qualified(level="Tiến sĩ")]
+
+    assert refusal(training, before, disqualify(1)) is Code.NO_QUALIFICATION
+    assert decide(disqualify(2), given(training, before, disqualify(2)), NO_RULES) == [disqualified(2)]
+
+
 # Whose
 
 
-@pytest.mark.parametrize("command", [complete(), revoke(), qualify()], ids=["complete", "revoke", "qualify"])
+COMMANDS = {"complete": complete(), "revoke": revoke(), "qualify": qualify(), "put right": put_right(), "disqualify": disqualify()}
+
+
+@pytest.mark.parametrize("command", COMMANDS.values(), ids=COMMANDS)
 def test_a_file_that_is_not_there_is_not_found(command: TrainingCommand) -> None:
     assert refusal(training, [], command) is Code.NO_CADRE
     assert boundary(command, training.initial) == ("cadre/C000001", "training/C000001")

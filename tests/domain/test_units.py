@@ -1,6 +1,9 @@
 """Units form a tree: nothing stands under itself, and nothing happens to a unit that is closed."""
 
+from typing import Any
+
 import pytest
+from pydantic import ValidationError
 
 from cadre_ledger.domain import units
 from cadre_ledger.domain.shapes import Event
@@ -44,8 +47,8 @@ def moved(code: str, parent: str | None) -> UnitMoved:
     return UnitMoved(unit=code, parent=parent, reason="QĐ 7")
 
 
-def close(code: str = "U1") -> CloseUnit:
-    return CloseUnit(on=TODAY, unit=code, reason="QĐ 9")
+def close(code: str = "U1", **seen: Any) -> CloseUnit:
+    return CloseUnit.model_validate({"on": TODAY, "unit": code, "reason": "QĐ 9", "units_under": (), "posts_held": ()} | seen)
 
 
 def chain(depth: int) -> list[Event]:
@@ -110,6 +113,33 @@ def test_a_rename_to_the_same_name_is_refused_and_back_to_an_earlier_one_is_not(
 
 def test_a_unit_is_closed_with_a_reason() -> None:
     assert decide(close(), given(units, [TOP], close()), NO_RULES) == [CLOSED]
+
+
+def test_a_unit_is_not_closed_while_units_stand_under_it_or_posts_in_it_are_held() -> None:
+    held = (("C000001", "GD"),)
+
+    assert refusal(units, [TOP], close(units_under=("U2",))) is Code.UNIT_HAS_UNITS
+    assert refusal(units, [TOP], close(posts_held=held)) is Code.UNIT_HAS_POSTS
+    assert refusal(units, [TOP], close(units_under=("U2",), posts_held=held)) is Code.UNIT_HAS_UNITS
+    assert refusal(units, [TOP, CLOSED], close(units_under=("U2",))) is Code.UNIT_CLOSED
+
+
+@pytest.mark.parametrize(("number", "named"), [(5, "U1, U2, U3, U4, U5"), (6, "U1, U2, U3, U4, U5, …")])
+def test_of_many_units_in_the_way_the_first_are_named(number: int, named: str) -> None:
+    command = close(units_under=tuple(f"U{each + 1}" for each in range(number)))
+
+    with pytest.raises(Refused) as refused:
+        decide(command, given(units, [TOP], command), NO_RULES)
+
+    assert refused.value.facts["units"] == named
+
+
+@pytest.mark.parametrize("unsaid", ["units_under", "posts_held"])
+def test_whoever_closes_a_unit_says_what_was_seen_in_it(unsaid: str) -> None:
+    said = close().model_dump(exclude={unsaid})
+
+    with pytest.raises(ValidationError):
+        CloseUnit.model_validate(said)
 
 
 # Moving

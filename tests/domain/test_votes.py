@@ -8,16 +8,15 @@ from pydantic import ValidationError
 from cadre_ledger.domain import votes
 from cadre_ledger.domain.bodies import BodyClosed, BodyEstablished
 from cadre_ledger.domain.cadres import CadreMerged, CadreRegistered, CadreUnmerged
+from cadre_ledger.domain.returns import BallotNumbers, ListedSubject
 from cadre_ledger.domain.rules import RulebookAmended
 from cadre_ledger.domain.shapes import Event
 from cadre_ledger.domain.votes import (
-    BallotNumbers,
     Change,
     ConfidenceResultEntered,
     ConfidenceResultWithdrawn,
     CorrectVote,
     LinkSubject,
-    ListedSubject,
     RecordVote,
     SessionDayTaken,
     SubjectLinked,

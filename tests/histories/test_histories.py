@@ -21,8 +21,9 @@ import pytest
 
 from cadre_ledger.domain.bodies import EstablishBody
 from cadre_ledger.domain.cadres import RegisterCadre
+from cadre_ledger.domain.returns import BallotNumbers, ListedSubject
 from cadre_ledger.domain.rules import ConfirmClause
-from cadre_ledger.domain.votes import BallotNumbers, CorrectVote, LinkSubject, ListedSubject, RecordVote
+from cadre_ledger.domain.votes import CorrectVote, LinkSubject, RecordVote
 from cadre_ledger.ledger.directory import Directory
 from cadre_ledger.procedures.answers import ResultPart, SharePart, ShareRangePart
 from cadre_ledger.procedures.sample import SAMPLES

@@ -11,7 +11,7 @@ import pytest
 from eventsourcing.persistence import JSONTranscoder, StoredEvent
 from pydantic_core import from_json
 
-from cadre_ledger.domain import assessments, votes
+from cadre_ledger.domain import assessments, returns, votes
 from cadre_ledger.domain.shapes import Event
 from cadre_ledger.ledger.mapper import STAMP, Envelope, RecordMapper, stamped, stream_id
 from cadre_ledger.ledger.register import REGISTER
@@ -86,9 +86,9 @@ def test_a_recorded_vote_is_read_as_what_was_recorded() -> None:
         basis_digest="5bd2c1f6a0a3d5f6b1f59a0a7c7f6a3f6e1d0b6f1f7f0c3e9d8a7b6c5d4e3f21",
         recorded_from=RecordedFrom.PUBLICATION,
         source="https://example.org/ket-qua",
-        ballots=votes.BallotNumbers(members_total=50, issued=47, collected=47),
+        ballots=returns.BallotNumbers(members_total=50, issued=47, collected=47),
         subjects=(
-            votes.ListedSubject(
+            returns.ListedSubject(
                 number=1,
                 name="Trần Thị Hoà",
                 position="Chủ tịch",
@@ -97,7 +97,7 @@ def test_a_recorded_vote_is_read_as_what_was_recorded() -> None:
                 printed={Level.HIGH: Decimal("42.55"), Level.LOW: Decimal("53.20")},
                 source="https://example.org/anh-1",
             ),
-            votes.ListedSubject(number=2, name="Lê Văn B", position=None, counts={Level.HIGH: 30, Level.LOW: 1}),
+            returns.ListedSubject(number=2, name="Lê Văn B", position=None, counts={Level.HIGH: 30, Level.LOW: 1}),
         ),
         subjects_total=15,
         warnings=(votes.Warned(code="VOTE-204", subject=None), votes.Warned(code="VOTE-203", subject=1)),

@@ -7,9 +7,11 @@ import pytest
 
 from cadre_ledger.domain.bodies import EstablishBody
 from cadre_ledger.domain.cadres import RegisterCadre
+from cadre_ledger.domain.training import RecordQualification
 from cadre_ledger.ledger.application import Ledger
 from cadre_ledger.ledger.directory import Directory
 from cadre_ledger.procedures.correcting import plan
+from cadre_ledger.procedures.lists import facts
 from cadre_ledger.procedures.minutes import Minutes, command, findings
 from cadre_ledger.procedures.reading import body_show, cadre_show
 from cadre_ledger.procedures.recording import record
@@ -92,6 +94,22 @@ def test_a_cadre_is_corrected_by_the_entry_that_opened_the_file(directory: Direc
     with desk(directory) as opened:
         cadre = cadre_show(opened, "N-2").cadre
     assert (cadre.name, cadre.born, cadre.own_number) == ("Nguyễn Văn Hòa", "1976-03", "N-2")
+
+
+def test_a_qualification_is_corrected_by_the_entry_that_recorded_it_and_by_its_correction(directory: Directory) -> None:
+    degree = {"on": TODAY, "cadre": "C000001", "kind": "degree", "obtained_on": "2015"}
+    do(directory, *(RecordQualification.model_validate(degree | {"level": level}) for level in ("Cử nhân", "Thạc sĩ")))
+    second = len(names(directory))
+
+    assert correct(directory, second, "level=Tiến sĩ", "field=Luật") == (("level", "Thạc sĩ", "Tiến sĩ"), ("field", None, "Luật"))
+    assert correct(directory, second + 1, "obtained_on=2016") == (("obtained_on", PartialDate.parse("2015"), "2016"),)
+    assert refused(directory, second, "cadre=C000002") is Code.NOT_CORRECTABLE
+    with desk(directory) as opened:
+        listed = facts(opened, "qualification", {"cadre": "C000001"}, None, None).facts
+    assert [(each["number"], each["level"], each["obtained_on"], each["field"]) for each in listed] == [
+        (1, "Cử nhân", "2015", None),
+        (2, "Tiến sĩ", "2016", "Luật"),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from cadre_ledger.domain.absences import BeginAbsence, EndAbsence
 from cadre_ledger.domain.cadres import MergeCadre, RegisterCadre
 from cadre_ledger.domain.cases import AnnulDiscipline, DecideDiscipline
 from cadre_ledger.domain.classifications import Classify, SetAsideClassification
@@ -23,7 +24,7 @@ from councils import council, desk, do
 ONE, TWO = "C000001", "C000002"
 
 
-def make(kind: type[Command], **fields: Any) -> Command:
+def make(kind: type[Command], /, **fields: Any) -> Command:
     return kind.model_validate({"on": "2026-05-10"} | fields)
 
 
@@ -74,6 +75,17 @@ def test_a_party_sanction_keeps_from_a_higher_post_until_its_months_are_over(
     assert (frozen.freezes[0].line, frozen.freezes[0].status, frozen.freezes[0].until) == ("party", "applies", first_free)
     assert (frozen.higher_post.status, frozen.higher_post.reasons[0].what) == ("none", "promotion_frozen_party")
     assert free.freezes[0].status == "none"
+
+
+def test_a_sanction_of_a_day_on_which_its_text_is_not_known_to_have_ruled_cannot_be_told(directory: Directory) -> None:
+    do(directory, sanction("warning", decided_on="2021-12-01"))
+
+    found = standing_on(directory, "2022-06-01")
+
+    assert (found.freezes[0].line, found.freezes[0].status) == ("party", "undetermined")
+    # The text on effects came into force half a year later, so that not even its clause is known to count.
+    assert [(each.status, each.missing) for each in found.sanctions] == [("undetermined", ("sanction_effect",))]
+    assert found.higher_post.status == "undetermined"
 
 
 def test_the_two_lines_keep_their_own_clocks(directory: Directory) -> None:
@@ -165,6 +177,17 @@ def test_a_decision_stands_from_its_day_until_it_is_set_aside(directory: Directo
     assert standing_on(directory, "2025-12-20").classifications == ()
 
 
+def test_an_absence_shows_from_its_first_day_until_the_first_day_back(directory: Directory) -> None:
+    do(directory, make(BeginAbsence, cadre=ONE, kind="study", since="2025-02-03", planned_until="2025-12"))
+    do(directory, make(EndAbsence, cadre=ONE, until="2025-09"))
+
+    found = {day: standing_on(directory, day) for day in ("2025-02-02", "2025-02-03", "2025-08-31", "2025-09-01", "2025-09-30")}
+
+    assert [[each.status for each in one.absences] for one in found.values()] == [[], ["applies"], ["applies"], ["undetermined"], []]
+    assert (found["2025-02-02"].next_change, found["2025-02-03"].next_change) == ("2025-02-03", "2025-09-01")
+    assert found["2025-02-03"].absences[0].planned_until == "2025-12"
+
+
 def test_the_files_of_those_merged_into_a_cadre_count_as_its_own(directory: Directory) -> None:
     do(directory, sanction(cadre=TWO))
     do(directory, make(MergeCadre, cadre=TWO, into=ONE, reason="nhập hai lần"))
@@ -182,6 +205,8 @@ def test_a_standing_is_the_same_on_every_day_until_the_next_change(directory: Di
         sanction(),
         sanction("warning", case="KL-2", decided_on="2024-03"),
         left,
+        make(BeginAbsence, cadre=ONE, kind="leave", since="2019-06"),
+        make(EndAbsence, cadre=ONE, until="2019-11-04"),
     )
 
     def on(day: date) -> dict[str, Any]:

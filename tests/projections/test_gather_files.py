@@ -7,19 +7,21 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cadre_ledger.domain.absences import BeginAbsence, CorrectAbsence, EndAbsence
 from cadre_ledger.domain.assessments import Assess, CorrectAssessment
 from cadre_ledger.domain.cases import AnnulDiscipline, CorrectDiscipline, DecideDiscipline, EndDiscipline
 from cadre_ledger.domain.classifications import Classify, CorrectClassification, Notify, SetAsideClassification
 from cadre_ledger.domain.periods import ClosePeriod, ReopenPeriod
 from cadre_ledger.domain.positions import DefinePosition, Post, RedefinePosition
-from cadre_ledger.domain.posts import Appoint, CorrectAppointment, Plan, Relieve, Unplan
+from cadre_ledger.domain.posts import Appoint, CorrectAppointment, CorrectTenure, Plan, Relieve, Unplan
 from cadre_ledger.domain.replacements import ConsiderReplacement, CorrectReplacement, DecideReplacement
 from cadre_ledger.domain.shapes import Command
-from cadre_ledger.domain.training import CompleteTraining, RecordQualification, RevokeTraining
+from cadre_ledger.domain.training import CompleteTraining, CorrectQualification, RecordQualification, RevokeQualification, RevokeTraining
 from cadre_ledger.domain.units import CloseUnit, EstablishUnit, MoveUnit, RenameUnit
 from cadre_ledger.projections.compact import encode
 from cadre_ledger.projections.dossiers import DatedName
 from cadre_ledger.projections.files import (
+    AbsenceLine,
     AnswerDossier,
     AssessmentLine,
     CadreFile,
@@ -134,6 +136,32 @@ def test_a_corrected_appointment_keeps_its_line_and_rests_on_both_entries() -> N
     assert (left.since, left.until, entries(left)) == ("2023-03-01", "2024-02-01", [FIRST, FIRST + 1])
 
 
+def test_a_tenure_put_right_keeps_its_line_and_leaves_the_others() -> None:
+    correction = make(
+        CorrectTenure, cadre=A, position="P1", number=1, corrects=FIRST + 1, until="2024-03-01", leaving="reassigned", reason="nhầm"
+    )
+    told = history(appoint("P2"), appoint(), relieve(), appoint(since="2025-01-01"), relieve(until="2026-01-01"), correction)
+
+    beside, first, second = file_of(told).posts
+
+    assert plain(first) == PostLine("P1", "2023-03-01", "2024-03-01", None, None, "reassigned", [])
+    assert (second.until, second.leaving, beside.until) == ("2026-01-01", "resigned", None)
+    assert [entries(each) for each in (beside, first, second)] == [[FIRST], [FIRST + 1, FIRST + 2, FIRST + 5], [FIRST + 3, FIRST + 4]]
+
+
+def test_an_absence_is_a_line_that_ends_and_is_put_right() -> None:
+    def leave(since: str) -> Command:
+        return make(BeginAbsence, cadre=A, kind="study", since=since, planned_until="2025")
+
+    back = make(EndAbsence, cadre=A, until="2024-09-01")
+    correction = make(CorrectAbsence, cadre=A, number=1, corrects=FIRST, kind="secondment", since="2024-02", reason="nhầm")
+    ended, open_ = file_of(history(leave("2024-01-01"), back, leave("2025-01-01"), correction)).absences
+
+    assert plain(ended) == AbsenceLine(1, "secondment", "2024-02", "2025", "2024-09-01", [])
+    assert plain(open_) == AbsenceLine(2, "study", "2025-01-01", "2025", None, [])
+    assert (entries(ended), entries(open_)) == ([FIRST, FIRST + 1, FIRST + 3], [FIRST + 2])
+
+
 def test_planning_runs_from_the_day_of_listing_to_the_day_of_taking_off_and_again() -> None:
     def plan(on: str, position: str = "P1") -> Command:
         return make(Plan, on=on, cadre=A, position=position)
@@ -239,8 +267,21 @@ def test_a_qualification_is_a_line() -> None:
     told = history(make(RecordQualification, cadre=A, kind="language", level="B2", obtained_on="2015", language="Tiếng Anh", field="Luật"))
 
     (line,) = file_of(told).qualifications
-    assert plain(line) == QualificationLine("language", "B2", "2015", "Luật", "Tiếng Anh", [])
+    assert plain(line) == QualificationLine(1, "language", "B2", "2015", "Luật", "Tiếng Anh", revoked=False, evidence=[])
     assert entries(line) == [FIRST]
+
+
+def test_a_qualification_corrected_or_revoked_keeps_its_line_and_its_number() -> None:
+    degree, language = (make(RecordQualification, cadre=A, kind=kind, level="B2", obtained_on="2015") for kind in ("degree", "language"))
+    correction = make(CorrectQualification, cadre=A, number=2, corrects=FIRST + 1, level="C1", language="Tiếng Anh", reason="nhầm")
+    revocation = make(RevokeQualification, cadre=A, number=1, reason="nhầm hồ sơ")
+
+    one, other, again = file_of(history(degree, language, correction, revocation, degree)).qualifications
+
+    assert plain(one) == QualificationLine(1, "degree", "B2", "2015", None, None, revoked=True, evidence=[])
+    assert plain(other) == QualificationLine(2, "language", "C1", "2015", None, "Tiếng Anh", revoked=False, evidence=[])
+    assert plain(again) == QualificationLine(3, "degree", "B2", "2015", None, None, revoked=False, evidence=[])
+    assert [entries(each) for each in (one, other, again)] == [[FIRST, FIRST + 3], [FIRST + 1, FIRST + 2], [FIRST + 4]]
 
 
 # Sanctions
@@ -316,7 +357,7 @@ def test_a_unit_keeps_its_names_and_places_with_their_days() -> None:
         make(EstablishUnit, on="2010", unit="U2", name="Phòng", parent="U1", region="Đồng bằng"),
         make(RenameUnit, on="2020-07-01", unit="U2", name="Phòng Mới", reason="NQ"),
         make(MoveUnit, on="2021", unit="U2", parent=None, reason="QĐ"),
-        make(CloseUnit, on="2025-07-01", unit="U2", reason="QĐ"),
+        make(CloseUnit, on="2025-07-01", unit="U2", reason="QĐ", units_under=(), posts_held=()),
     )
     unit = told.dossiers["unit", "U2"]
 
@@ -415,6 +456,7 @@ def test_no_line_is_ever_lost(story: list[Command]) -> None:
     begun = {
         "post.appointed/1": "posts",
         "post.planned/1": "planned",
+        "absence.began/1": "absences",
         "classification.decided/1": "classifications",
         "assessment.recorded/1": "assessments",
         "training.completed/1": "training",

@@ -8,9 +8,10 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from cadre_ledger.domain.cadres import MergeCadre, UnmergeCadre
+from cadre_ledger.domain.returns import BallotNumbers, ListedSubject
 from cadre_ledger.domain.rules import ConfirmClause
 from cadre_ledger.domain.shapes import Command
-from cadre_ledger.domain.votes import BallotNumbers, LinkSubject, ListedSubject
+from cadre_ledger.domain.votes import LinkSubject
 from cadre_ledger.projections.gather import InMemory
 from cadre_ledger.projections.judge import SessionVerdict, held
 from cadre_ledger.projections.source import results_of, rulebook_of, verdict

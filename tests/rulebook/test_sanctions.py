@@ -25,21 +25,21 @@ def in_effect(fact: SanctionFact, day: str, *others: SanctionFact, regulation: s
 @pytest.mark.parametrize(
     ("day", "truth", "next_change"),
     [
-        ("2024-03-09", NO, date(2024, 3, 10)),
-        ("2024-03-10", YES, date(2025, 3, 10)),
-        ("2025-03-09", YES, date(2025, 3, 10)),
-        ("2025-03-10", NO, None),
+        ("2025-08-09", NO, date(2025, 8, 10)),
+        ("2025-08-10", YES, date(2026, 8, 10)),
+        ("2026-08-09", YES, date(2026, 8, 10)),
+        ("2026-08-10", NO, None),
     ],
 )
 @pytest.mark.parametrize(("regulation", "line"), [(REG_69, PARTY), (DEC_172, STATE)])
 def test_a_sanction_is_in_effect_from_its_announcement_and_lapses_after_a_year(
     regulation: str, line: Line, day: str, truth: Truth, next_change: date | None
 ) -> None:
-    clock = in_effect(sanction("2024-03-10", line=line), day, regulation=regulation)
+    clock = in_effect(sanction("2025-08-10", line=line), day, regulation=regulation)
 
     assert (clock.answer.truth, clock.answer.next_change, clock.missing) == (truth, next_change, ())
     assert clock.span is not None
-    assert str(clock.span.end) == "2025-03-10"
+    assert str(clock.span.end) == "2026-08-10"
 
 
 def test_a_sanction_of_the_29th_of_february_lapses_on_the_28th() -> None:
@@ -68,7 +68,7 @@ def test_an_announcement_known_to_the_month_leaves_its_ends_open(day: str, truth
 
 
 def test_expulsion_does_not_lapse() -> None:
-    clock = in_effect(sanction("2004-03-10", Form.EXPULSION), "2034-03-10")
+    clock = in_effect(sanction("2024-03-10", Form.EXPULSION), "2054-03-10")
 
     assert (clock.answer.truth, clock.answer.next_change) == (YES, None)
     assert clock.span is not None
@@ -152,25 +152,66 @@ def test_a_regulation_of_the_other_line_sets_no_clock(judge: object, day: str, t
 
 
 @pytest.mark.parametrize(
-    ("regulation", "line", "form", "last", "first_free"),
+    ("regulation", "line", "form", "year", "last", "first_free"),
     [
-        (REG_80, PARTY, Form.REPRIMAND, "2025-01-09", "2025-01-10"),  # 12 months
-        (REG_80, PARTY, Form.WARNING, "2026-07-09", "2026-07-10"),  # 30 months
-        (REG_80, PARTY, Form.REMOVAL, "2029-01-09", "2029-01-10"),  # 60 months
-        (REG_377, PARTY, Form.REPRIMAND, "2025-01-09", "2025-01-10"),
-        (REG_377, PARTY, Form.WARNING, "2026-07-09", "2026-07-10"),
-        (REG_377, PARTY, Form.REMOVAL, "2029-01-09", "2029-01-10"),
-        (DEC_172, STATE, Form.REPRIMAND, "2025-01-09", "2025-01-10"),  # 12 months
-        (DEC_172, STATE, Form.WARNING, "2025-01-09", "2025-01-10"),  # 12 months
-        (DEC_172, STATE, Form.REMOVAL, "2026-01-09", "2026-01-10"),  # 24 months
+        (REG_80, PARTY, Form.REPRIMAND, 2024, "2025-01-09", "2025-01-10"),  # 12 months
+        (REG_80, PARTY, Form.WARNING, 2024, "2026-07-09", "2026-07-10"),  # 30 months
+        (REG_80, PARTY, Form.REMOVAL, 2024, "2029-01-09", "2029-01-10"),  # 60 months
+        (REG_377, PARTY, Form.REPRIMAND, 2026, "2027-01-09", "2027-01-10"),
+        (REG_377, PARTY, Form.WARNING, 2026, "2028-07-09", "2028-07-10"),
+        (REG_377, PARTY, Form.REMOVAL, 2026, "2031-01-09", "2031-01-10"),
+        (DEC_172, STATE, Form.REPRIMAND, 2026, "2027-01-09", "2027-01-10"),  # 12 months
+        (DEC_172, STATE, Form.WARNING, 2026, "2027-01-09", "2027-01-10"),  # 12 months
+        (DEC_172, STATE, Form.REMOVAL, 2026, "2028-01-09", "2028-01-10"),  # 24 months
     ],
 )
-def test_each_form_keeps_from_a_higher_post_for_its_months(regulation: str, line: Line, form: Form, last: str, first_free: str) -> None:
-    fact = sanction("2024-01-10", form, line)
-    clocks = [freeze(shipped(regulation), fact, date.fromisoformat(day)) for day in ("2024-01-09", "2024-01-10", last, first_free)]
+def test_each_form_keeps_from_a_higher_post_for_its_months(
+    regulation: str, line: Line, form: Form, year: int, last: str, first_free: str
+) -> None:
+    fact = sanction(f"{year}-01-10", form, line)
+    clocks = [freeze(shipped(regulation), fact, date.fromisoformat(day)) for day in (f"{year}-01-09", f"{year}-01-10", last, first_free)]
 
     assert [clock.answer.truth for clock in clocks] == [NO, YES, YES, NO]
     assert clocks[1].answer.next_change == date.fromisoformat(first_free)
+
+
+# Regulation 80 is known to have been in force by 6 September 2022, 69 from 6 July 2022 on; 377 replaced 80 on 8 October 2025.
+
+
+@pytest.mark.parametrize(
+    ("announced", "truth"),
+    [
+        ("2021-12-01", UNKNOWN),
+        ("2022-09-05", UNKNOWN),
+        ("2022-09", UNKNOWN),
+        ("2022-09-06", YES),
+        ("2025-10-07", YES),
+        ("2025-10-08", UNKNOWN),
+    ],
+)
+def test_a_freeze_under_a_text_that_may_not_have_ruled_its_day_cannot_be_told(announced: str, truth: Truth) -> None:
+    clock = freeze(shipped(REG_80), sanction(announced, Form.WARNING), date(2023, 12, 1) if announced < "2025" else date(2026, 1, 1))
+
+    assert clock.answer.truth is truth
+    assert clock.missing == (("in_force",) if truth is UNKNOWN else ())
+    assert clock.clause is not None
+
+
+@pytest.mark.parametrize(("announced", "truth"), [("2022-07-05", UNKNOWN), ("2022-07", UNKNOWN), ("2022-07-06", YES)])
+def test_an_effect_under_a_text_that_may_not_have_ruled_its_day_cannot_be_told(announced: str, truth: Truth) -> None:
+    clock = in_effect(sanction(announced), "2022-12-01")
+
+    assert (clock.answer.truth, clock.missing) == (truth, ("in_force",) if truth is UNKNOWN else ())
+
+
+def test_a_text_that_may_not_have_ruled_its_day_still_says_when_it_is_over() -> None:
+    """Before its announcement, after its months and once annulled nothing is left to be unsure of."""
+    fact, annulled = sanction("2021-12-01"), sanction("2021-12-01", annulled_on="2022-02-01")
+
+    days = [date(2021, 11, 30), date(2021, 12, 1), date(2022, 11, 30), date(2022, 12, 1)]
+
+    assert [freeze(shipped(REG_80), fact, day).answer.truth for day in days] == [NO, UNKNOWN, UNKNOWN, NO]
+    assert [freeze(shipped(REG_80), annulled, date(2022, 2, day)).answer.truth for day in (1, 2)] == [NO, NO]
 
 
 def test_of_the_regulation_of_2025_only_the_five_years_after_removal_were_read() -> None:
@@ -197,7 +238,7 @@ def test_each_line_has_a_clock_of_its_own() -> None:
     both = (sanction("2025-07-10", Form.WARNING, PARTY, entry=1), sanction("2025-07-10", Form.WARNING, STATE, entry=2))
     days = [date(2026, 7, 9), date(2026, 7, 10), date(2028, 1, 9), date(2028, 1, 10)]
 
-    assert [frozen(shipped(REG_377), PARTY, both, day).answer.truth for day in days] == [YES, YES, YES, NO]
+    assert [frozen(shipped(REG_80), PARTY, both, day).answer.truth for day in days] == [YES, YES, YES, NO]
     assert [frozen(shipped(DEC_172), STATE, both, day).answer.truth for day in days] == [YES, NO, NO, NO]
     assert [clock.sanction.entry for clock in frozen(shipped(DEC_172), STATE, both, days[0]).clocks] == [2]
 

@@ -27,6 +27,7 @@ from rulebook.given import (
 
 YES, NO, UNKNOWN = Truth.APPLIES, Truth.NOT, Truth.UNDETERMINED
 AS_OF = date(2026, 6, 1)
+IN_FORCE = {REG_350: AS_OF, REG_57: date(2025, 6, 1), RES_32: AS_OF}
 ELEMENTARY, INTERMEDIATE, ADVANCED, BACHELOR = TheoryLevel
 
 
@@ -71,11 +72,11 @@ def judged(regulation: str, held_post: PostFact, *trainings: TrainingFact, as_of
 )
 def test_a_group_asks_for_its_level_and_every_lower_one_is_a_gap(regulation: str, group: str, required: TheoryLevel) -> None:
     for level in TheoryLevel:
-        verdict = judged(regulation, post(group), studied(level))
+        verdict = judged(regulation, post(group), studied(level), as_of=IN_FORCE[regulation])
         assert verdict.clause is not None
         assert verdict.clause.level is required
         assert (verdict.answer.truth, verdict.held) == (NO if level.weight >= required.weight else YES, level)
-    assert judged(regulation, post(group)).answer.truth is YES
+    assert judged(regulation, post(group), as_of=IN_FORCE[regulation]).answer.truth is YES
 
 
 def test_a_gap_opens_training() -> None:
@@ -109,10 +110,30 @@ def test_the_intermediate_level_binds_those_planned_and_the_advanced_one_those_i
 
 
 @pytest.mark.parametrize(
-    ("day", "truth"), [(date(2023, 12, 31), NO), (date(2024, 1, 1), YES), (date(2025, 2, 27), YES), (date(2025, 2, 28), NO)]
+    ("day", "truth"), [(date(2025, 12, 31), NO), (date(2026, 1, 1), YES), (date(2027, 2, 27), YES), (date(2027, 2, 28), NO)]
 )
 def test_a_post_asks_while_it_is_held(day: date, truth: Truth) -> None:
-    assert judged(REG_350, post("commune-council-chair", until="2025-02-28"), as_of=day).answer.truth is truth
+    assert judged(REG_350, post("commune-council-chair", since="2026-01-01", until="2027-02-28"), as_of=day).answer.truth is truth
+
+
+@pytest.mark.parametrize(
+    ("day", "truth", "next_change"),
+    [
+        (date(2022, 2, 7), UNKNOWN, date(2022, 2, 8)),
+        (date(2022, 2, 8), YES, date(2025, 8, 29)),
+        (date(2025, 8, 28), YES, date(2025, 8, 29)),
+        (date(2025, 8, 29), UNKNOWN, None),
+    ],
+)
+def test_what_a_text_asks_for_on_a_day_that_it_did_not_rule_cannot_be_told(day: date, truth: Truth, next_change: date | None) -> None:
+    verdict = judged(REG_57, post("commune-chair", since="2020"), as_of=day)
+
+    assert (verdict.answer.truth, verdict.answer.next_change) == (truth, next_change)
+    assert verdict.missing == (("in_force",) if truth is UNKNOWN else ())
+
+
+def test_whoever_has_studied_enough_has_no_gap_under_any_text() -> None:
+    assert judged(REG_57, post("commune-chair", since="2020"), studied(ADVANCED), as_of=date(2026, 1, 1)).answer.truth is NO
 
 
 def test_what_is_completed_later_and_what_was_revoked_does_not_count() -> None:

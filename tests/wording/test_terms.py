@@ -10,7 +10,8 @@ import pytest
 
 import cadre_ledger.values
 from cadre_ledger.domain.bodies import BodyLevel
-from cadre_ledger.domain.votes import BallotNumbers
+from cadre_ledger.domain.returns import BallotNumbers
+from cadre_ledger.domain.training import QualificationKind
 from cadre_ledger.rulebook.clauses import Clause
 from cadre_ledger.values.codes import Code
 from cadre_ledger.wording.catalogue import Words
@@ -40,6 +41,7 @@ def test_values_that_live_further_down_have_their_words_too() -> None:
     clauses = get_args(get_args(Clause)[0])
 
     assert set(TERMS["body_level"]) == set(BodyLevel)
+    assert set(TERMS["qualification"]) == set(QualificationKind)
     assert set(TERMS["ballots"]) == set(BallotNumbers.model_fields)
     assert set(TERMS["clause_kind"]) == {get_args(each.model_fields["kind"].annotation)[0] for each in clauses}
 

@@ -5,10 +5,11 @@ from typing import Annotated
 
 import typer
 
-from cadre_ledger.cli.body import ReasonOption
+from cadre_ledger.cli.body import AfterOption, LimitOption, ReasonOption
 from cadre_ledger.cli.cadre import CadreArgument
-from cadre_ledger.cli.commands import Recorder, noun, recording
+from cadre_ledger.cli.commands import Reading, Recorder, noun, reading, recording
 from cadre_ledger.cli.period import PeriodArgument
+from cadre_ledger.cli.unit import UnitOption
 from cadre_ledger.values.codes import Code
 from cadre_ledger.values.errors import Refused
 from cadre_ledger.wording.catalogue import N_
@@ -69,6 +70,47 @@ def correct(
 
     fields = {"period": period, "assessor": assessor, "corrects": entry, "scores": _scores(score), "reason": reason}
     recorder.record(lambda on: [CorrectAssessment.model_validate({"on": on, "cadre": recorder.code_of(cadre), **fields})])
+
+
+@reading(
+    APP,
+    "list",
+    N_("Points by assessor; of peers, subordinates and others the mean of at least five together."),
+    "cadre-ledger assess list --period 2026-Q1",
+)
+def list_(
+    reading: Reading,
+    *,
+    period: Annotated[str | None, typer.Option("--period", metavar="PERIOD", help=N_("Only this period."))] = None,
+    cadre: Annotated[str | None, typer.Option("--cadre", metavar="CADRE", help=N_("Only this cadre."))] = None,
+    limit: LimitOption = None,
+    after: AfterOption = None,
+) -> None:
+    from cadre_ledger.cli.facts import show_facts
+
+    show_facts(reading, "assessment", {"period": period, "cadre": cadre.upper() if cadre else None}, limit, after)
+
+
+@reading(
+    APP,
+    "missing",
+    N_("Who holds a post in a period and has no assessment of it, or no classification."),
+    "cadre-ledger assess missing --period 2025 --exit-code",
+)
+def missing(
+    reading: Reading,
+    *,
+    period: Annotated[str, typer.Option("--period", metavar="PERIOD", help=N_("The period."))],
+    unit: UnitOption = None,
+    limit: LimitOption = None,
+    after: AfterOption = None,
+    exit_code: Annotated[bool, typer.Option("--exit-code", help=N_("End with 8 when something is missing."))] = False,
+) -> None:
+    from cadre_ledger.cli.facts import show_facts
+
+    wanted = {"period": period, "unit": unit.upper() if unit else None}
+    if show_facts(reading, "assessment_missing", wanted, limit, after) and exit_code:
+        raise typer.Exit(8)
 
 
 def _scores(written: list[str]) -> dict[str, Decimal]:

@@ -4,7 +4,7 @@ import functools
 import inspect
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -275,20 +275,30 @@ class Recorder(Surroundings):
         if self.shell.ask(f"{question} {self.words(N_('Type {code} to go on:'), code=code)}") != code:
             raise Declined(Code.DECLINED)
 
-    def record(self, make: "Callable[[PartialDate], Sequence[Command]]", findings: "Sequence[Finding]" = ()) -> None:
-        """Record the commands made for the day, or show what they would record."""
+    def record(
+        self, make: "Callable[[PartialDate], Sequence[Command]]", findings: "Sequence[Finding]" = (), seen: int | None = None
+    ) -> None:
+        """Record the commands made for the day, or show what they would record.
+
+        `seen` is the entry up to which what they rest on was read: whatever was recorded since makes them stale.
+        """
         from cadre_ledger.procedures.recording import clock_findings, fields_checked, preview, record
 
+        author = self.author if seen is None else self._having_seen(seen)
         with self.ledger() as ledger:
             with fields_checked():
                 commands = make(self.today(ledger.founding.time_zone))
             if self.dry_run:
-                self.answer(ledger, preview(ledger, commands, self.author), None, findings)
+                self.answer(ledger, preview(ledger, commands, author), None, findings)
             else:
                 with self.shell.patience():
-                    recording = record(ledger, commands, self.author)
+                    recording = record(ledger, commands, author)
                 findings = (*findings, *clock_findings(ledger, recording))
                 self.answer(ledger, recording.records, recording, findings)
+
+    def _having_seen(self, seen: int) -> "Author":
+        author = self.author
+        return replace(author, expect_head=min(seen, seen if author.expect_head is None else author.expect_head))
 
     def answer(
         self, ledger: "Ledger", records: "Sequence[Record[Event]]", recording: "Recording | None", findings: "Sequence[Finding]"

@@ -27,6 +27,20 @@ HEADS = {
     "category": N_("Category"),
     "programme": N_("Programme"),
     "completed_on": N_("Completed on"),
+    "number": N_("No."),
+    "kind": N_("Kind"),
+    "obtained_on": N_("Obtained on"),
+    "revoked": N_("Revoked"),
+    "capacity": N_("Capacity"),
+    "assessor": N_("Assessor"),
+    "count": N_("Count"),
+    "position": N_("Position"),
+    "assessed": N_("Assessed"),
+    "classified": N_("Classified"),
+    "planned": N_("Planned"),
+    "status": N_("Status"),
+    "required": N_("Required"),
+    "held": N_("Held"),
     "line": N_("Line"),
     "form": N_("Form"),
 }
@@ -36,16 +50,28 @@ SHOWN = {
     "period": ("code", "begins", "ends", "basis", "closed"),
     "classification": ("cadre", "period", "level", "points", "decided_on"),
     "training": ("cadre", "category", "level", "programme", "completed_on"),
+    "assessment": ("cadre", "period", "capacity", "assessor", "count", "points"),
+    "assessment_missing": ("code", "name", "position", "assessed", "classified"),
+    "training_due": ("cadre", "position", "planned", "status", "required", "held"),
+    "qualification": ("cadre", "number", "kind", "level", "obtained_on", "revoked"),
     "discipline": ("code", "cadre", "line", "form", "decided_on"),
 }
 
 
-LEVELS: dict[str, Kind] = {"classification": "quality", "training": "theory_level"}
+NAMED: dict[tuple[str, str], Kind] = {
+    ("classification", "level"): "quality",
+    ("training", "level"): "theory_level",
+    ("qualification", "kind"): "qualification",
+    ("assessment", "capacity"): "capacity",
+    ("training_due", "status"): "status",
+    ("training_due", "required"): "theory_level",
+    ("training_due", "held"): "theory_level",
+}
 CLOSED: dict[str, Kind] = {"form": "form", "line": "line", "category": "category"}
 
 
-def show_facts(reading: Reading, kind: str, wanted: dict[str, Any], limit: int | None, after: str | None) -> None:
-    """The rows of one kind: the main fields for people, all of them in every other format."""
+def show_facts(reading: Reading, kind: str, wanted: dict[str, Any], limit: int | None, after: str | None) -> bool:
+    """The rows of one kind: the main fields for people, all of them in every other format; whether there are any."""
     from cadre_ledger.cli.output import Listing, shortened, table
     from cadre_ledger.procedures.lists import facts
 
@@ -61,14 +87,15 @@ def show_facts(reading: Reading, kind: str, wanted: dict[str, Any], limit: int |
         return table([words(HEADS[column]) for column in shown], rows)
 
     reading.show(answer, listing, text)
+    return bool(answer.facts)
 
 
 def _said(reading: Reading, kind: str, column: str, value: Any) -> str:
     from cadre_ledger.wording.terms import term
 
     if value is None:
-        return ""
+        return reading.words(N_("fewer than 5")) if (kind, column) == ("assessment", "count") else ""
     if isinstance(value, bool):
         return reading.words(N_("yes")) if value else reading.words(N_("no"))
-    known = LEVELS[kind] if column == "level" else CLOSED.get(column)
+    known = NAMED.get((kind, column)) or CLOSED.get(column)
     return term(reading.words, known, str(value)) if known else str(value)

@@ -1,4 +1,4 @@
-"""`post`: who holds which position, and who is planned for one."""
+"""`post`: who holds which position, who is planned for one, and who is absent."""
 
 from typing import Annotated
 
@@ -10,7 +10,7 @@ from cadre_ledger.cli.commands import Recorder, noun, recording
 from cadre_ledger.cli.position import PositionArgument
 from cadre_ledger.wording.catalogue import N_
 
-APP = noun(N_("Posts: appointments, relief, planning."))
+APP = noun(N_("Posts: appointments, relief, planning, absence."))
 DecisionOption = Annotated[str | None, typer.Option("--decision", metavar="TEXT", help=N_("The number of the decision."))]
 
 
@@ -84,6 +84,43 @@ def unplan(recorder: Recorder, cadre: CadreArgument, position: PositionArgument,
     from cadre_ledger.domain.posts import Unplan
 
     recorder.record(lambda on: [Unplan(on=on, cadre=recorder.code_of(cadre), position=position, reason=reason)])
+
+
+@recording(
+    APP,
+    "leave",
+    N_("Record that a cadre is absent from work and keeps the posts."),
+    "cadre-ledger post leave C000002 study --since 2026-09-01 --planned-until 2027-06-30",
+)
+def leave(
+    recorder: Recorder,
+    cadre: CadreArgument,
+    kind: Annotated[
+        str, typer.Argument(metavar="KIND", help=N_("leave, study or secondment; illness and maternity are leave, and not told apart."))
+    ],
+    *,
+    since: Annotated[str, typer.Option("--since", metavar="DATE", help=N_("The first day of absence."))],
+    planned_until: Annotated[str | None, typer.Option("--planned-until", metavar="DATE", help=N_("The planned first day back."))] = None,
+    decision: DecisionOption = None,
+) -> None:
+    from cadre_ledger.domain.absences import BeginAbsence
+
+    fields = {"kind": kind, "since": since, "planned_until": planned_until, "decision_no": decision}
+    recorder.record(lambda on: [BeginAbsence.model_validate({"on": on, "cadre": recorder.code_of(cadre), **fields})])
+
+
+@recording(APP, "return", N_("Record that a cadre is back at work."), "cadre-ledger post return C000002 --back 2027-07-01")
+def return_(
+    recorder: Recorder,
+    cadre: CadreArgument,
+    *,
+    back: Annotated[str, typer.Option("--back", metavar="DATE", help=N_("The first day back."))],
+    decision: DecisionOption = None,
+) -> None:
+    from cadre_ledger.domain.absences import EndAbsence
+
+    fields = {"until": back, "decision_no": decision}
+    recorder.record(lambda on: [EndAbsence.model_validate({"on": on, "cadre": recorder.code_of(cadre), **fields})])
 
 
 APPS = {"post": APP}

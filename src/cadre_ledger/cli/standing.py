@@ -46,11 +46,18 @@ def _lines(words: "Words", answer: "Standing") -> Iterator[str]:
 
 
 def _posts(words: "Words", answer: "Standing") -> Iterator[str]:
+    from cadre_ledger.wording.terms import term
+
     for each in answer.posts:
         months = words(N_("{months} months"), months=each.months)
         yield f"  {words(N_('holds'))}  {each.position} {each.title} · {each.unit} · {words(N_('since {day}'), day=each.since)} · {months}"
     for each in answer.planned:
         yield f"  {words(N_('planned for'))}  {each.position} {each.title} · {words(N_('since {day}'), day=each.since)}"
+
+    for away in answer.absences:
+        said = words(N_("absent since {day}"), day=away.since)
+        planned = f" · {words(N_('planned until {day}'), day=away.planned_until)}" if away.planned_until else ""
+        yield f"  {term(words, 'status', away.status)}  {said} · {term(words, 'absence', away.kind)}{planned} · #{away.entry}"
 
 
 def _decisions(words: "Words", answer: "Standing") -> Iterator[str]:

@@ -7,10 +7,12 @@ import typer
 from cadre_ledger.cli.body import AfterOption, LimitOption, ReasonOption
 from cadre_ledger.cli.cadre import CadreArgument
 from cadre_ledger.cli.commands import Reading, Recorder, noun, reading, recording
+from cadre_ledger.cli.unit import UnitOption
 from cadre_ledger.wording.catalogue import N_
 
 APP = noun(N_("Training completions."))
 QUALIFICATIONS = noun(N_("Professional degrees, languages, abilities."))
+OfCadreOption = Annotated[str | None, typer.Option("--cadre", metavar="CADRE", help=N_("Only this cadre."))]
 InstitutionOption = Annotated[str | None, typer.Option("--institution", metavar="TEXT", help=N_("Where."))]
 CertificateOption = Annotated[str | None, typer.Option("--certificate", metavar="TEXT", help=N_("The number of the certificate."))]
 
@@ -110,17 +112,62 @@ def record_qualification(
     recorder.record(lambda on: [RecordQualification.model_validate({"on": on, "cadre": recorder.code_of(cadre), **fields})])
 
 
+@recording(
+    QUALIFICATIONS,
+    "revoke",
+    N_("Record that a qualification does not count."),
+    'cadre-ledger qualification revoke C000002 1 --reason "nhập nhầm hồ sơ"',
+)
+def revoke_qualification(
+    recorder: Recorder,
+    cadre: CadreArgument,
+    number: Annotated[int, typer.Argument(metavar="NUMBER", help=N_("The qualification's number in the file."))],
+    *,
+    reason: ReasonOption,
+) -> None:
+    from cadre_ledger.domain.training import RevokeQualification
+
+    recorder.record(lambda on: [RevokeQualification(on=on, cadre=recorder.code_of(cadre), number=number, reason=reason)])
+
+
+@reading(QUALIFICATIONS, "list", N_("Qualifications, of one cadre or of all."), "cadre-ledger qualification list --cadre C000002")
+def list_qualifications(reading: Reading, *, cadre: OfCadreOption = None, limit: LimitOption = None, after: AfterOption = None) -> None:
+    from cadre_ledger.cli.facts import show_facts
+
+    show_facts(reading, "qualification", {"cadre": cadre.upper() if cadre else None}, limit, after)
+
+
 @reading(APP, "list", N_("Completions, of one cadre or of all."), "cadre-ledger training list --cadre C000002")
 def list_(
     reading: Reading,
     *,
-    cadre: Annotated[str | None, typer.Option("--cadre", metavar="CADRE", help=N_("Only this cadre."))] = None,
+    cadre: OfCadreOption = None,
     limit: LimitOption = None,
     after: AfterOption = None,
 ) -> None:
     from cadre_ledger.cli.facts import show_facts
 
     show_facts(reading, "training", {"cadre": cadre.upper() if cadre else None}, limit, after)
+
+
+@reading(
+    APP,
+    "due",
+    N_("Posts held or planned for whose theory is lacking, or cannot be told to be there."),
+    "cadre-ledger training due --unit SO-NV",
+)
+def due(
+    reading: Reading,
+    *,
+    unit: UnitOption = None,
+    limit: LimitOption = None,
+    after: AfterOption = None,
+    exit_code: Annotated[bool, typer.Option("--exit-code", help=N_("End with 8 when something is missing."))] = False,
+) -> None:
+    from cadre_ledger.cli.facts import show_facts
+
+    if show_facts(reading, "training_due", {"unit": unit.upper() if unit else None}, limit, after) and exit_code:
+        raise typer.Exit(8)
 
 
 APPS = {"training": APP, "qualification": QUALIFICATIONS}

@@ -10,6 +10,7 @@ from cadre_ledger.wording.catalogue import N_
 
 APP = noun(N_("Units: organisations that form a tree, in which people hold posts."))
 UnitArgument = Annotated[str, typer.Argument(metavar="UNIT", help=N_("The unit's code."))]
+UnitOption = Annotated[str | None, typer.Option("--unit", metavar="UNIT", help=N_("Only posts in this unit."))]
 ParentOption = Annotated[
     str | None, typer.Option("--under", metavar="UNIT", help=N_("The unit it stands under; otherwise it is at the top."))
 ]
@@ -54,9 +55,15 @@ def move(recorder: Recorder, unit: UnitArgument, *, reason: ReasonOption, under:
 @recording(APP, "close", N_("End a unit from a day on."), 'cadre-ledger unit close PHONG-TC --on 2025-07-01 --reason "QĐ 9"')
 def close(recorder: Recorder, unit: UnitArgument, *, reason: ReasonOption) -> None:
     from cadre_ledger.domain.units import CloseUnit
+    from cadre_ledger.projections.closing import posts_held, units_under
+    from cadre_ledger.values.text import clean_code
 
     recorder.confirm(recorder.words(N_("Close {body}?"), body=unit))
-    recorder.record(lambda on: [CloseUnit(on=on, unit=unit, reason=reason)])
+    code = clean_code(unit)
+    with recorder.desk() as desk:
+        day, seen = recorder.today(desk.founding.time_zone), desk.cut.entry
+        within = {"units_under": tuple(units_under(desk.source, code, day)), "posts_held": tuple(posts_held(desk.source, code, day))}
+    recorder.record(lambda on: [CloseUnit.model_validate({"on": on, "unit": unit, "reason": reason, **within})], seen=seen)
 
 
 @reading(APP, "list", N_("All units."), "cadre-ledger unit list")

@@ -166,7 +166,7 @@ class CorrectDiscipline(Command):
 
 
 class EndDiscipline(Command):
-    """Record that a sanction was lifted early."""
+    """Record that a sanction was lifted early; `on` is today, which the lifting cannot be after."""
 
     case: CodeText
     ended_on: PartialDate
@@ -232,6 +232,8 @@ def _end(command: EndDiscipline, state: Case) -> DisciplineEnded:
     decided = _standing(state, command.case)
     if state.ended_on is not None:
         raise Refused(Code.DISCIPLINE_ENDED, case=command.case)
+    if command.ended_on.first > command.on.last:
+        raise Refused(Code.FUTURE_LIFTING, ended_on=str(command.ended_on), today=str(command.on))
     _in_order(decided.dated(command.on), command.ended_on)
     return DisciplineEnded(case=command.case, cadre=decided.cadre, ended_on=command.ended_on, reason=command.reason)
 

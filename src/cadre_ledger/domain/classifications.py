@@ -136,7 +136,7 @@ def evolve(state: Standing, event: Event) -> Standing:
 
 
 class Classify(Command):
-    """Record the authority's decision."""
+    """Record the authority's decision; `on` is today, which it cannot be after."""
 
     cadre: CodeText
     period: PeriodCode
@@ -170,7 +170,7 @@ class SetAsideClassification(Command):
 
 
 class Notify(Command):
-    """Record that a person was told of an entry."""
+    """Record that a person was told of an entry; `on` is today, which the telling cannot be after."""
 
     cadre: CodeText
     of_entry: EntryNumber
@@ -190,7 +190,7 @@ def boundary(command: ClassificationCommand, state: Standing) -> tuple[str, ...]
 
 
 def decide(command: ClassificationCommand, state: Standing, rules: Rulebook) -> list[Event]:
-    """One decision a period stands; a departure says why; nobody is told twice of the same."""
+    """One decision a period stands; a departure says why; nobody is told twice of the same; nothing is of a day to come."""
     cadres.known(state.cadres, command.cadre)
     match command:
         case Classify():
@@ -201,9 +201,7 @@ def decide(command: ClassificationCommand, state: Standing, rules: Rulebook) -> 
             _decided(state, command.cadre, command.period)
             return [ClassificationSetAside(**command.model_dump(exclude={"on"}))]
         case Notify():
-            if command.of_entry in state.told_of:
-                raise Refused(Code.ALREADY_NOTIFIED, cadre=command.cadre, entry=command.of_entry)
-            return [Notified(**command.model_dump(exclude={"on"}))]
+            return [_notify(command, state)]
         case _:
             assert_never(command)
 
@@ -214,6 +212,8 @@ def _classify(command: Classify, state: Standing) -> Classified:
         raise NotFound(Code.NO_PERIOD, period=command.period)
     if command.period in state.decided:
         raise Refused(Code.ALREADY_CLASSIFIED, cadre=command.cadre, period=command.period)
+    if command.decided_on.first > command.on.last:
+        raise Refused(Code.FUTURE_CLASSIFICATION, decided_on=str(command.decided_on), today=str(command.on))
     if command.departs_from not in (None, command.level) and command.reason is None:
         raise Refused(Code.DEPARTURE_WITHOUT_REASON, level=command.level.value, computed=command.departs_from)
     if command.decided_on.last < state.period.opened.begins.first:
@@ -227,6 +227,14 @@ def _correct(command: CorrectClassification, level: Quality, points: Decimal | N
         raise Refused(Code.CLASSIFICATION_SAME, cadre=command.cadre, period=command.period)
     fields = command.model_dump(exclude={"on"}) | {"level": corrected[0], "points": corrected[1]}
     return ClassificationCorrected(**fields)
+
+
+def _notify(command: Notify, state: Standing) -> Notified:
+    if command.told_on.first > command.on.last:
+        raise Refused(Code.FUTURE_NOTICE, told_on=str(command.told_on), today=str(command.on))
+    if command.of_entry in state.told_of:
+        raise Refused(Code.ALREADY_NOTIFIED, cadre=command.cadre, entry=command.of_entry)
+    return Notified(**command.model_dump(exclude={"on"}))
 
 
 def _decided(state: Standing, cadre: str, period: str) -> tuple[Quality, Decimal | None]:

@@ -1,6 +1,7 @@
 """Who holds which position, from a day to a day or open, in a term; and who is planned for one."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import ClassVar, assert_never
 
@@ -96,6 +97,34 @@ class AppointmentCorrected(Event):
         return self.since
 
 
+class TenureCorrected(Event):
+    """A position that was held and left was recorded with wrong dates or a wrong way of leaving; the whole as it should be.
+
+    `number` counts the times that the cadre held this position.
+    """
+
+    topic: ClassVar[str] = "post.tenure-corrected/1"
+    cadre: CodeText
+    position: CodeText
+    number: int
+    corrects: EntryNumber
+    since: PartialDate
+    term_from: PartialDate | None
+    term_to: PartialDate | None
+    until: PartialDate
+    leaving: Leaving
+    reason: Note
+
+    @property
+    def stream(self) -> str:
+        """The cadre's posts."""
+        return stream_of(self.cadre)
+
+    def dated(self, on: PartialDate) -> PartialDate:
+        """From the day of taking the post, as it should have been."""
+        return self.since
+
+
 class Planned(Event):
     """A cadre is listed for a position from a day on."""
 
@@ -123,22 +152,36 @@ class Unplanned(Event):
         return stream_of(self.cadre)
 
 
-PostEvent = Appointed | Relieved | AppointmentCorrected | Planned | Unplanned
+PostEvent = Appointed | Relieved | AppointmentCorrected | TenureCorrected | Planned | Unplanned
 
 # State
 
 
 @dataclass(frozen=True, slots=True)
+class Tenure:
+    """A position that was held and left, as last corrected."""
+
+    since: PartialDate
+    term_from: PartialDate | None
+    term_to: PartialDate | None
+    until: PartialDate
+    leaving: Leaving
+
+
+@dataclass(frozen=True, slots=True)
 class Posts:
-    """The positions held and planned for, and what was read beside them."""
+    """The positions held, left and planned for, and what was read beside them."""
 
     held: tuple[Appointed, ...] = ()
+    left: Mapping[str, tuple[Tenure, ...]] = field(default_factory=dict)
     planned: frozenset[str] = frozenset()
     cadres: Cadres = cadres.initial
     position: positions.Position = positions.initial
 
 
 initial = Posts()
+TENURE = ("since", "term_from", "term_to", "until", "leaving")
+"""What a tenure says, all of which can be put right."""
 
 # Evolve
 
@@ -146,18 +189,40 @@ initial = Posts()
 def evolve(state: Posts, event: Event) -> Posts:
     """The posts after one more event."""
     match event:
-        case Appointed():
-            return replace(state, held=(*state.held, event))
-        case Relieved():
-            return replace(state, held=tuple(each for each in state.held if each.position != event.position))
-        case AppointmentCorrected():
-            return replace(state, held=tuple(_corrected(each, event) for each in state.held))
+        case Appointed() | AppointmentCorrected() | Relieved() | TenureCorrected():
+            return _evolve_held(state, event)
         case Planned():
             return replace(state, planned=state.planned | {event.position})
         case Unplanned():
             return replace(state, planned=state.planned - {event.position})
         case _:
             return replace(state, cadres=cadres.evolve(state.cadres, event), position=positions.evolve(state.position, event))
+
+
+def _evolve_held(state: Posts, event: Appointed | AppointmentCorrected | Relieved | TenureCorrected) -> Posts:
+    match event:
+        case Appointed():
+            return replace(state, held=(*state.held, event))
+        case AppointmentCorrected():
+            return replace(state, held=tuple(_corrected(each, event) for each in state.held))
+        case Relieved():
+            return _left(state, event)
+        case TenureCorrected():
+            times = list(state.left[event.position])
+            times[event.number - 1] = Tenure(**{name: getattr(event, name) for name in TENURE})
+            return replace(state, left={**state.left, event.position: tuple(times)})
+        case _:
+            assert_never(event)
+
+
+def _left(state: Posts, event: Relieved) -> Posts:
+    was = next(each for each in state.held if each.position == event.position)
+    tenure = Tenure(was.since, was.term_from, was.term_to, event.until, event.leaving)
+    return replace(
+        state,
+        held=tuple(each for each in state.held if each is not was),
+        left={**state.left, event.position: (*state.left.get(event.position, ()), tenure)},
+    )
 
 
 def _corrected(held: Appointed, event: AppointmentCorrected) -> Appointed:
@@ -203,6 +268,21 @@ class CorrectAppointment(Command):
     reason: Note
 
 
+class CorrectTenure(Command):
+    """Put right what a position held and left says, and the leaving with it; what is not named stays."""
+
+    cadre: CodeText
+    position: CodeText
+    number: int
+    corrects: EntryNumber
+    since: PartialDate | None = None
+    term_from: PartialDate | None = None
+    term_to: PartialDate | None = None
+    until: PartialDate | None = None
+    leaving: Leaving | None = None
+    reason: Note
+
+
 class Plan(Command):
     """List a cadre for a position."""
 
@@ -218,7 +298,7 @@ class Unplan(Command):
     reason: Note
 
 
-PostCommand = Appoint | Relieve | CorrectAppointment | Plan | Unplan
+PostCommand = Appoint | Relieve | CorrectAppointment | CorrectTenure | Plan | Unplan
 
 # Decide
 
@@ -240,6 +320,8 @@ def decide(command: PostCommand, state: Posts, rules: Rulebook) -> list[Event]:
             return [_relieve(command, _held(state, command))]
         case CorrectAppointment():
             return [_correct(command, _held(state, command))]
+        case CorrectTenure():
+            return [_correct_tenure(command, state)]
         case Plan():
             return [_plan(command, state)]
         case Unplan():
@@ -252,13 +334,12 @@ def _appoint(command: Appoint, state: Posts) -> Appointed:
     cadres.going_on(state.cadres, command.cadre)
     if any(each.position == command.position for each in state.held):
         raise Refused(Code.ALREADY_APPOINTED, cadre=command.cadre, position=command.position)
-    _term_in_order(command.term_from, command.term_to)
+    _in_order(command.term_from, command.term_to)
     return Appointed(**{name: getattr(command, name) for name in Appointed.model_fields})
 
 
 def _relieve(command: Relieve, held: Appointed) -> Relieved:
-    if command.until.last < held.since.first:
-        raise Refused(Code.POST_DATES, since=str(held.since), until=str(command.until))
+    _in_order(held.since, command.until)
     return Relieved(**{name: getattr(command, name) for name in Relieved.model_fields})
 
 
@@ -266,9 +347,23 @@ def _correct(command: CorrectAppointment, held: Appointed) -> AppointmentCorrect
     fields = {name: getattr(command, name) or getattr(held, name) for name in ("since", "term_from", "term_to")}
     if fields == {name: getattr(held, name) for name in fields}:
         raise Refused(Code.APPOINTMENT_SAME, cadre=command.cadre, position=command.position)
-    _term_in_order(fields["term_from"], fields["term_to"])
+    _in_order(fields["term_from"], fields["term_to"])
     corrects = {"cadre": command.cadre, "position": command.position, "corrects": command.corrects, "reason": command.reason}
     return AppointmentCorrected(**corrects, **fields)
+
+
+def _correct_tenure(command: CorrectTenure, state: Posts) -> TenureCorrected:
+    times = state.left.get(command.position, ())
+    if not 1 <= command.number <= len(times):
+        raise NotFound(Code.NO_TENURE, cadre=command.cadre, position=command.position, number=command.number)
+    was = times[command.number - 1]
+    fields = {name: getattr(command, name) or getattr(was, name) for name in TENURE}
+    if fields == {name: getattr(was, name) for name in fields}:
+        raise Refused(Code.TENURE_SAME, cadre=command.cadre, position=command.position)
+    _in_order(fields["since"], fields["until"])
+    _in_order(fields["term_from"], fields["term_to"])
+    about = {name: getattr(command, name) for name in ("cadre", "position", "number", "corrects", "reason")}
+    return TenureCorrected(**about, **fields)
 
 
 def _plan(command: Plan, state: Posts) -> Planned:
@@ -291,6 +386,6 @@ def _held(state: Posts, command: Relieve | CorrectAppointment) -> Appointed:
     return held
 
 
-def _term_in_order(start: PartialDate | None, end: PartialDate | None) -> None:
+def _in_order(start: PartialDate | None, end: PartialDate | None) -> None:
     if start is not None and end is not None and end.last < start.first:
         raise Refused(Code.POST_DATES, since=str(start), until=str(end))

@@ -121,7 +121,7 @@ def evolve(state: Answered, event: Event) -> Answered:
 
 
 class ConsiderReplacement(Command):
-    """Record that a flag was considered."""
+    """Record that a flag was considered; `on` is today, which that cannot be after."""
 
     flag: FlagId
     considered_on: PartialDate
@@ -130,7 +130,7 @@ class ConsiderReplacement(Command):
 
 
 class DecideReplacement(Command):
-    """Record what was decided about a flag."""
+    """Record what was decided about a flag; `on` is today, which the decision cannot be after."""
 
     flag: FlagId
     decision: Replacement
@@ -161,13 +161,15 @@ def boundary(command: ReplacementCommand, state: Answered) -> tuple[str, ...]:
 
 
 def decide(command: ReplacementCommand, state: Answered, rules: Rulebook) -> list[Event]:
-    """A flag is decided once; a wrong record of it is corrected."""
+    """A flag is decided once, by today; a wrong record of it is corrected."""
     match command:
         case ConsiderReplacement():
+            _no_later_than_today(command.considered_on, command.on)
             if state.decision is not None:
                 raise Refused(Code.FLAG_DECIDED, flag=command.flag, decision=state.decision.value)
             return [ReplacementConsidered(**command.model_dump(exclude={"on"}))]
         case DecideReplacement():
+            _no_later_than_today(command.decided_on, command.on)
             if state.decision is not None:
                 raise Refused(Code.FLAG_DECIDED, flag=command.flag, decision=state.decision.value)
             return [ReplacementDecided(**command.model_dump(exclude={"on"}))]
@@ -179,3 +181,8 @@ def decide(command: ReplacementCommand, state: Answered, rules: Rulebook) -> lis
             return [ReplacementCorrected(**command.model_dump(exclude={"on"}))]
         case _:
             assert_never(command)
+
+
+def _no_later_than_today(answered_on: PartialDate, today: PartialDate) -> None:
+    if answered_on.first > today.last:
+        raise Refused(Code.FUTURE_ANSWER, answered_on=str(answered_on), today=str(today))

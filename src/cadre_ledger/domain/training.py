@@ -9,7 +9,7 @@ from pydantic import Field
 
 from cadre_ledger.domain import cadres
 from cadre_ledger.domain.cadres import Cadres
-from cadre_ledger.domain.shapes import Command, Event
+from cadre_ledger.domain.shapes import Command, EntryNumber, Event
 from cadre_ledger.rulebook.rulebook import Rulebook
 from cadre_ledger.values.codes import Code
 from cadre_ledger.values.dates import PartialDate
@@ -76,7 +76,7 @@ class TrainingRevoked(Event):
 
 
 class QualificationRecorded(Event):
-    """A degree or an ability was obtained."""
+    """A degree or an ability was obtained; it is known by its place among those of the cadre, from 1 on."""
 
     topic: ClassVar[str] = "qualification.recorded/1"
     cadre: CodeText
@@ -98,18 +98,59 @@ class QualificationRecorded(Event):
         return self.obtained_on
 
 
-TrainingEvent = TrainingCompleted | TrainingRevoked | QualificationRecorded
+class QualificationCorrected(Event):
+    """A qualification was recorded wrongly; the whole of it as it should have been."""
+
+    topic: ClassVar[str] = "qualification.corrected/1"
+    cadre: CodeText
+    number: int
+    corrects: EntryNumber
+    kind: QualificationKind
+    level: Name
+    obtained_on: PartialDate
+    field: Name | None
+    institution: Name | None
+    language: Name | None
+    certificate: Name | None
+    reason: Note
+
+    @property
+    def stream(self) -> str:
+        """The cadre's training."""
+        return stream_of(self.cadre)
+
+    def dated(self, on: PartialDate) -> PartialDate:
+        """From the day of obtaining it, as it should have been."""
+        return self.obtained_on
+
+
+class QualificationRevoked(Event):
+    """A qualification does not count, and never did: it was withdrawn, or it is another person's."""
+
+    topic: ClassVar[str] = "qualification.revoked/1"
+    cadre: CodeText
+    number: int
+    reason: Note
+
+    @property
+    def stream(self) -> str:
+        """The cadre's training."""
+        return stream_of(self.cadre)
+
+
+TrainingEvent = TrainingCompleted | TrainingRevoked | QualificationRecorded | QualificationCorrected | QualificationRevoked
 
 # State
 
 
 @dataclass(frozen=True, slots=True)
 class Training:
-    """The completions that stand, by number, how many there ever were, and the cadre."""
+    """The completions and the qualifications that stand, by number, how many there ever were, and the cadre."""
 
     standing: Mapping[int, TrainingCompleted] = field(default_factory=dict)
-    qualifications: tuple[QualificationRecorded, ...] = ()
     count: int = 0
+    qualifications: Mapping[int, QualificationRecorded] = field(default_factory=dict)
+    qualified: int = 0
     cadres: Cadres = cadres.initial
 
 
@@ -126,10 +167,21 @@ def evolve(state: Training, event: Event) -> Training:
         case TrainingRevoked():
             return replace(state, standing={number: each for number, each in state.standing.items() if number != event.number})
         case QualificationRecorded():
-            return replace(state, qualifications=(*state.qualifications, event))
+            number = state.qualified + 1
+            return replace(state, qualifications={**state.qualifications, number: event}, qualified=number)
+        case QualificationCorrected():
+            changed = {name: getattr(event, name) for name in QUALIFIES}
+            right = state.qualifications[event.number].model_copy(update=changed)
+            return replace(state, qualifications={**state.qualifications, event.number: right})
+        case QualificationRevoked():
+            kept = {number: each for number, each in state.qualifications.items() if number != event.number}
+            return replace(state, qualifications=kept)
         case _:
             return replace(state, cadres=cadres.evolve(state.cadres, event))
 
+
+QUALIFIES = ("kind", "level", "obtained_on", "field", "institution", "language", "certificate")
+"""What a qualification says, all of which can be put right."""
 
 # Commands
 
@@ -159,7 +211,7 @@ class RevokeTraining(Command):
 
 
 class RecordQualification(Command):
-    """Record a degree or an ability."""
+    """Record a degree or an ability; `on` is today, which obtaining it cannot be after."""
 
     cadre: CodeText
     kind: QualificationKind
@@ -171,7 +223,31 @@ class RecordQualification(Command):
     certificate: Name | None = None
 
 
-TrainingCommand = CompleteTraining | RevokeTraining | RecordQualification
+class CorrectQualification(Command):
+    """Put a recorded qualification right; what is not named stays; `on` is today."""
+
+    cadre: CodeText
+    number: int
+    corrects: EntryNumber
+    kind: QualificationKind | None = None
+    level: Name | None = None
+    obtained_on: PartialDate | None = None
+    field: Name | None = None
+    institution: Name | None = None
+    language: Name | None = None
+    certificate: Name | None = None
+    reason: Note
+
+
+class RevokeQualification(Command):
+    """Record that a qualification does not count."""
+
+    cadre: CodeText
+    number: int
+    reason: Note
+
+
+TrainingCommand = CompleteTraining | RevokeTraining | RecordQualification | CorrectQualification | RevokeQualification
 
 # Decide
 
@@ -182,7 +258,7 @@ def boundary(command: TrainingCommand, state: Training) -> tuple[str, ...]:
 
 
 def decide(command: TrainingCommand, state: Training, rules: Rulebook) -> list[Event]:
-    """Start, end and today in order; levels where the category has them; the same programme once."""
+    """Start, end and today in order; levels where the category has them; the same thing once."""
     cadres.known(state.cadres, command.cadre)
     match command:
         case CompleteTraining():
@@ -193,6 +269,11 @@ def decide(command: TrainingCommand, state: Training, rules: Rulebook) -> list[E
             return [TrainingRevoked(**command.model_dump(exclude={"on"}))]
         case RecordQualification():
             return [_qualify(command, state)]
+        case CorrectQualification():
+            return [_correct(command, state)]
+        case RevokeQualification():
+            _qualification(state, command)
+            return [QualificationRevoked(**command.model_dump(exclude={"on"}))]
         case _:
             assert_never(command)
 
@@ -214,9 +295,33 @@ def _complete(command: CompleteTraining, state: Training) -> TrainingCompleted:
 def _qualify(command: RecordQualification, state: Training) -> QualificationRecorded:
     cadres.going_on(state.cadres, command.cadre)
     recorded = QualificationRecorded(**command.model_dump(exclude={"on"}))
-    if recorded in state.qualifications:
-        raise Refused(Code.QUALIFICATION_TWICE, cadre=command.cadre, level=command.level)
+    _sound(recorded, state, command.on)
     return recorded
+
+
+def _correct(command: CorrectQualification, state: Training) -> QualificationCorrected:
+    was = _qualification(state, command)
+    fields = {name: getattr(command, name) or getattr(was, name) for name in QUALIFIES}
+    right = was.model_copy(update=fields)
+    if right == was:
+        raise Refused(Code.QUALIFICATION_SAME, cadre=command.cadre, number=command.number)
+    _sound(right, state, command.on)
+    about = {name: getattr(command, name) for name in ("cadre", "number", "corrects", "reason")}
+    return QualificationCorrected(**about, **fields)
+
+
+def _sound(qualification: QualificationRecorded, state: Training, today: PartialDate) -> None:
+    """What a qualification must be, whether recorded or corrected."""
+    if qualification.obtained_on.first > today.last:
+        raise Refused(Code.FUTURE_QUALIFICATION, obtained_on=str(qualification.obtained_on), today=str(today))
+    if qualification in state.qualifications.values():
+        raise Refused(Code.QUALIFICATION_TWICE, cadre=qualification.cadre, level=qualification.level)
+
+
+def _qualification(state: Training, command: CorrectQualification | RevokeQualification) -> QualificationRecorded:
+    if command.number not in state.qualifications:
+        raise NotFound(Code.NO_QUALIFICATION, cadre=command.cadre, number=command.number)
+    return state.qualifications[command.number]
 
 
 def _same(one: TrainingCompleted, other: TrainingCompleted) -> bool:

@@ -1,6 +1,6 @@
 """Units: organisations that form a tree; people hold posts in them, and they are assessed too."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import ClassVar, assert_never
 
@@ -9,6 +9,9 @@ from cadre_ledger.rulebook.rulebook import Rulebook
 from cadre_ledger.values.codes import Code
 from cadre_ledger.values.errors import NotFound, Refused
 from cadre_ledger.values.text import CodeText, Name, Note
+
+NAMED = 5
+"""How many of what is in the way are named."""
 
 
 def stream_of(unit: str) -> str:
@@ -149,10 +152,16 @@ class MoveUnit(Command):
 
 
 class CloseUnit(Command):
-    """End a unit from a day."""
+    """End a unit from a day.
+
+    No stream lists what is in a unit: whoever closes it says which units were seen to stand under it and
+    which posts in it to be held (cadre, position), and records only if nothing was recorded since.
+    """
 
     unit: CodeText
     reason: Note
+    units_under: tuple[CodeText, ...]
+    posts_held: tuple[tuple[CodeText, CodeText], ...]
 
 
 UnitCommand = EstablishUnit | RenameUnit | MoveUnit | CloseUnit
@@ -172,7 +181,7 @@ def boundary(command: UnitCommand, state: Units) -> tuple[str, ...]:
 
 
 def decide(command: UnitCommand, state: Units, rules: Rulebook) -> list[Event]:
-    """The tree has no cycle, and nothing happens to a unit that is closed."""
+    """The tree has no cycle, what is closed is empty, and nothing happens to it any more."""
     match command:
         case EstablishUnit():
             if command.unit in state.known:
@@ -187,8 +196,7 @@ def decide(command: UnitCommand, state: Units, rules: Rulebook) -> list[Event]:
         case MoveUnit():
             return [_move(command, state)]
         case CloseUnit():
-            _standing(state, command.unit)
-            return [UnitClosed(unit=command.unit, reason=command.reason)]
+            return [_close(command, state)]
         case _:
             assert_never(command)
 
@@ -204,6 +212,20 @@ def _move(command: MoveUnit, state: Units) -> UnitMoved:
             raise Refused(Code.UNIT_CYCLE, unit=command.unit, parent=command.parent)
         above = state.known[above].parent if above in state.known else None
     return UnitMoved(unit=command.unit, parent=command.parent, reason=command.reason)
+
+
+def _close(command: CloseUnit, state: Units) -> UnitClosed:
+    _standing(state, command.unit)
+    if command.units_under:
+        raise Refused(Code.UNIT_HAS_UNITS, unit=command.unit, units=_named(command.units_under))
+    if command.posts_held:
+        raise Refused(Code.UNIT_HAS_POSTS, unit=command.unit, posts=_named([" ".join(each) for each in command.posts_held]))
+    return UnitClosed(unit=command.unit, reason=command.reason)
+
+
+def _named(codes: Sequence[str]) -> str:
+    """The first of them: a large unit would fill the screen."""
+    return ", ".join(codes[:NAMED]) + (", …" if len(codes) > NAMED else "")
 
 
 def _standing(state: Units, unit: str) -> Unit:

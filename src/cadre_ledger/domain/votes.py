@@ -2,8 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
-from typing import Annotated, ClassVar, Literal, Self, assert_never
+from typing import ClassVar, Literal, Self, assert_never
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -12,6 +11,7 @@ from cadre_ledger.domain.bodies import Body
 from cadre_ledger.domain.bodies import stream_of as body_stream
 from cadre_ledger.domain.cadres import Cadres
 from cadre_ledger.domain.cadres import stream_of as cadre_stream
+from cadre_ledger.domain.returns import MOST, BallotNumbers, ListedSubject, numbers_balance, subject_balance, subjects_balance
 from cadre_ledger.domain.rules import INDEX
 from cadre_ledger.domain.rules import stream_of as rules_stream
 from cadre_ledger.domain.shapes import Command, EntryNumber, Event
@@ -19,8 +19,8 @@ from cadre_ledger.rulebook.rulebook import Rulebook
 from cadre_ledger.values.codes import Code
 from cadre_ledger.values.dates import PartialDate
 from cadre_ledger.values.errors import NotFound, Refused
-from cadre_ledger.values.tallies import LEVELS, Ballots, Level, RecordedFrom, VoteKind
-from cadre_ledger.values.text import CodeText, Name, Note
+from cadre_ledger.values.tallies import LEVELS, Level, RecordedFrom, VoteKind
+from cadre_ledger.values.text import CodeText, Note
 
 
 def stream_of(session: str) -> str:
@@ -36,47 +36,6 @@ def day_stream_of(body: str, kind: VoteKind, held_on: PartialDate) -> str:
 def verdicts_stream_of(cadre: str) -> str:
     """The stream of what was found about one cadre."""
     return f"verdicts/{cadre}"
-
-
-MOST = 1_000_000
-"""No body has more members; a larger number is a slip of the hand, and would not fit the read models."""
-
-
-class BallotNumbers(BaseModel):
-    """The numbers of a session as the source gives them; None = not given."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    members_total: int | None = Field(default=None, ge=0, le=MOST)
-    members_summoned: int | None = Field(default=None, ge=0, le=MOST)
-    members_present: int | None = Field(default=None, ge=0, le=MOST)
-    issued: int | None = Field(default=None, ge=0, le=MOST)
-    collected: int | None = Field(default=None, ge=0, le=MOST)
-    valid: int | None = Field(default=None, ge=0, le=MOST)
-
-    @property
-    def ballots(self) -> Ballots:
-        """The same as a value."""
-        return Ballots(**self.model_dump())
-
-
-class ListedSubject(BaseModel):
-    """One line of a result: who, in which post, how many marks of each level; a level may be missing in print."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    number: int = Field(ge=1, le=MOST)
-    name: Name
-    position: Name | None
-    counts: Mapping[Level, Annotated[int, Field(le=MOST)]]
-    invalid: int | None = Field(default=None, ge=0, le=MOST)
-    printed: Mapping[Level, Decimal] = Field(default_factory=dict)
-    source: Note | None = None
-
-    @property
-    def marks(self) -> int:
-        """All marks counted for this person."""
-        return sum(self.counts.values())
 
 
 class Warned(BaseModel):
@@ -400,59 +359,10 @@ _CARRIED = tuple(name for name in VoteRecorded.model_fields if name != "basis_di
 
 def balance(recorded: VoteRecorded) -> None:
     """Refuse figures that cannot all be true: VOTE-1xx."""
-    _people(recorded)
+    subjects_balance(recorded.subjects, recorded.subjects_total)
     numbers_balance(recorded.ballots)
     for subject in recorded.subjects:
         subject_balance(subject, recorded.kind, recorded.ballots)
-
-
-def numbers_balance(numbers: BallotNumbers) -> None:
-    """Refuse numbers of a session that cannot all be true."""
-    if numbers.collected == 0 or numbers.issued == 0:
-        raise Refused(Code.NO_BALLOTS)
-    if numbers.valid is not None and numbers.collected is not None and numbers.valid > numbers.collected:
-        raise Refused(Code.VALID_OVER_COLLECTED, valid=numbers.valid, collected=numbers.collected)
-    room = (numbers.members_present, numbers.members_summoned, numbers.members_total)
-    given = [number for number in room if number is not None]
-    if given != sorted(given):
-        raise Refused(Code.PRESENT_OVER_MEMBERS, present=given[0], members=given[-1])
-
-
-def _people(recorded: VoteRecorded) -> None:
-    if not recorded.subjects:
-        raise Refused(Code.NO_SUBJECTS)
-    seen: set[int | tuple[str, str | None]] = set()
-    for subject in recorded.subjects:
-        if subject.number in seen or (subject.name, subject.position) in seen:
-            raise Refused(Code.SUBJECT_TWICE, name=subject.name, subject=subject.number)
-        seen |= {subject.number, (subject.name, subject.position)}
-    if recorded.subjects_total is not None and len(recorded.subjects) > recorded.subjects_total:
-        raise Refused(Code.LISTED_OVER_TOTAL, listed=len(recorded.subjects), total=recorded.subjects_total)
-
-
-def subject_balance(subject: ListedSubject, kind: VoteKind, numbers: BallotNumbers) -> None:
-    """Refuse marks that cannot come from so many ballots."""
-    who: dict[str, object] = {"name": subject.name, "subject": subject.number}
-    for level, count in subject.counts.items():
-        if count < 0:
-            raise Refused(Code.COUNT_NEGATIVE, **who, level=level.value, count=count)
-    if numbers.collected is None:
-        _within_upper_bounds(subject, numbers, who)
-        return
-    if subject.marks > numbers.collected:
-        raise Refused(Code.SUM_OVER_COLLECTED, **who, marks=subject.marks, collected=numbers.collected)
-    complete = len(subject.counts) == len(LEVELS[kind])
-    if complete and subject.invalid is not None and subject.marks + subject.invalid != numbers.collected:
-        raise Refused(Code.BALANCE_BROKEN, **who, marks=subject.marks, invalid=subject.invalid, collected=numbers.collected)
-
-
-def _within_upper_bounds(subject: ListedSubject, numbers: BallotNumbers, who: dict[str, object]) -> None:
-    room = {"present": numbers.members_present, "summoned": numbers.members_summoned, "members": numbers.members_total}
-    bounds = {"issued": numbers.issued, **room}
-    ballots = subject.marks + (subject.invalid or 0)
-    for bound, number in bounds.items():
-        if number is not None and ballots > number:
-            raise Refused(Code.SUM_OVER_BOUND, **who, marks=ballots, bound=bound, number=number)
 
 
 def _correct(command: CorrectVote, recorded: VoteRecorded) -> VoteCorrected:

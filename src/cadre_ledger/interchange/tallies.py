@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TypeVar
 
-from cadre_ledger.domain import votes
-from cadre_ledger.domain.votes import BallotNumbers, ListedSubject
+from cadre_ledger.domain import returns
+from cadre_ledger.domain.returns import BallotNumbers, ListedSubject
 from cadre_ledger.interchange.tabular import AS_IT_IS, Columns, Layout, Row, Sheet, column_findings, percentage, read, whole_number
 from cadre_ledger.values.codes import Code
 from cadre_ledger.values.dates import PartialDate
@@ -177,7 +177,7 @@ class _Reader:
         if text is None:
             return None
         number = whole_number(text)
-        if number is None or number > votes.MOST:
+        if number is None or number > returns.MOST:
             self.findings.append(Finding(Code.CELL_NOT_NUMBER, {"value": text[:40]}, self.sheet.place(row, column)))
             return None
         return number
@@ -191,11 +191,11 @@ class _Reader:
 
 def _imbalances(sheet: Sheet, table: Table) -> Iterator[Finding]:
     """The refusals of the domain, row by row instead of one at a time."""
-    yield from _refusal(sheet, None, lambda: votes.numbers_balance(table.numbers))
+    yield from _refusal(sheet, None, lambda: returns.numbers_balance(table.numbers))
     seen: set[tuple[str, str | None]] = set()
     for listing in table.listings:
         subject = listing.subject
-        yield from _refusal(sheet, listing.row, lambda subject=subject: votes.subject_balance(subject, table.kind, table.numbers))  # type: ignore[misc]
+        yield from _refusal(sheet, listing.row, lambda subject=subject: returns.subject_balance(subject, table.kind, table.numbers))  # type: ignore[misc]
         if (subject.name, subject.position) in seen:
             facts = {"name": subject.name, "subject": subject.number}
             yield Finding(Code.SUBJECT_TWICE, facts, sheet.place(listing.row, "name"))

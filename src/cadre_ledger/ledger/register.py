@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from cadre_ledger.domain import (
+    absences,
     assessments,
     bodies,
     cadres,
@@ -97,8 +98,12 @@ EVENTS: tuple[type[Event], ...] = (
     posts.Appointed,
     posts.Relieved,
     posts.AppointmentCorrected,
+    posts.TenureCorrected,
     posts.Planned,
     posts.Unplanned,
+    absences.AbsenceBegan,
+    absences.AbsenceEnded,
+    absences.AbsenceCorrected,
     periods.PeriodOpened,
     periods.PeriodClosed,
     periods.PeriodReopened,
@@ -111,6 +116,8 @@ EVENTS: tuple[type[Event], ...] = (
     training.TrainingCompleted,
     training.TrainingRevoked,
     training.QualificationRecorded,
+    training.QualificationCorrected,
+    training.QualificationRevoked,
     cases.DisciplineDecided,
     cases.DisciplineCorrected,
     cases.DisciplineEnded,

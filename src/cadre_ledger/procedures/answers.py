@@ -518,6 +518,17 @@ class PostPart(Part):
     entry: int
 
 
+class AbsencePart(Part):
+    """Absent from work, for certain or perhaps."""
+
+    kind: str
+    status: str
+    since: str
+    planned_until: str | None
+    until: str | None
+    entry: int
+
+
 class ClassificationPart(Part):
     """A decision that stands."""
 
@@ -624,6 +635,7 @@ class Standing(Answer):
     cadre: CadrePart
     posts: tuple[PostPart, ...]
     planned: tuple[PostPart, ...]
+    absences: tuple[AbsencePart, ...]
     classifications: tuple[ClassificationPart, ...]
     votes: tuple[StandingVotePart, ...]
     sanctions: tuple[SanctionPart, ...]
@@ -696,7 +708,7 @@ class ClassificationExplanation(Answer):
 
 
 class FactList(Answer):
-    """`unit|position|period|classify|training|discipline list`: rows of plain fields, `code` their key."""
+    """The lists of plain fields, such as `unit list` or `assess missing`; `code` is the key of a row."""
 
     NAME: ClassVar[str] = "fact-list"
     kind: str

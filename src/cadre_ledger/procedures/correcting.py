@@ -1,8 +1,8 @@
 """Correcting any fact: the entry names the fact, and its kind says which command puts it right."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from cadre_ledger.domain import bodies, cadres, cases, classifications, posts, replacements, votes
+from cadre_ledger.domain import absences, bodies, cadres, cases, classifications, posts, replacements, training, votes
 from cadre_ledger.domain.shapes import Command, Event
 from cadre_ledger.interchange.tabular import whole_number
 from cadre_ledger.ledger import pages
@@ -35,12 +35,12 @@ def plan(ledger: Ledger, entry: int, changes: tuple[str, ...], reason: str, on: 
 def _planned(ledger: Ledger, event: Event, entry: int, wanted: list[tuple[str, str]], reason: str, on: PartialDate) -> Correction:
     if isinstance(event, votes.VoteRecorded | votes.VoteCorrected):
         return _vote(ledger, event.session, entry, wanted, reason, on)
-    correctable = next((each for each in CORRECTABLE if isinstance(event, each.events)), None)
+    correctable = _correctable(ledger, event, entry)
     if correctable is None:
         raise Refused(Code.NOT_CORRECTABLE, field=event.topic)
     named = dict(wanted)
     _only(named, correctable.fields)
-    about = {name: getattr(event, name) for name in correctable.about}
+    about = {name: getattr(event, name) if hasattr(event, name) else _place(ledger, event, entry) for name in correctable.about}
     command = correctable.command.model_validate({"on": on, "corrects": entry, "reason": reason} | about | named)
     return Correction(command, _was_now(event, named))
 
@@ -55,6 +55,8 @@ class _Correctable:
     fields: frozenset[str]
 
 
+TENURE = ("cadre", "position", "number")
+ABSENCE = ("cadre", "number")
 CORRECTABLE = (
     _Correctable(
         (bodies.BodyEstablished, bodies.BodyRenamed, bodies.BodyCorrected), bodies.CorrectBody, ("body",), frozenset({"name", "level"})
@@ -71,11 +73,22 @@ CORRECTABLE = (
         ("cadre", "position"),
         frozenset({"since", "term_from", "term_to"}),
     ),
+    _Correctable((posts.Relieved,), posts.CorrectTenure, TENURE, frozenset({"until", "leaving"})),
+    _Correctable((posts.TenureCorrected,), posts.CorrectTenure, TENURE, frozenset(posts.TENURE)),
+    _Correctable((absences.AbsenceBegan,), absences.CorrectAbsence, ABSENCE, frozenset({"kind", "since", "planned_until"})),
+    _Correctable((absences.AbsenceEnded,), absences.CorrectAbsence, ABSENCE, frozenset({"until"})),
+    _Correctable((absences.AbsenceCorrected,), absences.CorrectAbsence, ABSENCE, frozenset(absences.SAID)),
     _Correctable(
         (classifications.Classified, classifications.ClassificationCorrected),
         classifications.CorrectClassification,
         ("cadre", "period"),
         frozenset({"level", "points"}),
+    ),
+    _Correctable(
+        (training.QualificationRecorded, training.QualificationCorrected),
+        training.CorrectQualification,
+        ("cadre", "number"),
+        frozenset(training.QUALIFIES),
     ),
     _Correctable(
         (cases.DisciplineDecided, cases.DisciplineCorrected),
@@ -92,6 +105,16 @@ CORRECTABLE = (
 )
 
 
+_OF_POSTS = (posts.Appointed, posts.AppointmentCorrected, posts.Relieved)
+
+
+def _correctable(ledger: Ledger, event: Event, entry: int) -> _Correctable | None:
+    found = next((each for each in CORRECTABLE if isinstance(event, each.events)), None)
+    if found and isinstance(event, posts.Appointed | posts.AppointmentCorrected) and _was_left(ledger, event, entry):
+        return replace(found, command=posts.CorrectTenure, about=TENURE)
+    return found
+
+
 def _event(ledger: Ledger, entry: int) -> Event:
     with ledger.reading() as connection:
         row = pages.row(connection, entry) if 0 < entry <= pages.head(connection) else None
@@ -99,6 +122,23 @@ def _event(ledger: Ledger, entry: int) -> Event:
         raise NotFound(Code.NO_ENTRY, entry=entry)
     _, _, version, topic, state = row
     return read_record(REGISTER, topic, version, state).event
+
+
+def _place(ledger: Ledger, event: Event, entry: int) -> int:
+    """Which of its kind in its stream an entry is about, from 1 on; of posts, which time of holding the position."""
+    of_post = isinstance(event, _OF_POSTS)
+    return _count(ledger, event, posts.Appointed if of_post else type(event), entry)
+
+
+def _was_left(ledger: Ledger, event: posts.Appointed | posts.AppointmentCorrected, entry: int) -> bool:
+    """Whether the position was left since the time that an entry is about."""
+    return _place(ledger, event, entry) <= _count(ledger, event, posts.Relieved, ledger.head)
+
+
+def _count(ledger: Ledger, event: Event, kind: type[Event], last: int) -> int:
+    """How many events of a kind there are in its stream up to an entry; of posts, on the same position."""
+    found = [record.event for record in ledger.read(event.stream) if record.entry <= last and isinstance(record.event, kind)]
+    return sum(getattr(each, "position", None) == getattr(event, "position", None) for each in found)
 
 
 def _split(change: str) -> tuple[str, str]:

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from cadre_ledger.domain.votes import BallotNumbers, ListedSubject, RecordVote
+from cadre_ledger.domain.returns import BallotNumbers, ListedSubject
+from cadre_ledger.domain.votes import RecordVote
 from cadre_ledger.interchange.tabular import whole_number
 from cadre_ledger.procedures.desk import Desk
 from cadre_ledger.procedures.importing import Rules, warned

@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from pydantic_core import from_json
 
 from cadre_ledger.domain import (
+    absences,
     assessments,
     bodies,
     cadres,
@@ -50,6 +51,7 @@ DECIDERS: dict[type[Command], ModuleType] = {
         (units, units.UnitCommand),
         (positions, positions.PositionCommand),
         (posts, posts.PostCommand),
+        (absences, absences.AbsenceCommand),
         (periods, periods.PeriodCommand),
         (assessments, assessments.AssessmentCommand),
         (classifications, classifications.ClassificationCommand),

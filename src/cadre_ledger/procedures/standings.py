@@ -11,17 +11,18 @@ from cadre_ledger.procedures.history import record_part
 from cadre_ledger.procedures.reading import flag_of, flag_part, heading, outcome_part, result_part
 from cadre_ledger.projections.concerning import Answered, entries_about
 from cadre_ledger.projections.dossiers import CadreDossier
-from cadre_ledger.projections.file_facts import definition_on
-from cadre_ledger.projections.files import AnswerDossier
+from cadre_ledger.projections.file_facts import absence_facts, definition_on
+from cadre_ledger.projections.files import AnswerDossier, CadreFile
 from cadre_ledger.projections.source import results_of
-from cadre_ledger.projections.standing import Against, Ruled, Standing, Vote, stand, votes_of
+from cadre_ledger.projections.standing import Against, Ruled, Standing, Vote, people, stand, votes_of
 from cadre_ledger.projections.tables import FLAGS, file_flag_row
 from cadre_ledger.rulebook.exemptions import Exempted
 from cadre_ledger.rulebook.sanctions import Clock
 from cadre_ledger.rulebook.training import Gap
+from cadre_ledger.rulebook.weighing import Span
 from cadre_ledger.values.dates import PartialDate
-from cadre_ledger.values.facts import ClassificationFact, PostFact, TrainingFact
-from cadre_ledger.values.verdicts import Truth, earliest
+from cadre_ledger.values.facts import AbsenceFact, ClassificationFact, PostFact, TrainingFact
+from cadre_ledger.values.verdicts import Answer, Truth, earliest
 
 UNSAID = frozenset({"cadre", "text", "texts", "digest", "basis_digest", "warnings", "ballots", "subjects_total"})
 """Fields that say nothing of one person, or that are for machines."""
@@ -35,12 +36,15 @@ def standing(desk: Desk, cadre: str) -> answers.Standing:
     votes = tuple(vote for vote in in_file if vote.session.held is not Truth.NOT)
     raised = tuple(_flags(desk, found, votes))
     answered = (day for flag in raised for day in _answers_to_come(desk, flag.id))
-    next_change = earliest([found.next_change, *(vote.session.next_change for vote in in_file), *answered])
+    absences = _absences(desk, dossier.code)
+    to_come = [each.next_change for _, each in absences]
+    next_change = earliest([found.next_change, *to_come, *(vote.session.next_change for vote in in_file), *answered])
     return answers.Standing(
         **heading(desk, answers.Standing.NAME),
         cadre=cadre_part(dossier),
         posts=tuple(_post(desk, each) for each in found.posts),
         planned=tuple(_post(desk, each) for each in found.planned),
+        absences=tuple(_absence(*each) for each in absences if each[1].truth is not Truth.NOT),
         classifications=tuple(
             classification_part(each)
             for each in sorted(found.classifications, key=lambda each: (each.decided_on, each.entry), reverse=True)
@@ -152,6 +156,24 @@ def _post(desk: Desk, post: PostFact) -> answers.PostPart:
         until=_text(post.until) if post.until is not None and post.until.first <= desk.as_of else None,
         months=max(0, whole),
         entry=post.entry,
+    )
+
+
+def _absences(desk: Desk, code: str) -> list[tuple[AbsenceFact, Answer]]:
+    """Every absence of a cadre, and whether it lasts on the day."""
+    files = [desk.source.get(("file", each)) or CadreFile.empty(each) for each in people(desk.source, code)]
+    facts = [fact for file in files for fact in absence_facts(file)]
+    return [(each, Span(each.since, each.until).on(desk.as_of)) for each in facts]
+
+
+def _absence(absence: AbsenceFact, lasts: Answer) -> answers.AbsencePart:
+    return answers.AbsencePart(
+        kind=absence.kind.value,
+        status=lasts.truth.value,
+        since=str(absence.since),
+        planned_until=_text(absence.planned_until),
+        until=_text(absence.until),
+        entry=absence.entry,
     )
 
 

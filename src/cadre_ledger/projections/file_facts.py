@@ -15,8 +15,9 @@ from cadre_ledger.projections.files import (
     TrainingLine,
 )
 from cadre_ledger.projections.source import Reads
+from cadre_ledger.values.absences import Absence
 from cadre_ledger.values.dates import PartialDate
-from cadre_ledger.values.facts import ClassificationFact, PeriodFacts, PostFact, SanctionFact, TrainingFact, WorkFact
+from cadre_ledger.values.facts import AbsenceFact, ClassificationFact, PeriodFacts, PostFact, SanctionFact, TrainingFact, WorkFact
 from cadre_ledger.values.periods import WRITTEN, Period, PeriodKind
 from cadre_ledger.values.quality import Capacity, Quality
 from cadre_ledger.values.sanctions import Form, Line
@@ -136,6 +137,20 @@ def _post(source: Reads, line: PostLine) -> PostFact:
         groups=groups_of(position, _day(line.since).first),
         heads_unit=definition.heads_unit,
         term=term,
+    )
+
+
+def absence_facts(file: CadreFile) -> tuple[AbsenceFact, ...]:
+    """Every absence from work."""
+    return tuple(
+        AbsenceFact(
+            entry=line.evidence[0].entry,
+            kind=Absence(line.kind),
+            since=_day(line.since),
+            until=_day_or_none(line.until),
+            planned_until=_day_or_none(line.planned_until),
+        )
+        for line in file.absences
     )
 
 

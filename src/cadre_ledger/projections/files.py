@@ -28,6 +28,17 @@ class PlanLine(msgspec.Struct):
     evidence: list[Evidence]
 
 
+class AbsenceLine(msgspec.Struct):
+    """Absent from work `[since, until)`; no end = not back yet."""
+
+    number: int
+    kind: str
+    since: str
+    planned_until: str | None
+    until: str | None
+    evidence: list[Evidence]
+
+
 class ClassificationLine(msgspec.Struct):
     """One decision on one period; kept when it is set aside, for it was once so."""
 
@@ -70,13 +81,15 @@ class TrainingLine(msgspec.Struct):
 
 
 class QualificationLine(msgspec.Struct):
-    """A degree or an ability."""
+    """A degree or an ability, by its place in the file; kept when it is revoked."""
 
+    number: int
     kind: str
     level: str
     obtained_on: str
     field: str | None
     language: str | None
+    revoked: bool
     evidence: list[Evidence]
 
 
@@ -109,6 +122,7 @@ class CadreFile(msgspec.Struct):
     cadre: str
     posts: list[PostLine]
     planned: list[PlanLine]
+    absences: list[AbsenceLine]
     classifications: list[ClassificationLine]
     assessments: list[AssessmentLine]
     training: list[TrainingLine]
@@ -119,12 +133,13 @@ class CadreFile(msgspec.Struct):
     @classmethod
     def empty(cls, cadre: str) -> "CadreFile":
         """A file with nothing in it."""
-        return cls(cadre, [], [], [], [], [], [], [], [])
+        return cls(cadre, [], [], [], [], [], [], [], [], [])
 
     @property
     def lines(self) -> Iterator[list[Evidence]]:
         """By line of the file: the entry that made it, and those that changed it."""
-        for lines in (self.posts, self.planned, self.classifications, self.assessments, self.training, self.qualifications, self.sanctions):
+        decided = (self.classifications, self.assessments, self.training, self.qualifications, self.sanctions)
+        for lines in (self.posts, self.planned, self.absences, *decided):
             yield from (line.evidence for line in lines)
 
     @property

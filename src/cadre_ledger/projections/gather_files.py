@@ -6,6 +6,7 @@ from typing import Any, Protocol
 from cadre_ledger.projections import narrow_files as narrow
 from cadre_ledger.projections.dossiers import DatedName, Evidence, Key
 from cadre_ledger.projections.files import (
+    AbsenceLine,
     AnswerDossier,
     AssessmentLine,
     CadreFile,
@@ -67,6 +68,13 @@ def _appointment_corrected(file: CadreFile, event: narrow.AppointmentCorrected, 
     held.evidence.append(evidence)
 
 
+def _tenure_corrected(file: CadreFile, event: narrow.TenureCorrected, evidence: Evidence) -> None:
+    line = [each for each in file.posts if each.position == event.position][event.number - 1]
+    line.since, line.until, line.leaving = event.since, event.until, event.leaving
+    line.term_from, line.term_to = event.term_from, event.term_to
+    line.evidence.append(evidence)
+
+
 def _held(file: CadreFile, position: str) -> PostLine:
     return next(each for each in file.posts if each.position == position and each.until is None)
 
@@ -78,6 +86,22 @@ def _planned(file: CadreFile, event: narrow.Planned, evidence: Evidence) -> None
 def _unplanned(file: CadreFile, event: narrow.Unplanned, evidence: Evidence) -> None:
     line = next(each for each in file.planned if each.position == event.position and each.until is None)
     line.until = evidence.effective_on
+    line.evidence.append(evidence)
+
+
+def _absence_began(file: CadreFile, event: narrow.AbsenceBegan, evidence: Evidence) -> None:
+    file.absences.append(AbsenceLine(event.number, event.kind, event.since, event.planned_until, None, [evidence]))
+
+
+def _absence_ended(file: CadreFile, event: narrow.AbsenceEnded, evidence: Evidence) -> None:
+    line = file.absences[event.number - 1]
+    line.until = event.until
+    line.evidence.append(evidence)
+
+
+def _absence_corrected(file: CadreFile, event: narrow.AbsenceCorrected, evidence: Evidence) -> None:
+    line = file.absences[event.number - 1]
+    line.kind, line.since, line.planned_until, line.until = event.kind, event.since, event.planned_until, event.until
     line.evidence.append(evidence)
 
 
@@ -128,7 +152,27 @@ def _revoked(file: CadreFile, event: narrow.TrainingRevoked, evidence: Evidence)
 
 
 def _qualified(file: CadreFile, event: narrow.QualificationRecorded, evidence: Evidence) -> None:
-    file.qualifications.append(QualificationLine(event.kind, event.level, event.obtained_on, event.field, event.language, [evidence]))
+    fields = {name: getattr(event, name) for name in event.__struct_fields__ if name != "cadre"}
+    line = QualificationLine(number=len(file.qualifications) + 1, **fields, revoked=False, evidence=[evidence])
+    file.qualifications.append(line)
+
+
+def _qualification_corrected(file: CadreFile, event: narrow.QualificationCorrected, evidence: Evidence) -> None:
+    line = file.qualifications[event.number - 1]
+    line.kind, line.level, line.obtained_on, line.field, line.language = (
+        event.kind,
+        event.level,
+        event.obtained_on,
+        event.field,
+        event.language,
+    )
+    line.evidence.append(evidence)
+
+
+def _qualification_revoked(file: CadreFile, event: narrow.QualificationRevoked, evidence: Evidence) -> None:
+    line = file.qualifications[event.number - 1]
+    line.revoked = True
+    line.evidence.append(evidence)
 
 
 def _disciplined(file: CadreFile, event: narrow.DisciplineDecided, evidence: Evidence) -> None:
@@ -245,8 +289,12 @@ FOLDS: dict[type[Any], Fold] = {
     narrow.Appointed: _file(_appointed),
     narrow.Relieved: _file(_relieved),
     narrow.AppointmentCorrected: _file(_appointment_corrected),
+    narrow.TenureCorrected: _file(_tenure_corrected),
     narrow.Planned: _file(_planned),
     narrow.Unplanned: _file(_unplanned),
+    narrow.AbsenceBegan: _file(_absence_began),
+    narrow.AbsenceEnded: _file(_absence_ended),
+    narrow.AbsenceCorrected: _file(_absence_corrected),
     narrow.PeriodOpened: _period_opened,
     narrow.PeriodClosed: _period_turned(closed=True),
     narrow.PeriodReopened: _period_turned(closed=False),
@@ -259,6 +307,8 @@ FOLDS: dict[type[Any], Fold] = {
     narrow.TrainingCompleted: _file(_completed),
     narrow.TrainingRevoked: _file(_revoked),
     narrow.QualificationRecorded: _file(_qualified),
+    narrow.QualificationCorrected: _file(_qualification_corrected),
+    narrow.QualificationRevoked: _file(_qualification_revoked),
     narrow.DisciplineDecided: _file(_disciplined),
     narrow.DisciplineCorrected: _file(_discipline_corrected),
     narrow.DisciplineEnded: _file(_ended),

@@ -89,6 +89,19 @@ class AppointmentCorrected(msgspec.Struct, frozen=True, gc=False):
     term_to: str | None
 
 
+class TenureCorrected(msgspec.Struct, frozen=True, gc=False):
+    """`post.tenure-corrected/1`."""
+
+    cadre: str
+    position: str
+    number: int
+    since: str
+    term_from: str | None
+    term_to: str | None
+    until: str
+    leaving: str
+
+
 class Planned(msgspec.Struct, frozen=True, gc=False):
     """`post.planned/1`."""
 
@@ -101,6 +114,35 @@ class Unplanned(msgspec.Struct, frozen=True, gc=False):
 
     cadre: str
     position: str
+
+
+class AbsenceBegan(msgspec.Struct, frozen=True, gc=False):
+    """`absence.began/1`."""
+
+    cadre: str
+    number: int
+    kind: str
+    since: str
+    planned_until: str | None
+
+
+class AbsenceEnded(msgspec.Struct, frozen=True, gc=False):
+    """`absence.ended/1`."""
+
+    cadre: str
+    number: int
+    until: str
+
+
+class AbsenceCorrected(msgspec.Struct, frozen=True, gc=False):
+    """`absence.corrected/1`."""
+
+    cadre: str
+    number: int
+    kind: str
+    since: str
+    planned_until: str | None
+    until: str | None
 
 
 class PeriodOpened(msgspec.Struct, frozen=True, gc=False):
@@ -217,6 +259,25 @@ class QualificationRecorded(msgspec.Struct, frozen=True, gc=False):
     language: str | None
 
 
+class QualificationCorrected(msgspec.Struct, frozen=True, gc=False):
+    """`qualification.corrected/1`."""
+
+    cadre: str
+    number: int
+    kind: str
+    level: str
+    obtained_on: str
+    field: str | None
+    language: str | None
+
+
+class QualificationRevoked(msgspec.Struct, frozen=True, gc=False):
+    """`qualification.revoked/1`."""
+
+    cadre: str
+    number: int
+
+
 class DisciplineDecided(msgspec.Struct, frozen=True, gc=False):
     """`discipline.decided/1`."""
 
@@ -291,8 +352,12 @@ STRUCTS: dict[str, type[Any]] = {
     "post.appointed/1": Appointed,
     "post.relieved/1": Relieved,
     "post.appointment-corrected/1": AppointmentCorrected,
+    "post.tenure-corrected/1": TenureCorrected,
     "post.planned/1": Planned,
     "post.unplanned/1": Unplanned,
+    "absence.began/1": AbsenceBegan,
+    "absence.ended/1": AbsenceEnded,
+    "absence.corrected/1": AbsenceCorrected,
     "period.opened/1": PeriodOpened,
     "period.closed/1": PeriodClosed,
     "period.reopened/1": PeriodReopened,
@@ -305,6 +370,8 @@ STRUCTS: dict[str, type[Any]] = {
     "training.completed/1": TrainingCompleted,
     "training.revoked/1": TrainingRevoked,
     "qualification.recorded/1": QualificationRecorded,
+    "qualification.corrected/1": QualificationCorrected,
+    "qualification.revoked/1": QualificationRevoked,
     "discipline.decided/1": DisciplineDecided,
     "discipline.corrected/1": DisciplineCorrected,
     "discipline.ended/1": DisciplineEnded,

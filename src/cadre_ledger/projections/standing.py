@@ -267,15 +267,17 @@ def _frozen(clocks: tuple[Ruled[Clock], ...]) -> Iterator[Frozen]:
 
 
 def _gaps(judging: Judging, file: _File, as_of: date) -> Iterator[Ruled[Gap]]:
-    by = ruling(judging.rulebook, TheoryRequired, PartialDate.on(as_of))
     for post in file.posts:
         if since(post.since, as_of).truth is not Truth.NOT:
-            yield Ruled(
-                by,
-                training_rules.gap(by.regulation, post, file.trainings, as_of)
-                if by
-                else training_rules.unset(post, as_of, "theory_clauses"),
-            )
+            yield theory_gap(judging, post, file.trainings, as_of)
+
+
+def theory_gap(judging: Judging, post: PostFact, trainings: tuple[TrainingFact, ...], as_of: date) -> Ruled[Gap]:
+    """The theory that a post asks for, against what was studied: of all texts in force on the day, the one that asks for the most."""
+    texts = rulings(judging.rulebook, TheoryRequired, PartialDate.on(as_of))
+    found = [Ruled(by, training_rules.gap(by.regulation, post, trainings, as_of)) for by in texts]
+    unset: Ruled[Gap] = Ruled(None, training_rules.unset(post, as_of, "theory_clauses"))
+    return max(found, key=lambda each: each.found.clause.level.weight if each.found.clause else -1, default=unset)
 
 
 def _outcomes(judging: Judging, file: _File, as_of: date) -> Iterator[Ruled[Followed]]:

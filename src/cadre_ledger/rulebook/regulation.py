@@ -13,7 +13,7 @@ from cadre_ledger.values.citations import REGULATION_ID, ClauseRef
 from cadre_ledger.values.dates import Interval, PartialDate
 from cadre_ledger.values.shares import Base
 from cadre_ledger.values.tallies import VoteKind
-from cadre_ledger.values.verdicts import Truth
+from cadre_ledger.values.verdicts import Truth, earliest
 
 Kind = TypeVar("Kind")
 
@@ -56,6 +56,10 @@ class Regulation(RuleModel):
         begun = start or self.in_force.by
         whole = begun is not None and begun <= day.first and self.interval.holds(day.first) and self.interval.holds(day.last)
         return Truth.APPLIES if whole else Truth.UNDETERMINED
+
+    def turns_after(self, day: date) -> date | None:
+        """The next day on which it comes into force, is first known to be in force, or goes out of it."""
+        return earliest(each for each in (self.in_force.start, self.in_force.by, self.in_force.end) if each is not None and each > day)
 
     @cached_property
     def by_kind(self) -> dict[type[Any], tuple[Any, ...]]:

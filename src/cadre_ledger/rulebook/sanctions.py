@@ -6,7 +6,7 @@ from datetime import date
 
 from cadre_ledger.rulebook.personnel import PromotionFreeze, SanctionEffect
 from cadre_ledger.rulebook.regulation import Regulation
-from cadre_ledger.rulebook.weighing import Span, later, since, what_is_missing
+from cadre_ledger.rulebook.weighing import Span, later, ruled, since, what_is_missing
 from cadre_ledger.values.dates import PartialDate
 from cadre_ledger.values.facts import SanctionFact
 from cadre_ledger.values.sanctions import Line
@@ -38,7 +38,7 @@ class Frozen:
 
 
 def effect(regulation: Regulation, sanction: SanctionFact, as_of: date, others: Iterable[SanctionFact] = ()) -> Clock:
-    """Whether a sanction is in effect on a day, and when it lapses.
+    """Whether a sanction is in effect on a day, and when it lapses; only perhaps, where the text may not have ruled its day.
 
     `others` are the person's other sanctions: where the clause says so, a new one on the same line keeps
     this one from lapsing by itself, and until when is for the authority to record.
@@ -50,20 +50,25 @@ def effect(regulation: Regulation, sanction: SanctionFact, as_of: date, others: 
     span = Span(sanction.announced_on, lapse)
     reasons = dict(_held_up(clause, sanction, lapse, as_of, tuple(others)))
     running = any_of((span.on(as_of), _restarted(clause, sanction, as_of), *reasons.values()))
-    answer = _unless_over(running, sanction, as_of, sanction.ended_on)
+    ruling = ruled(regulation, sanction.announced_on)
+    answer = _unless_over(all_of((running, ruling)), sanction, as_of, sanction.ended_on)
     missing = tuple(name for name, held in reasons.items() if held.truth is not Truth.NOT)
-    return Clock(sanction, clause, span, answer, what_is_missing(answer, missing))
+    return Clock(sanction, clause, span, answer, what_is_missing(answer, (*missing, *_unruled(ruling))))
 
 
 def freeze(regulation: Regulation, sanction: SanctionFact, as_of: date) -> Clock:
-    """Whether a sanction keeps from a higher post on a day; the freeze outlasts the effect, and only annulment ends it early."""
+    """Whether a sanction keeps from a higher post on a day; the freeze outlasts the effect, and only annulment ends it early.
+
+    Under a text that may not have been in force when it was announced, it is only perhaps so.
+    """
     wanted = (sanction.line, sanction.form)
     clause = next((each for each in regulation.of_kind(PromotionFreeze) if (each.line, each.form) == wanted), None)
     if clause is None:
         return unset(sanction, as_of, "promotion_freeze")
     span = Span(sanction.announced_on, later(sanction.announced_on, clause.months))
-    answer = _unless_over(span.on(as_of), sanction, as_of)
-    return Clock(sanction, clause, span, answer, what_is_missing(answer, ()))
+    ruling = ruled(regulation, sanction.announced_on)
+    answer = _unless_over(all_of((span.on(as_of), ruling)), sanction, as_of)
+    return Clock(sanction, clause, span, answer, what_is_missing(answer, _unruled(ruling)))
 
 
 def frozen(regulation: Regulation, line: Line, sanctions: Iterable[SanctionFact], as_of: date) -> Frozen:
@@ -83,6 +88,10 @@ def unset(sanction: SanctionFact, as_of: date, missing: str) -> Clock:
     """The clock of a sanction for which no clause is known: it cannot be told, from its day until it is annulled."""
     answer = _unless_over(all_of((since(sanction.announced_on, as_of), Answer(Truth.UNDETERMINED))), sanction, as_of)
     return Clock(sanction, None, None, answer, what_is_missing(answer, (missing,)))
+
+
+def _unruled(ruling: Answer) -> tuple[str, ...]:
+    return () if ruling.truth is Truth.APPLIES else ("in_force",)
 
 
 def _unless_over(running: Answer, sanction: SanctionFact, as_of: date, ended_on: PartialDate | None = None) -> Answer:

@@ -1,12 +1,13 @@
 """The political theory that a post asks for, against what a cadre has completed."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from cadre_ledger.rulebook.personnel import TheoryRequired
 from cadre_ledger.rulebook.regulation import Regulation
-from cadre_ledger.rulebook.weighing import Span, standing, what_is_missing
+from cadre_ledger.rulebook.weighing import Span, ruled, standing, what_is_missing
+from cadre_ledger.values.dates import PartialDate
 from cadre_ledger.values.facts import PostFact, TrainingFact
 from cadre_ledger.values.studies import Category, TheoryLevel
 from cadre_ledger.values.verdicts import Answer, Truth, all_of, any_of, negate
@@ -37,7 +38,16 @@ def gap(regulation: Regulation, post: PostFact, trainings: Iterable[TrainingFact
     clause = max(named, key=lambda each: each.level.weight, default=None)
     if clause is None:
         return Gap(post, None, None, Answer(Truth.NOT), (post.entry,))
-    return _gap(post, clause, holding, None if trainings is None else tuple(trainings), as_of)
+    found = _gap(post, clause, holding, None if trainings is None else tuple(trainings), as_of)
+    return _if_in_force(regulation, found, as_of)
+
+
+def _if_in_force(regulation: Regulation, found: Gap, as_of: date) -> Gap:
+    """What a text asks for that may not be in force on the day is only perhaps a gap."""
+    ruling = ruled(regulation, PartialDate.on(as_of))
+    answer = all_of((found.answer, replace(ruling, next_change=regulation.turns_after(as_of))))
+    missing = found.missing if ruling.truth is Truth.APPLIES else (*found.missing, "in_force")
+    return replace(found, answer=answer, missing=what_is_missing(answer, missing))
 
 
 def unset(post: PostFact, as_of: date, missing: str) -> Gap:

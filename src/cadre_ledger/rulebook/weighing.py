@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
+from cadre_ledger.rulebook.regulation import Regulation
 from cadre_ledger.values.dates import PartialDate, months_after
 from cadre_ledger.values.shares import Share
 from cadre_ledger.values.verdicts import Answer, Truth, all_of, negate
@@ -82,6 +83,12 @@ def merged(condition: str, answer: Answer, parts: Iterable[Weighed], written: st
 def what_is_missing(answer: Answer, missing: tuple[str, ...]) -> tuple[str, ...]:
     """Nothing when the answer is certain; where nothing else is missing, it is a day known to the month or year only."""
     return () if answer.truth is not Truth.UNDETERMINED else missing or ("exact_day",)
+
+
+def ruled(regulation: Regulation, day: PartialDate) -> Answer:
+    """Whether a text is known to have been in force on a day; where it is not, it can only say a no, or perhaps."""
+    known = regulation.in_force_on(day) is Truth.APPLIES
+    return Answer(Truth.APPLIES if known else Truth.UNDETERMINED)
 
 
 def only_possible(weighed: Weighed, missing: str) -> Weighed:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
+from cadre_ledger.values.absences import Absence
 from cadre_ledger.values.dates import PartialDate
 from cadre_ledger.values.leaving import Conclusion
 from cadre_ledger.values.periods import Period
@@ -116,6 +117,17 @@ class PostFact:
     planned: bool = False
     heads_unit: bool | None = None
     term: Period | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AbsenceFact:
+    """Absent from work while posts are kept, from a day to a day or open; the planned end decides nothing."""
+
+    entry: int
+    kind: Absence
+    since: PartialDate
+    until: PartialDate | None = None
+    planned_until: PartialDate | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,6 +93,10 @@ USAGE_MESSAGES = {
         N_("{cadre} has no completion number {number} that stands."),
         N_("See the completions: cadre-ledger training list --cadre {cadre}"),
     ),
+    Code.NO_QUALIFICATION: Message(
+        N_("{cadre} has no qualification number {number} that stands."),
+        N_("See the qualifications: cadre-ledger qualification list --cadre {cadre}"),
+    ),
     Code.NO_CASE: Message(
         N_("There is no disciplinary case {case}."),
         N_("See the cases: cadre-ledger discipline list"),
@@ -116,6 +120,14 @@ USAGE_MESSAGES = {
     Code.UNIT_SAME: Message(
         N_("The unit {unit} is like that already."),
         N_("Nothing is to be done."),
+    ),
+    Code.UNIT_HAS_UNITS: Message(
+        N_("Units still stand under {unit}: {units}."),
+        N_("Move or close them first: cadre-ledger unit list"),
+    ),
+    Code.UNIT_HAS_POSTS: Message(
+        N_("Posts in {unit} are still held: {posts}."),
+        N_("Relieve their holders first: cadre-ledger post relieve --help"),
     ),
     Code.POSITION_EXISTS: Message(
         N_("The position {position} exists already."),
@@ -148,6 +160,34 @@ USAGE_MESSAGES = {
     Code.NOT_PLANNED: Message(
         N_("{cadre} is not planned for {position}."),
         N_("See the file: cadre-ledger cadre show {cadre}"),
+    ),
+    Code.NO_TENURE: Message(
+        N_("{cadre} has left {position} fewer than {number} times."),
+        N_("See the file: cadre-ledger cadre timeline {cadre}"),
+    ),
+    Code.NO_ABSENCE: Message(
+        N_("{cadre} has no absence number {number}."),
+        N_("See the file: cadre-ledger cadre timeline {cadre}"),
+    ),
+    Code.TENURE_SAME: Message(
+        N_("The time of {cadre} as {position} is recorded like that already."),
+        N_("Nothing is to be done."),
+    ),
+    Code.ALREADY_ABSENT: Message(
+        N_("{cadre} is absent from work already, since {since}."),
+        N_("Record the return first: cadre-ledger post return {cadre} --back DATE"),
+    ),
+    Code.NOT_ABSENT: Message(
+        N_("{cadre} is not absent from work."),
+        N_("Record the absence first: cadre-ledger post leave --help"),
+    ),
+    Code.ABSENCE_SAME: Message(
+        N_("The absence number {number} of {cadre} is recorded like that already."),
+        N_("Nothing is to be done."),
+    ),
+    Code.ABSENCE_OPEN: Message(
+        N_("The absence number {number} of {cadre} has not ended; it has no end to put right."),
+        N_("Record the return: cadre-ledger post return {cadre} --back DATE"),
     ),
     Code.PERIOD_EXISTS: Message(
         N_("The period {period} was opened already."),
@@ -201,6 +241,14 @@ USAGE_MESSAGES = {
         N_("{cadre} was told of entry {entry} already."),
         N_("Nothing is to be done."),
     ),
+    Code.FUTURE_CLASSIFICATION: Message(
+        N_("It would be decided on {decided_on}, after today, {today}."),
+        N_("Record it when it is decided."),
+    ),
+    Code.FUTURE_NOTICE: Message(
+        N_("They would be told on {told_on}, after today, {today}."),
+        N_("Record it when they are told."),
+    ),
     Code.FUTURE_TRAINING: Message(
         N_("It would be completed on {completed_on}, after today, {today}."),
         N_("Record it when it is completed."),
@@ -219,6 +267,14 @@ USAGE_MESSAGES = {
     ),
     Code.QUALIFICATION_TWICE: Message(
         N_("The qualification {level} of {cadre} is recorded already."),
+        N_("Nothing is to be done."),
+    ),
+    Code.FUTURE_QUALIFICATION: Message(
+        N_("It would be obtained on {obtained_on}, after today, {today}."),
+        N_("Record it when it is obtained."),
+    ),
+    Code.QUALIFICATION_SAME: Message(
+        N_("The qualification number {number} of {cadre} is recorded like that already."),
         N_("Nothing is to be done."),
     ),
     Code.CASE_EXISTS: Message(
@@ -249,9 +305,17 @@ USAGE_MESSAGES = {
         N_("{effective_on} lies before {decided_on}."),
         N_("Check both days."),
     ),
+    Code.FUTURE_LIFTING: Message(
+        N_("It would be lifted on {ended_on}, after today, {today}."),
+        N_("Record it when it is lifted."),
+    ),
     Code.FLAG_DECIDED: Message(
         N_("About the flag {flag} it was decided already: {decision}."),
         N_("Correct the decision if it was recorded wrongly."),
+    ),
+    Code.FUTURE_ANSWER: Message(
+        N_("The answer would be of {answered_on}, after today, {today}."),
+        N_("Record it when it is given."),
     ),
 }
 

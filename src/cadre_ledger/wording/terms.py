@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Literal
 
+from cadre_ledger.values.absences import Absence
 from cadre_ledger.values.citations import Course, FlagName, KnownFrom, Severity
 from cadre_ledger.values.leaving import Conclusion, Leaving
 from cadre_ledger.values.periods import PeriodKind
@@ -48,6 +49,8 @@ Kind = Literal[
     "form",
     "category",
     "theory_level",
+    "absence",
+    "qualification",
     "leaving",
     "left",
     "replacement",
@@ -85,6 +88,7 @@ ENUMS: Mapping[type[StrEnum], Kind] = {
     Form: "form",
     Category: "category",
     TheoryLevel: "theory_level",
+    Absence: "absence",
     Leaving: "leaving",
     Conclusion: "conclusion",
 }
@@ -228,6 +232,7 @@ TERMS: Mapping[Kind, Mapping[str, str]] = {
         "fall_rule": N_("which level follows when points fit and conditions do not"),
         "classification_bands": N_("what the regulation says about the levels"),
         "earlier_classification": N_("the classification of an earlier year"),
+        "in_force": N_("whether the regulation was in force on that day"),
         "sanction_effect": N_("how long a sanction of this line is in effect"),
         "promotion_freeze": N_("how long this form keeps from a higher post"),
         "complaint_decision": N_("the decision on the complaint"),
@@ -238,7 +243,6 @@ TERMS: Mapping[Kind, Mapping[str, str]] = {
         "term": N_("the term of the post"),
         "vote_base": N_("the base of the vote"),
         "heads_unit": N_("whether the person heads the unit"),
-        "in_force": N_("whether the text was in force"),
         "retirement_announced": N_("whether the retirement was announced"),
         "ill_for_months": N_("whether the person was long ill"),
         "completed": N_("the share of targets completed"),
@@ -369,6 +373,16 @@ TERMS: Mapping[Kind, Mapping[str, str]] = {
         Category.OVERSEAS_SHORT: N_("overseas, short"),
         Category.OVERSEAS_MEDIUM: N_("overseas, medium"),
         Category.OVERSEAS_LONG: N_("overseas, long"),
+    },
+    "absence": {
+        Absence.LEAVE: N_("on leave"),
+        Absence.STUDY: N_("long-term study"),
+        Absence.SECONDMENT: N_("secondment"),
+    },
+    "qualification": {
+        "degree": N_("degree"),
+        "language": N_("foreign language"),
+        "ability": N_("ability"),
     },
     "theory_level": {
         TheoryLevel.ELEMENTARY: N_("elementary theory"),
