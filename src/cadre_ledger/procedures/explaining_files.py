@@ -292,7 +292,9 @@ def _bands(desk: Desk, ruling: Ruling, computed: Classified) -> Iterator[answers
     """Every level tried, from the best, then every fact that would bring one about."""
     for each in computed.tried:
         parts = (*([each.points] if each.points else []), *each.conditions)
-        yield _band(desk, ruling, each.clause, each.clause.quality.value, each.whole, parts, forced=False)
+        # Points beyond a band may fall to its level, but they are not those of its clause.
+        own = each.points if each.points is not None and each.points.truth is Truth.NOT else each.whole
+        yield _band(desk, ruling, each.clause, each.clause.quality.value, own, parts, forced=False)
     for forced in computed.forced:
         yield _band(desk, ruling, forced.clause, forced.clause.quality.value, forced.whole, (forced.whole,), forced=True)
 

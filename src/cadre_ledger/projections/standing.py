@@ -10,7 +10,7 @@ from cadre_ledger.projections.file_facts import classification_facts, period_bas
 from cadre_ledger.projections.files import CadreFile
 from cadre_ledger.projections.flags import Flag, Opening, Root, Roots, Tried, flags, opening
 from cadre_ledger.projections.judge import Heard, SessionVerdict, SubjectVerdict
-from cadre_ledger.projections.rulings import Ruling, next_ruling, ruling, rulings
+from cadre_ledger.projections.rulings import Ruling, newest, next_ruling, ruling, rulings
 from cadre_ledger.projections.source import Judging, Reads, results_of
 from cadre_ledger.rulebook import classification as classification_rules
 from cadre_ledger.rulebook import leaving as leaving_rules
@@ -234,22 +234,28 @@ def _effects(judging: Judging, sanctions: tuple[SanctionFact, ...], as_of: date)
     for sanction in sanctions:
         by = ruling(judging.rulebook, SanctionEffect, sanction.announced_on, sanction.line)
         others = tuple(each for each in sanctions if each is not sanction)
-        yield Ruled(
-            by,
-            sanction_rules.effect(by.regulation, sanction, as_of, others)
-            if by
-            else sanction_rules.unset(sanction, as_of, "sanction_effect"),
-        )
+        if by is None:
+            yield Ruled(None, sanction_rules.unset(sanction, as_of, "sanction_effect"))
+        else:
+            yield Ruled(by, _if_in_force(by, sanction_rules.effect(by.regulation, sanction, as_of, others)))
 
 
 def _clocks(judging: Judging, sanctions: tuple[SanctionFact, ...], as_of: date) -> Iterator[Ruled[Clock]]:
     """How long each sanction keeps from a higher post, under the rules of its own day."""
     for sanction in sanctions:
         by = ruling(judging.rulebook, PromotionFreeze, sanction.announced_on, sanction.line)
-        yield Ruled(
-            by,
-            sanction_rules.freeze(by.regulation, sanction, as_of) if by else sanction_rules.unset(sanction, as_of, "promotion_freeze"),
-        )
+        if by is None:
+            yield Ruled(None, sanction_rules.unset(sanction, as_of, "promotion_freeze"))
+        else:
+            yield Ruled(by, _if_in_force(by, sanction_rules.freeze(by.regulation, sanction, as_of)))
+
+
+def _if_in_force(by: Ruling, clock: Clock) -> Clock:
+    """A clock of a text that may not have been in force on the day of the sanction is no more than possible."""
+    in_force = Answer(by.regulation.in_force_on(clock.sanction.announced_on))
+    if in_force.truth is Truth.APPLIES or clock.answer.truth is Truth.NOT:
+        return clock
+    return replace(clock, answer=all_of((clock.answer, in_force)), missing=(*clock.missing, "in_force"))
 
 
 def _frozen(clocks: tuple[Ruled[Clock], ...]) -> Iterator[Frozen]:
@@ -259,21 +265,27 @@ def _frozen(clocks: tuple[Ruled[Clock], ...]) -> Iterator[Frozen]:
 
 
 def _gaps(judging: Judging, file: _File, as_of: date) -> Iterator[Ruled[Gap]]:
-    by = ruling(judging.rulebook, TheoryRequired, PartialDate.on(as_of))
+    """What each post asks for by every text in force on the day: a newer one that does not name a post leaves it to an older one."""
+    day = PartialDate.on(as_of)
+    # Of texts that ask for the same the newest is cited.
+    texts = sorted(rulings(judging.rulebook, TheoryRequired, day), key=lambda each: newest(each, day), reverse=True)
     for post in file.posts:
         if since(post.since, as_of).truth is not Truth.NOT:
-            yield Ruled(
-                by,
-                training_rules.gap(by.regulation, post, file.trainings, as_of)
-                if by
-                else training_rules.unset(post, as_of, "theory_clauses"),
-            )
+            found = [Ruled(by, training_rules.gap(by.regulation, post, file.trainings, as_of)) for by in texts]
+            yield max(found, key=_asked, default=Ruled(None, training_rules.unset(post, as_of, "theory_clauses")))
+
+
+def _asked(ruled: Ruled[Gap]) -> int:
+    """How much a text asks for; one that does not name the post asks for least."""
+    return -1 if ruled.found.clause is None else ruled.found.clause.level.weight
 
 
 def _outcomes(judging: Judging, file: _File, as_of: date) -> Iterator[Ruled[Followed]]:
-    """What each level that stands opens, under the text that its period was opened under or that took it over."""
-    for fact in file.decided:
-        if _holds(fact.decided_on, fact.annulled_on, as_of):
+    """What each level opens or does not, under the text that its period was opened under or that took it over."""
+    # One decision a period: that which stands, else one that was set aside, so that a flag can say that it fell.
+    decided = {each.period.code: each for each in sorted(file.decided, key=lambda each: _holds(each.decided_on, each.annulled_on, as_of))}
+    for fact in decided.values():
+        if since(fact.decided_on, as_of).truth is not Truth.NOT:
             basis, begun_under = file.bases[fact.period.code]
             digest = judging.rulebook.ruling(basis, begun_under, as_of)
             by = Ruling(judging.rulebook.regulation(digest), digest)
@@ -296,9 +308,9 @@ def _grounds(judging: Judging, file: _File, heard: tuple[_Told, ...], as_of: dat
 
 def _in_force(ground: Ground, in_force: Answer) -> Ground:
     """A ground of a text whose dates are not known is no more than possible."""
-    answer = all_of((ground.whole.answer, in_force))
-    if answer.truth is ground.whole.truth:
+    if in_force.truth is Truth.APPLIES or ground.whole.truth is Truth.NOT:
         return ground
+    answer = all_of((ground.whole.answer, in_force))
     return replace(ground, whole=replace(ground.whole, answer=answer, missing=(*ground.whole.missing, "in_force")))
 
 
