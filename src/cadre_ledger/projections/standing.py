@@ -390,15 +390,17 @@ def _raised_by_vote(opened: Opening, heard: tuple[_Told, ...]) -> bool:
 def _higher_post(freezes: Iterable[Frozen], effects: Iterable[Ruled[Clock]], gaps: Iterable[Ruled[Gap]]) -> Eligibility:
     """Frozen by a sanction, or a sanction in effect, or without the theory that a post held asks for."""
     reasons = [
-        *(
-            Reason(f"promotion_frozen_{each.line.value}", each.answer, tuple(clock.sanction.entry for clock in each.clocks), each.until)
-            for each in freezes
-        ),
+        *(Reason(f"promotion_frozen_{each.line.value}", each.answer, tuple(_freezing(each)), each.until) for each in freezes),
         *(_in_effect(each.found) for each in effects),
         *(Reason("training_gap", each.found.answer, each.found.evidence) for each in gaps),
     ]
     against = any_of(each.answer for each in reasons)
     return Eligibility(negate(against), tuple(each for each in reasons if each.answer.truth is not Truth.NOT))
+
+
+def _freezing(frozen: Frozen) -> Iterator[int]:
+    """The sanctions that freeze, or may: of one that was annulled, or whose months are over, nothing follows."""
+    return (each.sanction.entry for each in frozen.clocks if each.answer.truth is not Truth.NOT)
 
 
 def _in_effect(clock: Clock) -> Reason:
