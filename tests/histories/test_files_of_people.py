@@ -12,7 +12,7 @@
 Facts are about the person whom the last `cadre` line names (naming someone again goes back to that file):
     post CODE group GROUP since DAY [heads its unit] [term DAY..DAY]     plan CODE group GROUP since DAY     left CODE on DAY
     period CODE under REGULATION     classified PERIOD LEVEL [POINTS points] on DAY     set aside PERIOD
-    assessed PERIOD CRITERION SCORE, CRITERION SCORE …     studied CATEGORY [LEVEL] on DAY     revoked study N
+    assessed PERIOD [by CAPACITY] CRITERION SCORE, CRITERION SCORE …     studied CATEGORY [LEVEL] on DAY     revoked study N
     sanction CASE LINE FORM on DAY [announced DAY] [in public duty]     ended CASE on DAY     annulled CASE
     vote CODE under REGULATION on DAY low N of N     correct HANDLE FIELD to VALUE     merged into NAME
     confirm CLAUSE on DAY     recorded on DAY (of all facts below; 2026-05-10 to begin with)
@@ -97,7 +97,7 @@ FACTS = {
         "period": r"period (?P<code>\S+) under (?P<basis>\S+)",
         "classified": r"classified (?P<period>\S+) (?P<level>\S+)(?: (?P<points>\S+) points)? on (?P<day>\S+)",
         "set_aside": r"set aside (?P<period>\S+)",
-        "assessed": r"assessed (?P<period>\S+) (?P<scores>.+)",
+        "assessed": r"assessed (?P<period>\S+)(?: by (?P<capacity>\S+))? (?P<scores>.+)",
         "studied": r"studied (?P<category>\S+)(?: (?P<level>\S+))? on (?P<day>\S+)",
         "revoked": r"revoked study (?P<number>\d+)",
         "sanction": r"sanction (?P<case>\S+) (?P<line>\S+) (?P<form>\S+) on (?P<day>\S+)"
@@ -229,9 +229,10 @@ class Told:
         aside = made(SetAsideClassification, on=self.day, cadre=self.person, period=told["period"], reason="khiếu nại đúng")
         self._do(aside, handle=f"set aside {told['period']}")
 
-    def _assessed(self, told: dict[str, str]) -> None:
+    def _assessed(self, told: dict[str, Any]) -> None:
         scores = dict(each.split(" ") for each in told["scores"].split(", "))
-        fields = {"period": told["period"], "assessor": "Ban Thường vụ", "capacity": "authority", "scores": scores}
+        capacity = told["capacity"] or "authority"
+        fields = {"period": told["period"], "assessor": f"Người đánh giá ({capacity})", "capacity": capacity, "scores": scores}
         self._do(made(Assess, on=self.day, cadre=self.person, **fields), handle=f"assessed {told['period']}")
 
     def _studied(self, told: dict[str, str]) -> None:
@@ -501,6 +502,16 @@ def test_what_is_told_of_people_follows_as_expected(path: Path, tmp_path: Path) 
             told.tell(line, below)
         except (AssertionError, LedgerError, StopIteration, KeyError) as error:
             raise AssertionError(f"{line} (as of {told.as_of}): {error}") from error
+
+
+def test_the_example_above_is_a_history(tmp_path: Path) -> None:
+    example = [line.removeprefix("    ") for line in (__doc__ or "").split("\n\n")[1].splitlines()]
+    (authority, _), *lines = facts_of("\n".join(example))
+    told = Told(council(tmp_path / "told.ledger", authority))
+    for line, below in lines:
+        told.tell(line, below)
+
+    assert lines[-1] == ("explain flag disciplined", ["  on 2024-02-10: no"])
 
 
 # Every clause, on both sides
