@@ -31,6 +31,8 @@ ONE = "C000001"
 FLAG = "low_confidence_majority-16-1"
 QUESTIONS: dict[str, tuple[object, ...]] = {
     "status": (),
+    "assess list": (),
+    "assess missing": ("--period", "2025"),
     "body list": (),
     "body show": ("B2",),
     "cadre list": (),
@@ -50,11 +52,13 @@ QUESTIONS: dict[str, tuple[object, ...]] = {
     "history show": (20,),
     "period list": (),
     "position list": (),
+    "qualification list": (),
     "rank": ("--session", "S0"),
     "report list": (),
     "rules list": (),
     "rules show": (TWICE,),
     "standing show": (ONE,),
+    "training due": (),
     "training list": (),
     "unit list": (),
     "vote list": (),
@@ -179,7 +183,7 @@ later_facts = st.one_of(
     st.builds(bodies.CloseBody, **of_later, body=st.just("B2"), reason=said_names),
     st.builds(units.RenameUnit, **of_later, unit=st.just("U2"), name=said_names, reason=said_names),
     st.builds(units.MoveUnit, **of_later, unit=st.just("U3"), parent=st.none() | st.just("U1"), reason=said_names),
-    st.builds(units.CloseUnit, **of_later, unit=st.just("U3"), reason=said_names),
+    st.builds(units.CloseUnit, **of_later, units_under=st.just(()), posts_held=st.just(()), unit=st.just("U3"), reason=said_names),
     st.builds(positions.RedefinePosition, **of_later, post=said_names.map(post), reason=said_names),
     st.builds(posts.Appoint, **of_someone, position=st.sampled_from(("P1", "P2")), since=after),
     st.builds(
@@ -222,7 +226,7 @@ later_facts = st.one_of(
 @settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow], phases=QUICK)
 def test_what_held_on_a_day_is_answered_alike_whatever_holds_from_a_later_one(later: list[Command]) -> None:
     # Entries that something rests on, and the day on which something will change, are what is known; and what is known grows.
-    heads = frozenset({"ledger", "known_at", "rulebook", "evidence", "since", "rules", "next_change"})
+    heads = frozenset({"ledger", "known_at", "rulebook", "evidence", "since", "rules", "next_change", "would_change_if"})
     with TemporaryDirectory() as path:
         directory, terminal = world(Path(path), opening("2025-Q4", "2025-10-01", "2025-12-31"))
         before = answers(terminal, "--as-of", DAY, without=heads)

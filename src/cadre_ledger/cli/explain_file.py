@@ -39,8 +39,8 @@ def flag(words: "Words", answer: "FlagExplanation") -> Iterator[str]:
     post = f" · {answer.about['position']}" if answer.about["position"] else ""
     yield f"{answer.about['cadre']} {answer.about['name']}{post}"
     yield from _conclusion(words, answer.conclusion)
-    yield ""
     if answer.clause is not None:
+        yield ""
         cites = f" ({answer.clause.cites})" if answer.clause.cites else ""
         yield from wrapped(f"{words(N_('Clause'))}  {answer.clause.id}{cites} · {term(words, 'known_from', answer.clause.known_from)}")
         yield from wrapped(answer.clause.text[words.language], "  ")
@@ -100,7 +100,7 @@ def classification(words: "Words", answer: "ClassificationExplanation") -> Itera
         yield words(N_("What would change it"))
     for change in answer.would_change_if:
         levels = " / ".join(term(words, "quality", each) for each in change.possible) or "–"
-        yield "  " + words(N_("{then} points instead of {now}: {levels}"), then=change.then, now=change.now, levels=levels)
+        yield from wrapped(words(N_("{then} points instead of {now}: {levels}"), then=change.then, now=change.now, levels=levels), "  ")
     yield from clocks(words, answer)
 
 
@@ -148,9 +148,17 @@ def _weighed(words: "Words", parts: Iterable["WeighedPart"], indent: str) -> Ite
     for part in parts:
         entries = " ".join(f"#{entry}" for entry in part.evidence)
         # Only true statements are printed: a comparison that fails is said to be false.
-        written = words(N_("{comparison} is false"), comparison=part.written) if part.written and part.status == "none" else part.written
+        comparison = _compared(words, part)
+        written = words(N_("{comparison} is false"), comparison=comparison) if comparison and part.status == "none" else comparison
         said = ": ".join(filter(None, (term(words, "condition", part.condition), written)))
         yield from wrapped(" · ".join(filter(None, (f"{term(words, 'status', part.status)}  {said}", entries))), indent)
+
+
+def _compared(words: "Words", part: "WeighedPart") -> str:
+    """The comparison as it is written; levels of theory have names."""
+    if part.condition != "theory":
+        return part.written
+    return " < ".join(level if level == "–" else term(words, "theory_level", level) for level in part.written.split(" < "))
 
 
 def _tried(words: "Words", title: str, tried: Iterable["TriedPart"]) -> Iterator[str]:
@@ -171,11 +179,14 @@ def _facts(words: "Words", facts: Iterable["FactPart"]) -> Iterator[str]:
     for fact in facts:
         recorded = words(N_("recorded {instant}"), instant=fact.recorded_at[:10])
         yield f"  #{fact.entry}  {fact.name}  {fact.effective_on}  {recorded}"
-        said = "; ".join(f"{name} {_said(words, name, value)}" for name, value in fact.says.items() if not isinstance(value, dict | list))
+        plain = {name: value for name, value in fact.says.items() if not isinstance(value, dict | list)}
+        said = "; ".join(f"{term(words, 'field', name)}: {_said(words, name, value)}" for name, value in plain.items())
         yield from wrapped(said, "      ")
 
 
 def _said(words: "Words", name: str, value: Any) -> str:
+    if isinstance(value, bool):
+        return words(N_("yes")) if value else words(N_("no"))
     return term(words, NAMED[name], str(value)) if name in NAMED else str(value)
 
 

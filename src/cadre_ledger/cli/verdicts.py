@@ -103,7 +103,7 @@ def _flags(
         for each in answer.flags:
             mark = term(words, "severity", each.severity) if each.status == "applies" else term(words, "status", each.status)
             who = f"{each.cadre} {each.name}" if each.cadre else each.name
-            lines.append(f"{mark}  {who} · {term(words, 'flag', each.flag)}\n")
+            lines += [f"{line}\n" for line in wrapped(f"{mark}  {who} · {term(words, 'flag', each.flag)}")]
             since = words(N_("since {day}"), day=words.day(PartialDate.parse(each.since)))
             where = f"{each.session} · {each.subject}" if each.session else each.position or each.cadre
             lines += [f"{line}\n" for line in wrapped(f"{where} · {each.clause} · {since}", "    ")]

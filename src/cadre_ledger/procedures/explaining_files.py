@@ -33,6 +33,18 @@ FLAG_ID = re.compile(rf"({'|'.join(FlagName)})-([0-9]{{1,18}})(?:-([0-9]{{1,9}})
 STEP, MOST_POINTS = Decimal("0.01"), Decimal(100)
 """Points are given to two decimals, out of a hundred."""
 
+ROOTS: dict[FlagName, tuple[str, ...]] = {
+    FlagName.DISCIPLINED: ("discipline.decided",),
+    FlagName.PROMOTION_FROZEN: ("discipline.decided",),
+    FlagName.PRESTIGE_DECLINING: ("discipline.decided",),
+    FlagName.NOT_COMPLETED: ("classification.decided",),
+    FlagName.NOT_COMPLETED_REPEATED: ("classification.decided",),
+    FlagName.TRAINING_GAP: ("post.appointed", "post.planned"),
+    FlagName.LOW_CONFIDENCE_MAJORITY: ("vote.recorded",),
+    FlagName.LOW_CONFIDENCE_TWO_THIRDS: ("vote.recorded",),
+}
+"""The kinds of record that a flag of a file stands and falls with: of another it never was up."""
+
 DAYS_LOOKED_AHEAD = 50
 """Changes by the calendar that are tried to see a verdict change."""
 
@@ -43,12 +55,12 @@ def explain_flag(desk: Desk, flag: str) -> answers.Explanation | answers.FlagExp
     row = pages.row(desk.events, int(match[2])) if match and int(match[2]) <= desk.cut.entry else None
     if match is None or row is None:
         raise NotFound(Code.NO_FLAG, flag=flag)
-    event = record_part(row).event
-    if "session" in event and match[3]:
-        return _flag_of_vote(desk, flag, FlagName(match[1]), str(event["session"]), int(match[3]))
-    if "cadre" not in event:
+    record = record_part(row)
+    if "session" in record.event and match[3]:
+        return _flag_of_vote(desk, flag, FlagName(match[1]), str(record.event["session"]), int(match[3]))
+    if "cadre" not in record.event or match[3]:
         raise NotFound(Code.NO_FLAG, flag=flag)
-    return _flag_of_file(desk, flag, FlagName(match[1]), str(event["cadre"]), int(match[2]))
+    return _flag_of_file(desk, flag, FlagName(match[1]), str(record.event["cadre"]), int(match[2]))
 
 
 def _flag_of_vote(desk: Desk, flag: str, name: FlagName, session: str, number: int) -> answers.Explanation | answers.FlagExplanation:
@@ -68,7 +80,7 @@ def _flag_of_file(desk: Desk, flag: str, name: FlagName, cadre: str, root: int) 
     found = stand(judging, code, desk.as_of)
     raised = next((each for each in found.flags if each.id == flag), None)
     tried = [each for each in weighed(found) if each.then.flag is name and (root in each.weighed.evidence or not each.weighed.evidence)]
-    if raised is None and not any(root in each.weighed.evidence or each.weighed.truth is Truth.NOT for each in tried):
+    if raised is None and not _may_have_been_up(desk, name, root):
         raise NotFound(Code.NO_FLAG, flag=flag)
     main = raised.main.by if raised else None
     resting = dict.fromkeys(entry for each in ([main] if main else tried) for entry in each.weighed.evidence)
@@ -83,6 +95,11 @@ def _flag_of_file(desk: Desk, flag: str, name: FlagName, cadre: str, root: int) 
         would_change_if=tuple(_flag_changes(judging, found, raised)) if raised else (),
         answered=_answered(desk, flag),
     )
+
+
+def _may_have_been_up(desk: Desk, name: FlagName, root: int) -> bool:
+    row = pages.row(desk.events, root)
+    return row is not None and record_part(row).name.partition("/")[0] in ROOTS.get(name, ())
 
 
 def _conclusion(raised: Flag | None) -> answers.ConclusionPart:
@@ -292,7 +309,9 @@ def _bands(desk: Desk, ruling: Ruling, computed: Classified) -> Iterator[answers
     """Every level tried, from the best, then every fact that would bring one about."""
     for each in computed.tried:
         parts = (*([each.points] if each.points else []), *each.conditions)
-        yield _band(desk, ruling, each.clause, each.clause.quality.value, each.whole, parts, forced=False)
+        # Points beyond a band may fall to its level, but they are not those of its clause.
+        own = each.points if each.points is not None and each.points.truth is Truth.NOT else each.whole
+        yield _band(desk, ruling, each.clause, each.clause.quality.value, own, parts, forced=False)
     for forced in computed.forced:
         yield _band(desk, ruling, forced.clause, forced.clause.quality.value, forced.whole, (forced.whole,), forced=True)
 

@@ -36,7 +36,7 @@ def ruling(rulebook: Rulebook, kind: type[Any], day: PartialDate, line: Line | N
     Without one that is known to have been in force, the newest whose dates are not known rules.
     """
     found = [each for each in rulings(rulebook, kind, day) if line is None or _on_line(each.regulation, kind, line)]
-    return max(found, key=lambda each: _newest(each.regulation, day), default=None)
+    return max(found, key=lambda each: newest(each, day), default=None)
 
 
 def rulings(rulebook: Rulebook, kind: type[Any], day: PartialDate) -> Iterator[Ruling]:
@@ -53,8 +53,9 @@ def _on_line(regulation: Regulation, kind: type[Any], line: Line) -> bool:
     return any(each.line is line for each in regulation.of_kind(kind))
 
 
-def _newest(regulation: Regulation, day: PartialDate) -> tuple[bool, date]:
-    return regulation.in_force_on(day) is Truth.APPLIES, regulation.in_force.start or date.min
+def newest(ruling: Ruling, day: PartialDate) -> tuple[bool, date]:
+    """A key that puts the newest text known to have been in force on a day last."""
+    return ruling.regulation.in_force_on(day) is Truth.APPLIES, ruling.regulation.in_force.start or date.min
 
 
 def next_ruling(rulebook: Rulebook, kind: type[Any], as_of: date) -> date | None:

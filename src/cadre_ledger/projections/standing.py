@@ -10,7 +10,7 @@ from cadre_ledger.projections.file_facts import classification_facts, period_bas
 from cadre_ledger.projections.files import CadreFile, PositionDossier
 from cadre_ledger.projections.flags import Flag, Opening, Root, Roots, Tried, flags, opening
 from cadre_ledger.projections.judge import Heard, SessionVerdict, SubjectVerdict
-from cadre_ledger.projections.rulings import Ruling, next_ruling, ruling, rulings
+from cadre_ledger.projections.rulings import Ruling, newest, next_ruling, ruling, rulings
 from cadre_ledger.projections.source import Judging, Reads, results_of
 from cadre_ledger.rulebook import classification as classification_rules
 from cadre_ledger.rulebook import leaving as leaving_rules
@@ -255,8 +255,7 @@ def _clocks(judging: Judging, sanctions: tuple[SanctionFact, ...], as_of: date) 
     for sanction in sanctions:
         by = ruling(judging.rulebook, PromotionFreeze, sanction.announced_on, sanction.line)
         yield Ruled(
-            by,
-            sanction_rules.freeze(by.regulation, sanction, as_of) if by else sanction_rules.unset(sanction, as_of, "promotion_freeze"),
+            by, sanction_rules.freeze(by.regulation, sanction, as_of) if by else sanction_rules.unset(sanction, as_of, "promotion_freeze")
         )
 
 
@@ -273,17 +272,26 @@ def _gaps(judging: Judging, file: _File, as_of: date) -> Iterator[Ruled[Gap]]:
 
 
 def theory_gap(judging: Judging, post: PostFact, trainings: tuple[TrainingFact, ...], as_of: date) -> Ruled[Gap]:
-    """The theory that a post asks for, against what was studied: of all texts in force on the day, the one that asks for the most."""
-    texts = rulings(judging.rulebook, TheoryRequired, PartialDate.on(as_of))
+    """What a post asks for by every text in force on the day: a newer one that does not name a post leaves it to an older one."""
+    day = PartialDate.on(as_of)
+    # Of texts that ask for the same the newest is cited.
+    texts = sorted(rulings(judging.rulebook, TheoryRequired, day), key=lambda each: newest(each, day), reverse=True)
     found = [Ruled(by, training_rules.gap(by.regulation, post, trainings, as_of)) for by in texts]
     unset: Ruled[Gap] = Ruled(None, training_rules.unset(post, as_of, "theory_clauses"))
-    return max(found, key=lambda each: each.found.clause.level.weight if each.found.clause else -1, default=unset)
+    return max(found, key=_asked, default=unset)
+
+
+def _asked(ruled: Ruled[Gap]) -> int:
+    """How much a text asks for; one that does not name the post asks for least."""
+    return -1 if ruled.found.clause is None else ruled.found.clause.level.weight
 
 
 def _outcomes(judging: Judging, file: _File, as_of: date) -> Iterator[Ruled[Followed]]:
-    """What each level that stands opens, under the text that its period was opened under or that took it over."""
-    for fact in file.decided:
-        if _holds(fact.decided_on, fact.annulled_on, as_of):
+    """What each level opens or does not, under the text that its period was opened under or that took it over."""
+    # One decision a period: that which stands, else one that was set aside, so that a flag can say that it fell.
+    decided = {each.period.code: each for each in sorted(file.decided, key=lambda each: _holds(each.decided_on, each.annulled_on, as_of))}
+    for fact in decided.values():
+        if since(fact.decided_on, as_of).truth is not Truth.NOT:
             basis, begun_under = file.bases[fact.period.code]
             digest = judging.rulebook.ruling(basis, begun_under, as_of)
             by = Ruling(judging.rulebook.regulation(digest), digest)
@@ -314,9 +322,9 @@ def _exemptions(judging: Judging, file: _File, as_of: date) -> Iterator[Ruled[Ex
 
 def _in_force(ground: Ground, in_force: Answer) -> Ground:
     """A ground of a text whose dates are not known is no more than possible."""
-    answer = all_of((ground.whole.answer, in_force))
-    if answer.truth is ground.whole.truth:
+    if in_force.truth is Truth.APPLIES or ground.whole.truth is Truth.NOT:
         return ground
+    answer = all_of((ground.whole.answer, in_force))
     return replace(ground, whole=replace(ground.whole, answer=answer, missing=(*ground.whole.missing, "in_force")))
 
 
@@ -405,15 +413,17 @@ def _raised_by_vote(opened: Opening, heard: tuple[_Told, ...]) -> bool:
 def _higher_post(freezes: Iterable[Frozen], effects: Iterable[Ruled[Clock]], gaps: Iterable[Ruled[Gap]]) -> Eligibility:
     """Frozen by a sanction, or a sanction in effect, or without the theory that a post held asks for."""
     reasons = [
-        *(
-            Reason(f"promotion_frozen_{each.line.value}", each.answer, tuple(clock.sanction.entry for clock in each.clocks), each.until)
-            for each in freezes
-        ),
+        *(Reason(f"promotion_frozen_{each.line.value}", each.answer, tuple(_freezing(each)), each.until) for each in freezes),
         *(_in_effect(each.found) for each in effects),
         *(Reason("training_gap", each.found.answer, each.found.evidence) for each in gaps),
     ]
     against = any_of(each.answer for each in reasons)
     return Eligibility(negate(against), tuple(each for each in reasons if each.answer.truth is not Truth.NOT))
+
+
+def _freezing(frozen: Frozen) -> Iterator[int]:
+    """The sanctions that freeze, or may: of one that was annulled, or whose months are over, nothing follows."""
+    return (each.sanction.entry for each in frozen.clocks if each.answer.truth is not Truth.NOT)
 
 
 def _in_effect(clock: Clock) -> Reason:

@@ -77,7 +77,8 @@ def classify(regulation: Regulation, facts: PeriodFacts, as_of: date) -> Classif
     level = possible[0] if len(possible) == 1 and _settled(had, possible[0], forced) else None
     wholes = (*(each.whole for each in tempting), *(each.whole for each in forced))
     missing = dict.fromkeys((*(name for each in wholes for name in each.missing), *(() if had else _without_level(tried))))
-    deciding = () if level is None else tuple(_deciding(level, had, forced, fall))
+    # A level that is the last resort while better ones are open is not what the points say.
+    deciding = () if level is None else tuple(_deciding(level, None if tempting else had, forced, fall))
     return Classified(
         level=level,
         possible=possible,
@@ -225,12 +226,11 @@ def _evidence(facts: PeriodFacts, forced: tuple[Forced, ...]) -> tuple[int, ...]
 def follow(
     regulation: Regulation, fact: ClassificationFact, classifications: Iterable[ClassificationFact], as_of: date
 ) -> tuple[Followed, ...]:
-    """What a decided classification of a year opens, judged with those of the years before; `fact` is one of them."""
-    years = tuple(classifications)
-    clauses = [each for each in regulation.of_kind(ClassificationOutcome) if each.when.level is fact.level]
+    """What a decided classification of a year opens or does not, judged with those of the years before; `fact` is one of them."""
     if fact.period.kind is not PeriodKind.YEAR:
         return ()
-    year = fact.period.first.year
+    years, year = tuple(classifications), fact.period.first.year
+    clauses = regulation.of_kind(ClassificationOutcome)
     return tuple(Followed(each, in_a_row(each.when.level, each.when.years_in_a_row, year, years, as_of)) for each in clauses)
 
 
