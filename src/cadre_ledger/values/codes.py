@@ -40,6 +40,8 @@ class Code(StrEnum):
     NO_TRAINING = "FIND-119"
     NO_CASE = "FIND-120"
     FLAG_UNDECIDED = "FIND-121"
+    NO_GROUP = "FIND-125"
+    NOT_A_MEMBER = "FIND-126"
 
     # someone was faster
     STREAM_MOVED = "STALE-101"

@@ -42,6 +42,7 @@ Kind = Literal[
     "character",
     "reason",
     "quality",
+    "quality_short",
     "capacity",
     "period_kind",
     "line",
@@ -315,6 +316,13 @@ TERMS: Mapping[Kind, Mapping[str, str]] = {
         Quality.GOOD: N_("completed well"),
         Quality.COMPLETED: N_("tasks completed"),
         Quality.NOT_COMPLETED: N_("tasks not completed"),
+    },
+    # As cells of narrow columns.
+    "quality_short": {
+        "excellent": N_("excellent"),
+        "good": N_("good"),
+        "completed": N_("completed"),
+        "not_completed": N_("not completed"),
     },
     "capacity": {
         Capacity.SELF: N_("oneself"),
