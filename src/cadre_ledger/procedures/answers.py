@@ -449,7 +449,7 @@ class RankExplanation(Answer):
 
 
 class LatestPart(Part):
-    """The latest year that was decided for a person, and its level, unless several decisions contradict each other."""
+    """The latest year that was decided for a person, and its level, unless that cannot be told."""
 
     period: str
     level: str | None

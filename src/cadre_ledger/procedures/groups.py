@@ -10,12 +10,13 @@ from cadre_ledger.procedures import answers
 from cadre_ledger.procedures.desk import Desk
 from cadre_ledger.procedures.reading import heading
 from cadre_ledger.projections.dossiers import CadreDossier
-from cadre_ledger.projections.group_ranking import Known, decided, latest_year
+from cadre_ledger.projections.group_ranking import Known, decided
 from cadre_ledger.projections.holders import Holder, Wanted, group_named, holders, in_units, units_under
 from cadre_ledger.projections.standing import Standing, stand
 from cadre_ledger.projections.tables import FLAGS
 from cadre_ledger.values.codes import Code
 from cadre_ledger.values.errors import NotFound
+from cadre_ledger.values.periods import PeriodKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +86,9 @@ def _line(desk: Desk, holder: Holder, flags: Counter[tuple[str | None, str]]) ->
 
 
 def _latest(found: Standing) -> answers.LatestPart | None:
-    year = latest_year(found.classifications, found.as_of)
-    if year is None:
+    years = [each.period for each in found.classifications if each.period.kind is PeriodKind.YEAR]
+    if not years:
         return None
-    level = decided(found.classifications, year, found.as_of)["classification"]
-    return answers.LatestPart(period=year, level=str(level) if isinstance(level, Known) else None)
+    latest = max(years, key=lambda each: (each.last, each.code)).code
+    level = decided(found.classifications, latest, found.as_of)["classification"]
+    return answers.LatestPart(period=latest, level=str(level) if isinstance(level, Known) else None)

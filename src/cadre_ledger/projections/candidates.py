@@ -11,7 +11,7 @@ from cadre_ledger.projections.files import CadreFile
 from cadre_ledger.projections.group_ranking import SHARE, Apart, Candidate, Known, newest
 from cadre_ledger.projections.holders import Holder
 from cadre_ledger.projections.judge import held
-from cadre_ledger.projections.source import KEPT, Source, results_of, rulebook_of
+from cadre_ledger.projections.source import KEPT, Source, rulebook_of
 from cadre_ledger.rulebook.personnel import RankingKeysGroup
 from cadre_ledger.rulebook.rulebook import Rulebook
 from cadre_ledger.values.citations import ClauseRef, KnownFrom
@@ -21,6 +21,14 @@ from cadre_ledger.values.tallies import Level, VoteKind, squeeze
 from cadre_ledger.values.verdicts import Truth
 
 PRODUCT_RULES = "product/standing-1"
+
+
+class _Once:
+    """Dossiers of a source that does not change meanwhile: what many rest on is read once."""
+
+    def __init__(self, source: Source) -> None:
+        self.get = lru_cache(maxsize=KEPT)(source.get)
+
 
 ReasonApart = Callable[[CadreFile, date], Iterator[Apart]]
 REASONS_APART: tuple[ReasonApart, ...] = ()
@@ -51,14 +59,15 @@ def keys_rule(rulebook: Rulebook, as_of: date) -> KeysRule | None:
 def candidates(source: Source, members: Iterable[Holder], as_of: date) -> Iterator[Candidate]:
     """Each member with what can be compared; the files merged into theirs count as their own."""
     polls = Polls(source, as_of)
+    periods = _Once(source)
     for member in members:
-        dossier: CadreDossier = source.get(("cadre", member.cadre))
+        people: list[CadreDossier] = [source.get(("cadre", each)) for each in member.files]
         files = [file for each in member.files if (file := source.get(("file", each))) is not None]
         yield Candidate(
             cadre=member.cadre,
-            name=dossier.name,
-            decisions=tuple(fact for file in files for fact in classification_facts(source, file)),
-            share=polls.share(member.cadre),
+            name=people[0].name,
+            decisions=tuple(fact for file in files for fact in classification_facts(periods, file)),
+            share=polls.share(result for each in people for result in each.results),
             apart=tuple(reason for file in files for tell in REASONS_APART for reason in tell(file, as_of)),
             member=member.truth,
         )
@@ -90,16 +99,16 @@ class Polls:
         self._as_of = as_of
         self._polled = lru_cache(maxsize=KEPT)(self._read)
 
-    def share(self, cadre: str) -> Known | Apart:
-        """The share in the latest confidence vote that had been held."""
-        found = list(self._results(cadre))
+    def share(self, results: Iterable[tuple[str, int]]) -> Known | Apart:
+        """The share in the latest confidence vote that had been held, of a person's results."""
+        found = list(self._held(results))
         if not found:
             return Apart("no_vote", SHARE)
         last = newest(found, lambda each: each.day, lambda each: each.share, self._as_of)
         return last.share if last else Apart("vote_day", SHARE)
 
-    def _results(self, cadre: str) -> Iterator[Result]:
-        for code, number in results_of(self._source, cadre):
+    def _held(self, results: Iterable[tuple[str, int]]) -> Iterator[Result]:
+        for code, number in results:
             polled = self._polled(code)
             if polled.session.vote_kind is VoteKind.CONFIDENCE and polled.held is not Truth.NOT:
                 yield Result(polled.session.day, _share(polled, polled.session.subject(number)))

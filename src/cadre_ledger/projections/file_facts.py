@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from cadre_ledger.projections.files import (
@@ -14,7 +15,7 @@ from cadre_ledger.projections.files import (
     SanctionLine,
     TrainingLine,
 )
-from cadre_ledger.projections.source import Source
+from cadre_ledger.projections.source import Reads
 from cadre_ledger.values.dates import PartialDate
 from cadre_ledger.values.facts import ClassificationFact, PostFact, SanctionFact, TrainingFact
 from cadre_ledger.values.periods import WRITTEN, Period, PeriodKind
@@ -57,12 +58,12 @@ def _training(line: TrainingLine) -> TrainingFact:
     )
 
 
-def classification_facts(source: Source, file: CadreFile) -> tuple[ClassificationFact, ...]:
+def classification_facts(source: Reads, file: CadreFile) -> tuple[ClassificationFact, ...]:
     """Every decision on a known period; one that was set aside counts as never made."""
     return tuple(_classification(source, line) for line in file.classifications)
 
 
-def _classification(source: Source, line: ClassificationLine) -> ClassificationFact:
+def _classification(source: Reads, line: ClassificationLine) -> ClassificationFact:
     return ClassificationFact(
         entry=line.evidence[0].entry,
         period=period_of(source.get(("period", line.period))),
@@ -75,12 +76,17 @@ def _classification(source: Source, line: ClassificationLine) -> ClassificationF
 
 def period_of(period: PeriodDossier) -> Period:
     """A recorded period as a value: its kind by its code, its days as it was opened."""
-    first, last = _day(period.begins).first, _day(period.ends).last
-    kind = next((each for each, (form, _) in WRITTEN.items() if form.fullmatch(period.code)), PeriodKind.AD_HOC)
-    return Period(period.code, kind, first, last)
+    return _period(period.code, period.begins, period.ends)
 
 
-def post_facts(source: Source, file: CadreFile) -> Iterator[PostFact]:
+@lru_cache(maxsize=1024)
+def _period(code: str, begins: str, ends: str) -> Period:
+    """Few periods, and decisions on each of them in every file."""
+    kind = next((each for each, (form, _) in WRITTEN.items() if form.fullmatch(code)), PeriodKind.AD_HOC)
+    return Period(code, kind, _day(begins).first, _day(ends).last)
+
+
+def post_facts(source: Reads, file: CadreFile) -> Iterator[PostFact]:
     """Every post held and planned for, with the groups that clauses name."""
     for line in file.posts:
         yield _post(source, line)
@@ -89,7 +95,7 @@ def post_facts(source: Source, file: CadreFile) -> Iterator[PostFact]:
         yield PostFact(plan.evidence[0].entry, plan.position, _day(plan.since), _day_or_none(plan.until), groups, planned=True)
 
 
-def _post(source: Source, line: PostLine) -> PostFact:
+def _post(source: Reads, line: PostLine) -> PostFact:
     position: PositionDossier = source.get(("position", line.position))
     definition = definition_on(position, _day(line.since).first)
     term = None

@@ -12,7 +12,7 @@ from cadre_ledger.rulebook.personnel import GroupRankingKey, RankingKeysGroup
 from cadre_ledger.rulebook.weighing import standing
 from cadre_ledger.values.dates import PartialDate
 from cadre_ledger.values.facts import ClassificationFact
-from cadre_ledger.values.periods import Period, PeriodKind
+from cadre_ledger.values.periods import PeriodKind
 from cadre_ledger.values.quality import Quality
 from cadre_ledger.values.shares import Share
 from cadre_ledger.values.verdicts import Truth
@@ -31,15 +31,15 @@ class Known:
     entries: tuple[int, ...]
 
     @property
-    def number(self) -> Fraction:
-        """For comparing; larger is better."""
+    def number(self) -> int | Decimal | Fraction:
+        """For comparing with others of the same key, exactly; larger is better."""
         match self.value:
             case Quality():
-                return Fraction(self.value.weight)
+                return self.value.weight
             case Share():
                 return self.value.fraction
             case _:
-                return Fraction(self.value)
+                return self.value
 
     def __str__(self) -> str:
         """Exactly: `good`, `84.5`, `25/47`."""
@@ -112,7 +112,7 @@ def rank_group(candidates: Iterable[Candidate], rule: RankingKeysGroup, as_of: d
     """
     candidates = sorted(candidates, key=lambda each: each.cadre)
     comparable = [each for each in candidates if not each.apart]
-    period = period or latest_year((fact for each in comparable for fact in each.decisions), as_of)
+    period = period or latest_year(comparable, as_of)
     keys = {each.cadre: {**decided(each.decisions, period, as_of), SHARE: each.share} for each in candidates}
     used, remaining = _sifted([each.cadre for each in comparable], keys, rule)
     ranks = places({cadre: tuple(_signed(keys[cadre][key.by], key) for key in used) for cadre in remaining})
@@ -148,20 +148,21 @@ def _sifted(
     return tuple(used), comparable if used else ()
 
 
-def _signed(key: Known | Apart, rule: GroupRankingKey) -> Fraction:
+def _signed(key: Known | Apart, rule: GroupRankingKey) -> int | Decimal | Fraction:
     """Smaller is better, whatever the order of the key."""
     assert isinstance(key, Known)
     return -key.number if rule.order == "descending" else key.number
 
 
-def latest_year(decisions: Iterable[ClassificationFact], as_of: date) -> str | None:
-    """The latest year for which one of the decisions certainly stands."""
-    years: list[Period] = [
-        each.period
-        for each in decisions
-        if each.period.kind is PeriodKind.YEAR and standing(each.decided_on, each.annulled_on, as_of).truth is Truth.APPLIES
-    ]
-    return max(years, key=lambda each: (each.last, each.code)).code if years else None
+def latest_year(candidates: Sequence[Candidate], as_of: date) -> str | None:
+    """The latest year for which the level of one of them is known."""
+    years = {
+        (each.period.last, each.period.code) for other in candidates for each in other.decisions if each.period.kind is PeriodKind.YEAR
+    }
+    for _, code in sorted(years, reverse=True):
+        if any(isinstance(decided(each.decisions, code, as_of)["classification"], Known) for each in candidates):
+            return code
+    return None
 
 
 def decided(decisions: Iterable[ClassificationFact], period: str | None, as_of: date) -> dict[str, Known | Apart]:
