@@ -99,11 +99,6 @@ class GroupRanking:
     used: tuple[GroupRankingKey, ...]
     skipped: tuple[str, ...]
 
-    @property
-    def tells_membership(self) -> bool:
-        """Whether everyone ranked is certainly a member; else those behind a perhaps may stand better."""
-        return all(each.candidate.member is Truth.APPLIES for each in self.placed)
-
 
 def rank_group(candidates: Iterable[Candidate], rule: RankingKeysGroup, as_of: date, period: str | None = None) -> GroupRanking:
     """Ranks by the keys in turn, over one period for all: the one given, else the latest year that anyone comparable was classified for.
