@@ -51,10 +51,12 @@ def opened(period: str) -> Command:
     return make(OpenPeriod, on=f"{period}-01-01", period=period, criteria_set="criteria-100", basis="vn/366-QD-TW-2025", **days)
 
 
-def voted(*counts: dict[str, int], session: str = "V-1", held_on: str = "2025-06-10", collected: int | None = 40) -> list[Command]:
-    """A confidence vote on the first of the cadres, each with their marks."""
+def voted(
+    *counts: dict[str, int], session: str = "V-1", held_on: str = "2025-06-10", collected: int | None = 40, kind: str = "confidence"
+) -> list[Command]:
+    """A vote on the first of the cadres, each with their marks."""
     lines = [{"number": place, "name": NAMES[place - 1], "position": None, "counts": each} for place, each in enumerate(counts, 1)]
-    held = {"session": session, "kind": "confidence", "body": "B1", "held_on": held_on, "basis": PARTY_96, "recorded_from": "minutes"}
+    held = {"session": session, "kind": kind, "body": "B1", "held_on": held_on, "basis": PARTY_96, "recorded_from": "minutes"}
     recorded = make(RecordVote, **held, source="biên bản", ballots={"collected": collected}, subjects=lines)
     numbers = range(1, len(counts) + 1)
     return [recorded, *(make(LinkSubject, session=session, subject=each, cadre=f"C{each:06d}", ground="biên bản") for each in numbers)]
@@ -258,6 +260,13 @@ def test_the_latest_vote_held_by_the_day_counts(directory: Directory, day: str, 
     do(directory, *vote(20, session="V-2", held_on="2026-02-10", collected=25))
 
     assert rank(directory, day=day).rows[0].keys["confidence_high"] == expected
+
+
+def test_a_binding_vote_has_no_high_confidence_and_hides_none(directory: Directory) -> None:
+    do(directory, appointed(ONE), classified(ONE, "good", "80"), *vote(30))
+    do(directory, *voted({"confidence": 25, "no_confidence": 15}, session="V-2", held_on="2026-02-10", kind="binding"))
+
+    assert rank(directory).rows[0].keys["confidence_high"] == "30/40"
 
 
 def test_of_two_votes_whose_days_do_not_tell_which_was_the_later_neither_counts(directory: Directory) -> None:

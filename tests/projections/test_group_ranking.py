@@ -152,10 +152,12 @@ def test_a_decision_whose_day_cannot_be_told_is_missing_not_absent() -> None:
 def test_of_two_decisions_on_one_period_the_later_counts_and_where_that_cannot_be_told_neither() -> None:
     first, later = decision("good", "80"), decision("completed", "60", decided_on="2026-01-15")
     unclear = decision("completed", "60", decided_on="2025-12")
-    found = ranked([someone("a", first, later), someone("b", first, unclear), someone("c", first, replace(first, entry=8))])
+    same_day = decision("completed", "60")
+    people = [someone("a", first, later), someone("b", first, unclear), someone("c", first, replace(first, entry=8))]
+    found = ranked([*people, someone("d", first, same_day)])
 
     assert {each.candidate.cadre: str(each.keys["classification"]) for each in found.placed} == {"a": "completed", "c": "good"}
-    assert reasons(found) == {"b": ["decision_day", "decision_day"]}
+    assert reasons(found) == {each: ["decision_day", "decision_day"] for each in "bd"}
 
 
 def test_a_year_of_which_nobodys_level_can_be_told_is_not_the_one_compared() -> None:
