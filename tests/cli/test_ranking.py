@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from councils import council
+from ledgers import found
 from terminals import Terminal
 
 TYPED = (
@@ -136,6 +137,18 @@ def test_a_unit_of_nobody_is_an_empty_ranking_not_an_error(people: Terminal) -> 
 
     assert said.status == 0
     assert "0 ranked, 0 apart" in said.text
+
+
+def test_without_an_adopted_text_that_names_keys_nobody_is_ranked(tmp_path: Path) -> None:
+    terminal = Terminal(found(tmp_path / "a.ledger").path)
+    for command in (TYPED[0], TYPED[2], TYPED[6], ("post", "appoint", "C000001", "GD-SNV", "--since", "2020")):
+        assert terminal(*command).status == 0
+
+    text = terminal("rank", "--unit", "SO-NV").text
+
+    assert "C000001  Trần Văn Thử: no adopted text names the keys" in text
+    assert "Keys" not in text
+    assert "listed apart: no adopted text" in terminal("explain", "rank", "--unit", "SO-NV", "C000001").text
 
 
 def test_why_a_member_stands_where_they_stand(people: Terminal) -> None:

@@ -161,12 +161,13 @@ def _place(words: "Words", answer: "RankExplanation") -> Iterator[str]:
                 own=values[1],
             )
     yield skipped_said(words, answer.skipped_keys)
-    yield words(
-        N_("Keys, in turn: {keys} ({clause}, {known})."),
-        keys=keys_said(words, answer.tie_rule, "ranked_by"),
-        clause=answer.tie_rule.clause or "–",
-        known=term(words, "known_from", answer.tie_rule.known_from or "unverified"),
-    )
+    if answer.tie_rule.clause:
+        yield words(
+            N_("Keys, in turn: {keys} ({clause}, {known})."),
+            keys=keys_said(words, answer.tie_rule, "ranked_by"),
+            clause=answer.tie_rule.clause,
+            known=term(words, "known_from", answer.tie_rule.known_from or "unverified"),
+        )
     yield words(N_("As of {day}; known up to entry {entry}; unsigned."), day=answer.as_of, entry=answer.known_at.entry)
 
 

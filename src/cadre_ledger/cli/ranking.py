@@ -162,8 +162,9 @@ def _member_lines(words: "Words", answer: "Rank", keys: Sequence[str]) -> Iterat
     unsure = [each.cadre for each in ranked if each.member != "applies"]
     yield from wrapped(unsure_said(words, [*unsure, *(each.cadre for each in apart if each.member != "applies")]))
     yield from wrapped(skipped_said(words, answer.skipped_keys))
-    said = keys_said(words, answer.tie_rule, "ranked_by")
-    yield from wrapped(words(N_("Ties stay ties. Keys: {keys} ({clause})."), keys=said, clause=answer.tie_rule.clause or "–"))
+    if answer.tie_rule.clause:
+        said = keys_said(words, answer.tie_rule, "ranked_by")
+        yield from wrapped(words(N_("Ties stay ties. Keys: {keys} ({clause})."), keys=said, clause=answer.tie_rule.clause))
 
 
 def _cells(words: "Words", row: "MemberRankPart", keys: Sequence[str]) -> list[str]:
