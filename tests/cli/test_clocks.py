@@ -57,6 +57,7 @@ QUESTIONS: dict[str, tuple[object, ...]] = {
     "report list": (),
     "rules list": (),
     "rules show": (TWICE,),
+    "standing list": (),
     "standing show": (ONE,),
     "training due": (),
     "training list": (),

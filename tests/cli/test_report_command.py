@@ -30,7 +30,7 @@ def test_the_list_names_every_report_with_what_it_is_asked_for(reporter: Termina
     assert said.status == 0
     assert [line for line in said.text.splitlines() if not line.startswith(" ")] == [
         "evaluation --period [--unit] [--under]",
-        "ranking --session",
+        "ranking --session|--unit|--group [--under]",
         "replacement-register [--unit] [--under]",
         "vote-result --session",
     ]

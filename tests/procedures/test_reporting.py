@@ -263,3 +263,18 @@ def test_a_report_of_an_old_cut_does_not_move_when_more_is_recorded(tmp_path: Pa
 )
 def test_files_are_named_safely_after_their_scope(full: Directory, scope: dict[str, str], name: str) -> None:
     assert reporting.file_name(made(full, "evaluation").model_copy(update={"scope": scope}), "md") == name
+
+
+def test_a_unit_is_ranked_in_every_format_with_who_stands_apart(full: Directory) -> None:
+    """Of two who hold a post there only one was voted on: the other stands apart, never last, and is never left out."""
+    with desk(full) as opened:
+        found = reporting.report(opened, "ranking", {"unit": "U1"}, None)
+        shown = {kind: reporting.rendered(found, kind, Words("vi")).decode() for kind in reporting.FORMATS}
+
+    data = json.loads(shown["json"])["data"]
+    assert [(row["rank"], row["cadre"], row["keys"]["classification"]) for row in data["rows"]] == [("1", ONE, "excellent")]
+    assert [(row["cadre"], row["missing"]) for row in data["not_rankable"]] == [(TWO, ["confidence_high"])]
+    assert reporting.file_name(found, "md") == "ranking-U1.md"
+    for text in (shown["csv"], shown["md"]):
+        assert ONE in text
+        assert TWO in text

@@ -51,7 +51,7 @@ class Root(LazyGroup):
         "discipline": ("discipline", N_("Disciplinary actions.")),
         "replacement": ("replacement", N_("What was done about a flag.")),
         "standing": ("standing", N_("What holds about a cadre on a day.")),
-        "rank": ("verdicts", N_("Rank the people of one vote.")),
+        "rank": ("ranking", N_("Rank the people of a vote, a unit or a group.")),
         "flags": ("verdicts", N_("Replacement flags that are up.")),
         "explain": ("explain", N_("Say why: clause, arithmetic, entries.")),
         "report": ("report", N_("Reports to hand on: Markdown, CSV, JSON.")),

@@ -7,6 +7,7 @@ import typer
 from cadre_ledger.cli.body import AfterOption, LimitOption, ReasonOption
 from cadre_ledger.cli.commands import Reading, Recorder, noun, reading, recording
 from cadre_ledger.cli.completing import codes
+from cadre_ledger.cli.unit import InUnitOption, WithUnderOption
 from cadre_ledger.wording.catalogue import N_
 
 APP = noun(N_("Officials whose files the ledger keeps, under codes that it allocates."))
@@ -103,21 +104,29 @@ def unlink(
     recorder.record(lambda on: [UnlinkSubject(on=on, session=session, subject=subject, reason=reason)])
 
 
-@reading(APP, "list", N_("All files, or those whose name fits; accents do not matter."), "cadre-ledger cadre list --name nguyen")
+@reading(
+    APP, "list", N_("All files, those of a unit, or those whose name fits; accents do not matter."), "cadre-ledger cadre list --name nguyen"
+)
 def list_(
     reading: Reading,
     *,
     name: Annotated[str | None, typer.Option("--name", metavar="TEXT", help=N_("Part of the name, with or without accents."))] = None,
+    unit: InUnitOption = None,
+    under: WithUnderOption = False,
     limit: LimitOption = None,
     after: AfterOption = None,
 ) -> None:
     from cadre_ledger.cli.output import Listing, table
+    from cadre_ledger.cli.ranking import scope_of
+    from cadre_ledger.procedures.groups import members
     from cadre_ledger.procedures.reading import cadre_list
     from cadre_ledger.values.text import fold
 
     words = reading.words
+    scope = scope_of(unit, None, under=under, command="cadre list") if unit or under else None
     with reading.desk() as desk:
-        answer = cadre_list(desk, fold(name) if name else None, limit, after)
+        among = frozenset(each.cadre for each in members(desk, scope, after)) if scope else None
+        answer = cadre_list(desk, fold(name) if name else None, limit, after, among)
     columns = ("code", "name", "born", "own_number", "merged_into")
     headers = tuple(words(each) for each in (N_("Code"), N_("Name"), N_("Born"), N_("Number"), N_("Merged into")))
     listing = Listing.of(answer.cadres, columns)

@@ -11,7 +11,10 @@ from cadre_ledger.cli.commands import Reading, noun, reading
 from cadre_ledger.cli.completing import codes
 from cadre_ledger.cli.output import wrapped
 from cadre_ledger.cli.period import PeriodArgument
-from cadre_ledger.cli.verdicts import keys_said
+from cadre_ledger.cli.ranking import GroupOption, PeriodOption, clean_period_of, keys_said, scope_of
+from cadre_ledger.cli.unit import InUnitOption, WithUnderOption
+from cadre_ledger.values.codes import Code
+from cadre_ledger.values.errors import Misused
 from cadre_ledger.wording.catalogue import N_
 
 if TYPE_CHECKING:
@@ -20,8 +23,10 @@ if TYPE_CHECKING:
         ClassificationExplanation,
         Explanation,
         FlagExplanation,
+        RankExplanation,
         StandingExplanation,
     )
+    from cadre_ledger.procedures.groups import Scope
     from cadre_ledger.wording.catalogue import Words
 
 APP = noun(N_("Say why: conclusion, clause, exact arithmetic, entries, and what would change it."))
@@ -98,12 +103,32 @@ def _show_facts(
     reading.show(answer, listing, lambda: "\n".join(lines()) + "\n")
 
 
-@reading(APP, "rank", N_("Why a person has this rank."), "cadre-ledger explain rank VP-2023 4")
+@reading(APP, "rank", N_("Why a person has this rank."), "cadre-ledger explain rank --unit SO-NV C000002")
 def rank(
     reading: Reading,
-    session: Annotated[str, typer.Argument(metavar="SESSION", autocompletion=codes("session"), help=N_("The vote's code."))],
-    subject: SubjectArgument,
+    named: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="[SESSION] PERSON", help=N_("A vote's code and the person on its list; with --unit or --group, the cadre alone.")
+        ),
+    ],
+    *,
+    unit: InUnitOption = None,
+    under: WithUnderOption = False,
+    group: GroupOption = None,
+    period: PeriodOption = None,
 ) -> None:
+    of_vote = unit is None and group is None
+    if len(named) != (2 if of_vote else 1) or (of_vote and (under or period is not None)):
+        problem = "SESSION PERSON | --unit UNIT [--under] [--period] CADRE | --group CODE [--period] CADRE"
+        raise Misused(Code.USAGE, problem=problem, command="cadre-ledger explain rank")
+    if of_vote:
+        _rank_in_vote(reading, *named)
+    else:
+        _rank_in_group(reading, scope_of(unit, group, under=under, command="explain rank"), clean_period_of(period), named[0])
+
+
+def _rank_in_vote(reading: Reading, session: str, subject: str) -> None:
     from cadre_ledger.cli.output import Listing
     from cadre_ledger.procedures.explaining import explain_rank
     from cadre_ledger.values.text import clean_code
@@ -146,6 +171,56 @@ def rank(
         return "\n".join(lines) + "\n"
 
     reading.show(answer, Listing.of(answer.neighbours, ("relation", "rank", "subject", "name", "key", "theirs", "own")), text)
+
+
+def _rank_in_group(reading: Reading, scope: "Scope", period: str | None, cadre: str) -> None:
+    from cadre_ledger.cli.output import Listing
+    from cadre_ledger.procedures.ranking import explain_rank_in
+
+    with reading.desk() as desk:
+        answer = explain_rank_in(desk, scope, period, cadre)
+    listing = Listing.of(answer.neighbours, ("relation", "rank", "cadre", "name", "key", "theirs", "own"))
+    reading.show(answer, listing, lambda: "".join(f"{line}\n" for said in _place(reading.words, answer) for line in wrapped(said)))
+
+
+def _place(words: "Words", answer: "RankExplanation") -> Iterator[str]:
+    """Where a member stands, or why they stand apart."""
+    from cadre_ledger.cli.ranking import KEYS, key_said, period_said, reasons_said, scope_said, skipped_said
+    from cadre_ledger.wording.terms import term
+
+    yield f"{scope_said(words, answer.unit, answer.group, under=answer.under)} · {period_said(words, answer.period)}"
+    if answer.rank is None:
+        apart = N_("{cadre} {name} is not ranked but listed apart: {reasons}.")
+        yield words(apart, cadre=answer.cadre, name=answer.name, reasons=reasons_said(words, answer.reasons))
+    else:
+        place = N_("{cadre} {name}: rank {rank} among {count}.")
+        yield words(place, cadre=answer.cadre, name=answer.name, rank=answer.rank, count=answer.count)
+    for key, value in answer.keys.items():
+        yield f"{words(KEYS[key])}: {key_said(words, key, value)} ({answer.keys_of[key]})"
+    for each in answer.neighbours:
+        relation, name = term(words, "relation", each.relation), f"{getattr(each, 'cadre', '')} {each.name}"
+        if each.key is None:
+            yield words(N_("{relation}: {rank} {name}, equal on every key"), relation=relation, rank=each.rank, name=name)
+        else:
+            values = [key_said(words, each.key, str(value)) for value in (each.theirs, each.own)]
+            yield words(
+                N_("{relation}: {rank} {name}, decided by {key}: {theirs} against {own}"),
+                relation=relation,
+                rank=each.rank,
+                name=name,
+                key=words(KEYS[each.key]),
+                theirs=values[0],
+                own=values[1],
+            )
+    yield skipped_said(words, answer.skipped_keys)
+    if answer.tie_rule.clause:
+        yield words(
+            N_("Keys, in turn: {keys} ({clause}, {known})."),
+            keys=keys_said(words, answer.tie_rule, "ranked_by"),
+            clause=answer.tie_rule.clause,
+            known=term(words, "known_from", answer.tie_rule.known_from or "unverified"),
+        )
+    yield words(N_("As of {day}; known up to entry {entry}; unsigned."), day=answer.as_of, entry=answer.known_at.entry)
 
 
 def _show(reading: Reading, answer: "Explanation") -> None:

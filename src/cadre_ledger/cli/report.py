@@ -51,6 +51,7 @@ def render(
         str | None, typer.Option("--session", metavar="CODE", autocompletion=codes("session"), help=N_("Of which vote."))
     ] = None,
     unit: Annotated[str | None, typer.Option("--unit", metavar="UNIT", help=N_("Of which unit."))] = None,
+    group: Annotated[str | None, typer.Option("--group", metavar="CODE", help=N_("Of which peer group, or group of titles."))] = None,
     under: Annotated[bool, typer.Option("--under", help=N_("With everything that stands under the unit."))] = False,
     exit_code: Annotated[bool, typer.Option("--exit-code", help=N_("End with 8 when data are missing in the report."))] = False,
 ) -> None:
@@ -61,7 +62,7 @@ def render(
     if name not in TEMPLATES:
         problem = words(N_("there is no report {name}; there are: {known}"), name=name[:40], known=", ".join(TEMPLATES))
         raise Misused(Code.USAGE, problem=problem, command="cadre-ledger report list")
-    given = {"period": period, "session": session, "unit": unit, "under": "under" if under else None}
+    given = {"period": period, "session": session, "unit": unit, "group": group, "under": "under" if under else None}
     scope = {option: value.strip() for option, value in given.items() if value is not None}
     if not TEMPLATES[name].fits(scope):
         problem = words(N_("this report is asked for as: {options}"), options=TEMPLATES[name].options)

@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from cadre_ledger.cli.body import AfterOption, LimitOption
 from cadre_ledger.cli.cadre import CadreArgument
 from cadre_ledger.cli.commands import Reading, noun, reading
+from cadre_ledger.cli.unit import InUnitOption, WithUnderOption
 from cadre_ledger.wording.catalogue import N_
 
 if TYPE_CHECKING:
-    from cadre_ledger.procedures.answers import Standing
+    from cadre_ledger.procedures.answers import Standing, StandingList, StandingRowPart
     from cadre_ledger.wording.catalogue import Words
 
 APP = noun(N_("Standing: posts, decisions, votes, training, sanctions, and what a cadre may be put forward for."))
@@ -21,6 +23,76 @@ def show(reading: Reading, cadre: CadreArgument) -> None:
     with reading.desk() as desk:
         answer = standing(desk, cadre.upper())
     reading.show(answer, None, lambda: "".join(f"{line}\n" for said in _lines(reading.words, answer) for line in _fitting(said)))
+
+
+@reading(
+    APP,
+    "list",
+    N_("A line for everyone, or for those of a unit: posts, latest level, flags, and whether a higher post is open."),
+    "cadre-ledger standing list --unit SO-NV --limit 50",
+)
+def list_(
+    reading: Reading, *, unit: InUnitOption = None, under: WithUnderOption = False, limit: LimitOption = None, after: AfterOption = None
+) -> None:
+    from cadre_ledger.cli.output import Listing
+    from cadre_ledger.cli.ranking import scope_of
+    from cadre_ledger.procedures.groups import standing_list
+
+    scope = scope_of(unit, None, under=under, command="standing list") if unit or under else None
+    with reading.desk() as desk:
+        answer = standing_list(desk, scope, limit, after)
+    columns = ("code", "name", "positions", "units", "period", "level", "flags", "flags_perhaps", "higher_post")
+    listing = Listing(columns, [_cells(each) for each in answer.standings])
+    reading.show(answer, listing, lambda: _table(reading.words, answer))
+
+
+def _cells(row: "StandingRowPart") -> list[object]:
+    """A line with all that it says."""
+    latest = (row.latest.period, row.latest.level) if row.latest else (None, None)
+    units = list(dict.fromkeys(each.unit for each in row.posts))
+    return [row.code, row.name, [each.position for each in row.posts], units, *latest, row.flags, row.flags_perhaps, row.higher_post]
+
+
+def _table(words: "Words", answer: "StandingList") -> str:
+    from cadre_ledger.cli.output import shortened, table
+
+    headers = tuple(words(each) for each in (N_("Code"), N_("Name"), N_("Position · unit"), N_("Latest"), N_("Flags"), N_("Higher")))
+    rows = [
+        (each.code, shortened(each.name, 17), shortened(_held(each), 17), _latest(words, each), _flags(each), _open(words, each))
+        for each in answer.standings
+    ]
+    said = words(
+        N_("Higher: whether a higher post is open. As of {day}; known up to entry {entry}."), day=answer.as_of, entry=answer.known_at.entry
+    )
+    return table(headers, rows) + "\n" + "".join(f"{line}\n" for line in _fitting(said))
+
+
+def _held(row: "StandingRowPart") -> str:
+    """The first post, and how many more; one that cannot be told to be held says so."""
+    if not row.posts:
+        return "–"
+    first = row.posts[0]
+    perhaps = "?" if first.status == "undetermined" else ""
+    more = f" +{len(row.posts) - 1}" if len(row.posts) > 1 else ""
+    return f"{perhaps}{first.position} · {first.unit}{more}"
+
+
+def _latest(words: "Words", row: "StandingRowPart") -> str:
+    from cadre_ledger.wording.terms import term
+
+    if row.latest is None:
+        return "–"
+    return f"{row.latest.period} {term(words, 'quality_short', row.latest.level) if row.latest.level else '?'}"
+
+
+def _flags(row: "StandingRowPart") -> str:
+    """How many are up; with a question mark, those that cannot be ruled out."""
+    return f"{row.flags} {row.flags_perhaps}?" if row.flags_perhaps else str(row.flags)
+
+
+def _open(words: "Words", row: "StandingRowPart") -> str:
+    said = {"applies": N_("yes"), "none": N_("no"), "undetermined": N_("unclear")}
+    return words(said[row.higher_post])
 
 
 def _fitting(said: str) -> list[str]:
@@ -36,7 +108,7 @@ def _lines(words: "Words", answer: "Standing") -> Iterator[str]:
     yield from _posts(words, answer)
     yield from _decisions(words, answer)
     yield from _discipline(words, answer)
-    yield from _flags(words, answer)
+    yield from _raised(words, answer)
     yield from _exemptions(words, answer)
     yield from _eligibility(words, answer)
     yield ""
@@ -88,7 +160,7 @@ def _discipline(words: "Words", answer: "Standing") -> Iterator[str]:
             yield f"  {term(words, 'status', gap.status)}  {words(N_('theory'))}: {gap.position} {required}, {words(N_('held'))} {held}"
 
 
-def _flags(words: "Words", answer: "Standing") -> Iterator[str]:
+def _raised(words: "Words", answer: "Standing") -> Iterator[str]:
     from cadre_ledger.wording.terms import term
 
     for each in answer.flags:

@@ -15,6 +15,9 @@ ParentOption = Annotated[
     str | None, typer.Option("--under", metavar="UNIT", help=N_("The unit it stands under; otherwise it is at the top."))
 ]
 
+InUnitOption = Annotated[str | None, typer.Option("--unit", metavar="UNIT", help=N_("Those who hold a post in this unit on the day."))]
+WithUnderOption = Annotated[bool, typer.Option("--under", help=N_("With --unit: the units under it too."))]
+
 
 @recording(APP, "add", N_("Make a unit known."), 'cadre-ledger unit add SO-NV "Sở Nội vụ" --under UBND-T')
 def add(

@@ -225,14 +225,62 @@ class TieRulePart(Part):
     known_from: str | None
 
 
+class PlacePart(Part):
+    """A post held, or perhaps held, on the day."""
+
+    position: str
+    title: str
+    unit: str
+    status: Literal["applies", "undetermined"]
+
+
+class MemberRankPart(Part):
+    """One ranked member of a unit or a group: the keys that they have, of which period or vote, and the entries these rest on."""
+
+    rank: str
+    cadre: str
+    subject: None = None
+    name: str
+    posts: tuple[PlacePart, ...]
+    member: Literal["applies", "undetermined"]
+    keys: dict[str, str]
+    keys_of: dict[str, str]
+    evidence: tuple[int, ...]
+
+
+class ApartPart(Part):
+    """Why a member is not ranked: what is missing or stands against it, for which key, of which period or vote."""
+
+    what: str
+    key: str | None
+    of: str | None
+
+
+class MemberApartPart(Part):
+    """A member who cannot be compared: apart, never last."""
+
+    cadre: str
+    subject: None = None
+    name: str
+    posts: tuple[PlacePart, ...]
+    member: Literal["applies", "undetermined"]
+    missing: tuple[str, ...]
+    reasons: tuple[ApartPart, ...]
+
+
 class Rank(Answer):
-    """`rank --session`."""
+    """`rank`: of one vote, of a unit, or of a group of positions; `period` is the one that all are compared on."""
 
     NAME: ClassVar[str] = "rank"
-    session: str
+    session: str | None
+    unit: str | None = None
+    under: bool = False
+    group: str | None = None
+    period: str | None = None
     rank_among: Literal["listed", "all"]
-    rows: tuple[RankRowPart, ...]
-    not_rankable: tuple[NotRankablePart, ...]
+    rows: tuple[RankRowPart | MemberRankPart, ...]
+    not_rankable: tuple[NotRankablePart | MemberApartPart, ...]
+    skipped_keys: tuple[str, ...] = ()
     tie_rule: TieRulePart
 
 
@@ -425,19 +473,69 @@ class NeighbourPart(Part):
     own: int
 
 
+class MemberNeighbourPart(Part):
+    """Which member stands next, and the key that decided; no key for a tie."""
+
+    relation: Literal["above", "tied", "below"]
+    rank: str
+    subject: None = None
+    cadre: str
+    name: str
+    key: str | None
+    theirs: str
+    own: str
+
+
 class RankExplanation(Answer):
-    """`explain rank`."""
+    """`explain rank`: of one vote, of a unit, or of a group; who is not ranked has the reasons."""
 
     NAME: ClassVar[str] = "rank-explanation"
-    session: str
-    subject: int
+    session: str | None
+    unit: str | None = None
+    under: bool = False
+    group: str | None = None
+    period: str | None = None
+    subject: int | None
     cadre: str | None
     name: str
     rank: str | None
     rank_among: Literal["listed", "all"]
     count: int
+    keys: dict[str, str] = {}
+    keys_of: dict[str, str] = {}
+    evidence: tuple[int, ...] = ()
+    reasons: tuple[ApartPart, ...] = ()
+    skipped_keys: tuple[str, ...] = ()
     tie_rule: TieRulePart
-    neighbours: tuple[NeighbourPart, ...]
+    neighbours: tuple[NeighbourPart | MemberNeighbourPart, ...]
+
+
+class LatestPart(Part):
+    """The latest year that was decided for a person, and its level, unless that cannot be told."""
+
+    period: str
+    level: str | None
+
+
+class StandingRowPart(Part):
+    """One line of `standing list`: flags that are up, those that cannot be ruled out, and whether a higher post is open."""
+
+    code: str
+    name: str
+    posts: tuple[PlacePart, ...]
+    latest: LatestPart | None
+    flags: int
+    flags_perhaps: int
+    higher_post: Literal["applies", "none", "undetermined"]
+
+
+class StandingList(Answer):
+    """`standing list`."""
+
+    NAME: ClassVar[str] = "standing-list"
+    unit: str | None
+    under: bool
+    standings: tuple[StandingRowPart, ...]
 
 
 class BodyPart(Part):
@@ -958,15 +1056,6 @@ class FindingLine(Part):
     model_config = ConfigDict(frozen=True, extra="forbid", alias_generator=lambda name: name.removesuffix("_"), populate_by_name=True)
 
 
-class PlacePart(Part):
-    """A post held, or perhaps held, on the day."""
-
-    position: str
-    title: str
-    unit: str
-    status: Literal["applies", "undetermined"]
-
-
 class ReportedResultPart(ResultPart):
     """One person's result, and whether the person was told of it."""
 
@@ -1177,6 +1266,7 @@ DOCUMENTS: tuple[type[Part], ...] = (
     CadreList,
     CadreShow,
     Standing,
+    StandingList,
     FactList,
     Timeline,
     Replay,

@@ -1,7 +1,6 @@
 """What differs between two readings: documents taken apart into things under keys that stay their own, and compared."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date
 from heapq import merge
 from itertools import groupby, islice
 from typing import Any, NamedTuple
@@ -12,7 +11,7 @@ from cadre_ledger.procedures.reading import flag_of, heading, outcome_part
 from cadre_ledger.procedures.standings import standing
 from cadre_ledger.projections.concerning import Answered, Days, entries_about, entries_about_line
 from cadre_ledger.projections.dossiers import SessionDossier
-from cadre_ledger.projections.files import UnitDossier
+from cadre_ledger.projections.holders import units_under
 from cadre_ledger.projections.judge import held
 from cadre_ledger.projections.source import results_of, rulebook_of
 from cadre_ledger.values.codes import Code
@@ -192,7 +191,7 @@ class _Differing:
     def _units(self, unit: str) -> frozenset[str]:
         if self._after.source.get(("unit", unit)) is None:
             raise NotFound(Code.NO_UNIT, unit=unit)
-        return frozenset(code for desk in (self._before, self._after) for code in units_under(desk, unit))
+        return frozenset(code for desk in (self._before, self._after) for code in units_under(desk.source, unit, desk.as_of))
 
     def _outcomes(self, cadre: str | None) -> Iterator[answers.DifferingPart]:
         listed = None if cadre is None else set(results_of(self._after.source, cadre))
@@ -217,26 +216,6 @@ class _Differing:
         meanwhile = tuple(sorted(entry for entry, day in about.items() if _meanwhile(self._before, self._after, entry, day)))
         for each in found:
             yield answers.DifferingPart(**dict(each), cause="entries" if meanwhile else "time", entries=meanwhile)
-
-
-def units_under(desk: Desk, unit: str) -> Iterator[str]:
-    """A unit with all those below it on the day."""
-    above = {code: _parent(desk.source.get(("unit", code)), desk.as_of) for code in desk.source.keys_of("unit")}
-    for code in above:
-        chain: list[str] = []
-        place: str | None = code
-        # Moves are refused where they close a circle, but a day between two back-dated ones may still see one.
-        while place is not None and place not in chain:
-            chain.append(place)
-            place = above.get(place)
-        if unit in chain:
-            yield code
-
-
-def _parent(unit: UnitDossier, day: date) -> str | None:
-    in_order = sorted(unit.parents, key=lambda each: PartialDate.parse(each.effective_on))
-    known = [each.parent for each in in_order if PartialDate.parse(each.effective_on).first <= day]
-    return known[-1] if known else in_order[0].parent
 
 
 def _in_units(found: Things, units: frozenset[str]) -> bool:

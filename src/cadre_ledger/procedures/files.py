@@ -6,6 +6,7 @@ from typing import Literal
 
 from cadre_ledger.procedures import answers
 from cadre_ledger.procedures.desk import Desk
+from cadre_ledger.projections import holders
 from cadre_ledger.projections.dossiers import CadreDossier
 from cadre_ledger.projections.file_facts import definition_on
 from cadre_ledger.projections.files import CadreFile, UnitDossier
@@ -69,17 +70,7 @@ def unit_name(desk: Desk, code: str, day: date) -> str:
 
 def units_under(desk: Desk, code: str, day: date) -> frozenset[str]:
     """A unit and everything that stood under it on a day."""
-    found = {unit(desk, code).code}
-    above = {each: _parent(desk, each, day) for each in desk.source.keys_of("unit")}
-    while more := {each for each, parent in above.items() if parent in found and each not in found}:
-        found |= more
-    return frozenset(found)
-
-
-def _parent(desk: Desk, code: str, day: date) -> str | None:
-    parents = unit(desk, code).parents
-    held = [each.parent for each in parents if _by(each.effective_on, day)]
-    return held[-1] if held else parents[0].parent
+    return holders.units_under(desk.source, unit(desk, code).code, day)
 
 
 def _by(day: str, as_of: date) -> bool:

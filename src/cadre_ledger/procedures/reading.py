@@ -1,7 +1,7 @@
 """Answers of reading commands, made from a desk."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Any, Literal
 
@@ -309,9 +309,12 @@ def body_show(desk: Desk, code: str) -> answers.BodyShow:
     )
 
 
-def cadre_list(desk: Desk, found: str | None, limit: int | None, after: str | None) -> answers.CadreList:
-    """All files, or those whose folded name holds the folded text."""
+def cadre_list(
+    desk: Desk, found: str | None, limit: int | None, after: str | None, among: Container[str] | None = None
+) -> answers.CadreList:
+    """All files, or those among some codes, or those whose folded name holds the folded text."""
     rows = (row for row in desk.rows(CADRES) if found is None or found in row["folded"])
+    rows = (row for row in rows if among is None or row["code"] in among)
     fields = answers.CadrePart.model_fields
     cadres = tuple(answers.CadrePart(**{name: row[name] for name in fields}) for row in paged(rows, "code", limit, after))
     return answers.CadreList(**heading(desk, answers.CadreList.NAME), cadres=cadres)

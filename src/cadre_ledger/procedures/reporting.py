@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from cadre_ledger import __version__
-from cadre_ledger.procedures import answers, evaluation, files, reading, registers
+from cadre_ledger.procedures import answers, evaluation, files, groups, ranking, reading, registers
 from cadre_ledger.procedures.desk import Desk
 from cadre_ledger.reports.canonical import digest
 from cadre_ledger.reports.flat import flat
@@ -74,8 +74,10 @@ def _data(
             return evaluation.evaluation(then, scope["period"], unit, under="under" in scope)
         case "replacement-register":
             return registers.replacement_register(desk, unit, under="under" in scope)
-        case _:
+        case _ if "session" in scope:
             return reading.rank(desk, scope["session"])
+        case _:
+            return ranking.rank_members(desk, groups.Scope(unit, "under" in scope, scope.get("group")), None)
 
 
 def vote_report(desk: Desk, session: str) -> answers.VoteReport:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from cadre_ledger.projections.files import (
@@ -83,9 +84,14 @@ def period_bases(source: Reads, file: CadreFile) -> Iterator[tuple[str, tuple[st
 
 def period_of(period: PeriodDossier) -> Period:
     """A recorded period as a value: its kind by its code, its days as it was opened."""
-    first, last = _day(period.begins).first, _day(period.ends).last
-    kind = next((each for each, (form, _) in WRITTEN.items() if form.fullmatch(period.code)), PeriodKind.AD_HOC)
-    return Period(period.code, kind, first, last)
+    return _period(period.code, period.begins, period.ends)
+
+
+@lru_cache(maxsize=1024)
+def _period(code: str, begins: str, ends: str) -> Period:
+    """Few periods, and decisions on each of them in every file."""
+    kind = next((each for each, (form, _) in WRITTEN.items() if form.fullmatch(code)), PeriodKind.AD_HOC)
+    return Period(code, kind, _day(begins).first, _day(ends).last)
 
 
 def period_facts(source: Reads, codes: Iterable[str], period: PeriodDossier, decided: ClassificationFact | None) -> PeriodFacts:

@@ -61,8 +61,8 @@ TEMPLATES: Mapping[str, Template] = {
         Template(
             "ranking",
             1,
-            ("session",),
-            (),
+            ("session", "unit", "group"),
+            ("under",),
             ranking.title,
             ranking.blocks,
             ranking.missing,

@@ -43,6 +43,8 @@ class Code(StrEnum):
     NO_QUALIFICATION = "FIND-122"
     NO_TENURE = "FIND-123"
     NO_ABSENCE = "FIND-124"
+    NO_GROUP = "FIND-125"
+    NOT_A_MEMBER = "FIND-126"
 
     # someone was faster
     STREAM_MOVED = "STALE-101"

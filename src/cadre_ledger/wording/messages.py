@@ -73,6 +73,14 @@ USAGE_MESSAGES = {
         N_("There is no position {position}."),
         N_("See the positions: cadre-ledger position list"),
     ),
+    Code.NO_GROUP: Message(
+        N_("No position belongs to a group {group} on that day."),
+        N_("See the groups of positions: cadre-ledger position list --format csv"),
+    ),
+    Code.NOT_A_MEMBER: Message(
+        N_("{cadre} holds no post in {group} on {as_of}."),
+        N_("See who does: cadre-ledger standing list --unit UNIT, or ask about another day with --as-of DATE"),
+    ),
     Code.NO_PERIOD: Message(
         N_("There is no evaluation period {period}."),
         N_("Open it first: cadre-ledger period open {period}"),

@@ -43,6 +43,7 @@ Kind = Literal[
     "character",
     "reason",
     "quality",
+    "quality_short",
     "capacity",
     "period_kind",
     "line",
@@ -243,6 +244,7 @@ TERMS: Mapping[Kind, Mapping[str, str]] = {
         "term": N_("the term of the post"),
         "vote_base": N_("the base of the vote"),
         "heads_unit": N_("whether the person heads the unit"),
+        "absent": N_("absent from work"),
         "retirement_announced": N_("whether the retirement was announced"),
         "ill_for_months": N_("whether the person was long ill"),
         "completed": N_("the share of targets completed"),
@@ -363,6 +365,13 @@ TERMS: Mapping[Kind, Mapping[str, str]] = {
         Quality.GOOD: N_("completed well"),
         Quality.COMPLETED: N_("tasks completed"),
         Quality.NOT_COMPLETED: N_("tasks not completed"),
+    },
+    # As cells of narrow columns.
+    "quality_short": {
+        "excellent": N_("excellent"),
+        "good": N_("good"),
+        "completed": N_("completed"),
+        "not_completed": N_("not completed"),
     },
     "capacity": {
         Capacity.SELF: N_("oneself"),

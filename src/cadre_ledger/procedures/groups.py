@@ -1,0 +1,94 @@
+"""Units and groups of positions: who belongs to them on a day, and the lists of their members."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+
+from cadre_ledger.procedures import answers
+from cadre_ledger.procedures.desk import Desk
+from cadre_ledger.procedures.reading import heading
+from cadre_ledger.projections.dossiers import CadreDossier
+from cadre_ledger.projections.group_ranking import Known, decided
+from cadre_ledger.projections.holders import Holder, Wanted, group_named, holders, in_units, units_under
+from cadre_ledger.projections.standing import Standing, stand
+from cadre_ledger.projections.tables import FLAGS
+from cadre_ledger.values.codes import Code
+from cadre_ledger.values.errors import NotFound
+from cadre_ledger.values.periods import PeriodKind
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Which positions make up the group: of a unit, with those under it or without, or of a group by its name."""
+
+    unit: str | None = None
+    under: bool = False
+    group: str | None = None
+
+    @property
+    def parts(self) -> dict[str, Any]:
+        """As documents say it."""
+        return {"unit": self.unit, "under": self.under, "group": self.group}
+
+
+def wanted_in(desk: Desk, scope: Scope) -> Wanted:
+    """The positions meant, or `NotFound`."""
+    if scope.unit is not None:
+        if desk.source.get(("unit", scope.unit)) is None:
+            raise NotFound(Code.NO_UNIT, unit=scope.unit)
+        return in_units(units_under(desk.source, scope.unit, desk.as_of) if scope.under else {scope.unit})
+    named = group_named(desk.source, scope.group or "", desk.as_of)
+    if named is None:
+        raise NotFound(Code.NO_GROUP, group=scope.group)
+    return named
+
+
+def members(desk: Desk, scope: Scope, after: str | None = None) -> Iterator[Holder]:
+    """Everyone who holds, or may hold, such a position on the day, by code."""
+    return holders(desk.source, desk.as_of, wanted_in(desk, scope), after)
+
+
+def place_parts(holder: Holder) -> tuple[answers.PlacePart, ...]:
+    """The posts of a member, as defined on the day."""
+    return tuple(
+        answers.PlacePart(position=each.position, title=each.defined.title, unit=each.defined.unit, status=each.truth.value)
+        for each in holder.holdings
+    )
+
+
+def standing_list(desk: Desk, scope: Scope | None, limit: int | None, after: str | None) -> answers.StandingList:
+    """A line for everyone of a unit, or of the ledger; only those shown are judged."""
+    found = holders(desk.source, desk.as_of, None, after) if scope is None else members(desk, scope, after)
+    shown = list(islice(found, limit))
+    flags = Counter((row["cadre"], row["status"]) for row in desk.rows(FLAGS)) if shown else Counter()
+    return answers.StandingList(
+        **heading(desk, answers.StandingList.NAME),
+        unit=scope.unit if scope else None,
+        under=scope.under if scope else False,
+        standings=tuple(_line(desk, each, flags) for each in shown),
+    )
+
+
+def _line(desk: Desk, holder: Holder, flags: Counter[tuple[str | None, str]]) -> answers.StandingRowPart:
+    dossier: CadreDossier = desk.source.get(("cadre", holder.cadre))
+    found = stand(desk.judging, holder.cadre, desk.as_of)
+    return answers.StandingRowPart(
+        code=holder.cadre,
+        name=dossier.name,
+        posts=place_parts(holder),
+        latest=_latest(found),
+        flags=flags[holder.cadre, "applies"],
+        flags_perhaps=flags[holder.cadre, "undetermined"],
+        higher_post=found.higher_post.answer.truth.value,
+    )
+
+
+def _latest(found: Standing) -> answers.LatestPart | None:
+    years = [each.period for each in found.classifications if each.period.kind is PeriodKind.YEAR]
+    if not years:
+        return None
+    latest = max(years, key=lambda each: (each.last, each.code)).code
+    level = decided(found.classifications, latest, found.as_of)["classification"]
+    return answers.LatestPart(period=latest, level=str(level) if isinstance(level, Known) else None)
