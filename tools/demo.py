@@ -30,7 +30,7 @@ def main() -> None:
     """Make the ledger anew and look at it from every side."""
     shutil.rmtree(LEDGER.parent, ignore_errors=True)
     LEDGER.parent.mkdir()
-    run("init", str(LEDGER), "--name", "Published results", "--authority", "state", "--sample")
+    run("init", str(LEDGER), "--name", "Published results", "--authority", "state", "--sample", "published")
     run("vote", "list")
     run("vote", "result", "VP-2023")
     run("vote", "result", "QH-2018")
