@@ -106,3 +106,21 @@ def test_there_is_no_third_sample(tmp_path: Path) -> None:
     said = Terminal()("init", tmp_path / "a.ledger", "--sample", "other")
 
     assert (said.status, "--sample published|invented" in said.words) == (2, True)
+
+
+def test_rows_that_come_while_a_log_is_followed_are_marked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.ledger"
+    shutil.copytree(song_giang().path, path)
+    steps = iter((lambda: Terminal(path)("unit", "add", "X1", "Đơn vị thử"), lambda: None))
+
+    def waited(_: float) -> None:
+        step = next(steps, None)
+        if step is None:
+            raise KeyboardInterrupt
+        step()
+
+    monkeypatch.setattr("cadre_ledger.cli.history.time.sleep", waited)
+    said = Terminal(path)("history", "log", "--after", 1287, "--format", "jsonl", "--follow")
+
+    (line,) = (json.loads(line) for line in said.text.splitlines())
+    assert (line["event"]["unit"], line["invented"]) == ("X1", True)
