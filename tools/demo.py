@@ -28,7 +28,7 @@ class Shown:
 
     def entry_of(self, session: str) -> int:
         """The entry that recorded a vote."""
-        command = [COMMAND, "vote", "show", session, "--json"]
+        command = [str(COMMAND), "vote", "show", session, "--json"]
         shown = subprocess.run(command, check=True, env=self._environment, capture_output=True)
         entry: int = json.loads(shown.stdout)["evidence"][0]["entry"]
         return entry
