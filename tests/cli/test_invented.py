@@ -69,6 +69,15 @@ def test_every_row_carries_the_mark_in_formats_of_rows(reader: Terminal, path: t
     assert [row["invented"] for row in cells] == ["true"] * len(lines)
 
 
+@pytest.mark.parametrize("language", ["en", "vi"])
+@pytest.mark.parametrize("noun", ["unit", "position", "period", "classify", "training", "discipline"])
+def test_lists_of_a_whole_council_fit_the_screen(reader: Terminal, noun: str, language: str) -> None:
+    lines = Terminal(reader.ledger, language=language)(noun, "list").text.splitlines()
+
+    assert len(lines) > 4
+    assert max(map(len, lines)) <= 80
+
+
 def test_what_is_recorded_in_it_is_marked_too(reader: Terminal) -> None:
     command = ("unit", "add", "X1", "Đơn vị thử", "--dry-run")
 

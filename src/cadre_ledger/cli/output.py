@@ -152,6 +152,14 @@ def shortened(text: str, width: int) -> str:
     return text if len(text) <= width else text[: width - 1] + "…"
 
 
+def fitted(headers: Sequence[str], rows: Sequence[Sequence[str]]) -> list[list[str]]:
+    """Rows whose table fits the screen: the widest columns give way, each cell as far as it must."""
+    widths = [max(len(line[column]) for line in (headers, *rows)) for column in range(len(headers))]
+    while sum(widths) + 2 * (len(widths) - 1) > WIDTH:
+        widths[widths.index(max(widths))] -= 1
+    return [[shortened(cell, width) for cell, width in zip(row, widths, strict=True)] for row in rows]
+
+
 def wrapped(text: str, indent: str = "") -> list[str]:
     """Lines of at most 80 columns; long words such as addresses stay whole."""
     return textwrap.wrap(text, WIDTH, initial_indent=indent, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
