@@ -21,7 +21,7 @@ def fresh(text: str) -> str:
     """The README with every block as the program answers now."""
     with tempfile.TemporaryDirectory() as folder:
         ledger = Path(folder) / "published.ledger"
-        _answer(ledger, ["init", str(ledger), "--name", "Published results", "--sample"])
+        _answer(ledger, ["init", str(ledger), "--name", "Published results", "--sample", "published"])
         text = BLOCK.sub(lambda match: match[1] + _block(ledger, match[2]) + match[3], text)
     return HISTORY.sub(lambda match: match[1] + (README.parent / match[2]).read_text(encoding="utf-8") + match[4], text)
 

@@ -13,7 +13,7 @@ def sampled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The ledger that is copied: the sample, and one cadre who is linked."""
     path = tmp_path_factory.mktemp("sampled") / "a.ledger"
     terminal = Terminal(path)
-    assert Terminal()("init", path, "--sample").status == 0
+    assert Terminal()("init", path, "--sample", "published").status == 0
     assert terminal("cadre", "add", "Lê Duy Thành", "--born", "1968", "--number", "VP-1").status == 0
     assert terminal("cadre", "link", "C000001", "VP-2023", 4, "--ground", "minutes").status == 0
     assert terminal("flags").status == 0

@@ -115,7 +115,7 @@ ENDS: tuple[tuple[tuple[object, ...], int, str], ...] = (
     (("init", ".", "--time-zone", "Nowhere/X"), 6, "TEXT-106"),
     (("init", "new.ledger", "--authority", "king"), 2, "USE-101"),
     (("init", "new.ledger", "--rulebook", "none"), 3, "FIND-111"),
-    (("init", "new.ledger", "--authority", "party", "--sample"), 2, "USE-101"),
+    (("init", "new.ledger", "--authority", "party", "--sample", "published"), 2, "USE-101"),
     (("init", "new.ledger", "--lang", "fr"), 2, "USE-101"),
 )
 

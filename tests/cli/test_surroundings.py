@@ -135,7 +135,7 @@ def test_a_new_ledger_asks_nothing_and_is_begun_once(tmp_path: Path) -> None:
 
 
 def test_the_sample_is_the_ten_published_files(tmp_path: Path) -> None:
-    said = Terminal()("init", tmp_path / "hdnd.ledger", "--sample")
+    said = Terminal()("init", tmp_path / "hdnd.ledger", "--sample", "published")
 
     assert [line.split()[-1] for line in said.text.splitlines()[1:]] == [
         "DN-2014", "KH-2014", "QH-2018", "HCM-2018", "QNA-2018", "CT-2018", "TTH-2018", "TH-2018", "HCM-2023", "VP-2023"

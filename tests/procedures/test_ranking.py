@@ -15,6 +15,7 @@ from cadre_ledger.domain.shapes import Command
 from cadre_ledger.domain.units import EstablishUnit, MoveUnit
 from cadre_ledger.domain.votes import LinkSubject, RecordVote
 from cadre_ledger.ledger.directory import Directory
+from cadre_ledger.ledger.rulefiles import shipped_regulation
 from cadre_ledger.procedures import answers
 from cadre_ledger.procedures.groups import Scope, members, standing_list
 from cadre_ledger.procedures.ranking import explain_rank_in, rank_members
@@ -22,6 +23,7 @@ from cadre_ledger.procedures.reading import cadre_list
 from cadre_ledger.values.codes import Code
 from cadre_ledger.values.errors import NotFound
 from councils import PARTY_96, council, desk, do
+from ledgers import adoption
 
 NAMES = ("Nguyễn Văn Mẫu", "Trần Thị Thử", "Lê Văn Giả", "Phạm Thị Định", "Hoàng Văn Dụ")
 ONE, TWO, THREE, FOUR, FIVE = (f"C{number:06d}" for number in range(1, 6))
@@ -269,7 +271,26 @@ def test_a_binding_vote_has_no_high_confidence_and_hides_none(directory: Directo
     assert rank(directory).rows[0].keys["confidence_high"] == "30/40"
 
 
+def strictly(directory: Directory) -> None:
+    """The council adopts keys by which whoever has no share of high confidence stands apart."""
+    text = shipped_regulation("product/standing-1").text.decode()
+    do(directory, adoption([text.replace(", where_all_have = true", "")], since=DAY))
+
+
+def test_where_only_some_were_voted_on_the_share_parts_nobody_and_that_is_said(directory: Directory) -> None:
+    do(directory, *(appointed(each) for each in (ONE, TWO)), *(classified(each, "good", "80") for each in (ONE, TWO)))
+    do(directory, *vote(30))
+
+    found = rank(directory)
+    assert (ranks(found), apart(found), found.skipped_keys) == ({ONE: "1=", TWO: "1="}, {}, ("confidence_high",))
+
+    strictly(directory)
+    found = rank(directory)
+    assert (ranks(found), apart(found), found.skipped_keys) == ({ONE: "1"}, {TWO: ("confidence_high",)}, ())
+
+
 def test_of_two_votes_whose_days_do_not_tell_which_was_the_later_neither_counts(directory: Directory) -> None:
+    strictly(directory)
     do(directory, *(appointed(each) for each in (ONE, TWO)), *(classified(each, "good", "80") for each in (ONE, TWO)))
     do(directory, *vote(30, 31))
     do(directory, *vote(20, session="V-2", held_on="2025-06"))
@@ -282,6 +303,7 @@ def test_of_two_votes_whose_days_do_not_tell_which_was_the_later_neither_counts(
 
 @pytest.mark.parametrize(("high", "collected", "reason"), [(20, None, "vote_base"), (None, 40, "vote_count")])
 def test_a_share_without_base_or_count_is_missing(directory: Directory, high: int | None, collected: int | None, reason: str) -> None:
+    strictly(directory)
     do(directory, appointed(ONE), appointed(TWO), *(classified(each, "good", "80") for each in (ONE, TWO)))
     do(directory, *vote(None, 35, session="V-1", held_on="2025-01-10"))
     do(directory, *vote(high, session="V-2", collected=collected))

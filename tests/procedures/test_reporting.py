@@ -266,14 +266,17 @@ def test_files_are_named_safely_after_their_scope(full: Directory, scope: dict[s
 
 
 def test_a_unit_is_ranked_in_every_format_with_who_stands_apart(full: Directory) -> None:
-    """Of two who hold a post there only one was voted on: the other stands apart, never last, and is never left out."""
+    """Of two who hold a post there only one was voted on: both are ranked by their levels, and the key not used is named."""
     with desk(full) as opened:
         found = reporting.report(opened, "ranking", {"unit": "U1"}, None)
         shown = {kind: reporting.rendered(found, kind, Words("vi")).decode() for kind in reporting.FORMATS}
 
     data = json.loads(shown["json"])["data"]
-    assert [(row["rank"], row["cadre"], row["keys"]["classification"]) for row in data["rows"]] == [("1", ONE, "excellent")]
-    assert [(row["cadre"], row["missing"]) for row in data["not_rankable"]] == [(TWO, ["confidence_high"])]
+    assert [(row["rank"], row["cadre"], row["keys"]["classification"]) for row in data["rows"]] == [
+        ("1", ONE, "excellent"),
+        ("2", TWO, "good"),
+    ]
+    assert (data["not_rankable"], data["skipped_keys"]) == ([], ["confidence_high"])
     assert reporting.file_name(found, "md") == "ranking-U1.md"
     for text in (shown["csv"], shown["md"]):
         assert ONE in text

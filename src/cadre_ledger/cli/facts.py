@@ -72,7 +72,7 @@ CLOSED: dict[str, Kind] = {"form": "form", "line": "line", "category": "category
 
 def show_facts(reading: Reading, kind: str, wanted: dict[str, Any], limit: int | None, after: str | None) -> bool:
     """The rows of one kind: the main fields for people, all of them in every other format; whether there are any."""
-    from cadre_ledger.cli.output import Listing, shortened, table
+    from cadre_ledger.cli.output import Listing, fitted, table
     from cadre_ledger.procedures.lists import facts
 
     words = reading.words
@@ -83,8 +83,8 @@ def show_facts(reading: Reading, kind: str, wanted: dict[str, Any], limit: int |
     shown = SHOWN[kind]
 
     def text() -> str:
-        rows = [[shortened(_said(reading, kind, column, row[column]), 30) for column in shown] for row in answer.facts]
-        return table([words(HEADS[column]) for column in shown], rows)
+        heads = [words(HEADS[column]) for column in shown]
+        return table(heads, fitted(heads, [[_said(reading, kind, column, row[column]) for column in shown] for row in answer.facts]))
 
     reading.show(answer, listing, text)
     return bool(answer.facts)

@@ -17,7 +17,7 @@ from cadre_ledger.wording.catalogue import N_
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
-    from cadre_ledger.procedures.answers import ChangePart, RecordPart, Replay
+    from cadre_ledger.procedures.answers import ChangePart, HistoryLog, RecordPart, Replay
     from cadre_ledger.wording.catalogue import Words
 
 APP = noun(N_("The records as they are stored, in the order in which they were recorded."))
@@ -46,16 +46,17 @@ def log(
         last = found[-1].entry if found else after
         while follow and reading.destination.format in (Format.TABLE, Format.JSONL):
             time.sleep(FOLLOW_SECONDS)
-            last = _follow(reading, desk.events, last, stream)
+            last = _follow(reading, answer, desk.events, last, stream)
 
 
-def _follow(reading: Reading, events: "Connection", last: int, stream: str | None) -> int:
-    from cadre_ledger.cli.output import Format
+def _follow(reading: Reading, answer: "HistoryLog", events: "Connection", last: int, stream: str | None) -> int:
+    from cadre_ledger.cli.output import Format, Listing, rendered
     from cadre_ledger.ledger.pages import head
     from cadre_ledger.procedures.history import records
 
     for each in records(events, last, head(events), stream, None):
-        text = f"{each.model_dump_json(by_alias=True)}\n" if reading.destination.format is Format.JSONL else _line(each)
+        row = Listing.of((each,), tuple(type(each).model_fields))
+        text = rendered(Format.JSONL, answer, row, str) if reading.destination.format is Format.JSONL else _line(each)
         reading.shell.stdout.write(text.encode())
         last = each.entry
     reading.shell.stdout.flush()

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
 
@@ -16,6 +16,10 @@ from cadre_ledger.cli.shell import Shell
 from cadre_ledger.values.codes import Code
 from cadre_ledger.values.errors import Misused, Refused
 from cadre_ledger.values.text import harmless
+from cadre_ledger.wording.terms import INVENTED_MARK
+
+if TYPE_CHECKING:
+    from cadre_ledger.procedures.answers import LedgerPart
 
 WIDTH = 80
 """Answers for people fit the smallest screen; it is not asked how wide this one is, so that bytes stay the same."""
@@ -42,6 +46,11 @@ class Listing:
     def of(cls, parts: Iterable[BaseModel], columns: Sequence[str]) -> "Listing":
         """The named fields of each part."""
         return cls(columns, [[getattr(part, column) for column in columns] for part in parts])
+
+    @property
+    def marked(self) -> "Listing":
+        """The same with a last column that says of each row that it is invented."""
+        return Listing((*self.columns, "invented"), [(*row, True) for row in self.rows])
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,19 +117,30 @@ def write_into(shell: Shell, directory: Path, files: Iterable[tuple[str, bytes]]
 
 
 def rendered(wanted: Format, answer: BaseModel, listing: Listing | None, text: Callable[[], str]) -> str:
-    """The text of an answer; as a table nothing in it can move a cursor, wherever it came from."""
+    """The text of an answer; as a table nothing in it can move a cursor, wherever it came from.
+
+    An answer from an invented ledger says so in every format: JSON in its `ledger`, a table above, rows in a column of their own.
+    """
+    invented = _invented(answer)
     if wanted is Format.TABLE:
-        return "\n".join(map(harmless, text().split("\n")))
+        return f"{INVENTED_MARK}\n\n" * invented + "\n".join(map(harmless, text().split("\n")))
     if wanted is Format.JSON:
         return json.dumps(answer.model_dump(mode="json", by_alias=True), ensure_ascii=False, indent=2) + "\n"
     if listing is None:
         raise Misused(Code.FORMAT_UNKNOWN, format=wanted.value, known="table, json")
+    listing = listing.marked if invented else listing
     if wanted is Format.JSONL:
         rows = (dict(zip(listing.columns, map(plain, row), strict=True)) for row in listing.rows)
         return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
     from cadre_ledger.interchange.tabular import csv_text
 
     return csv_text(listing.columns, (tuple(map(_cell, row)) for row in listing.rows), "\t" if wanted is Format.TSV else ",")
+
+
+def _invented(answer: BaseModel) -> bool:
+    """Whether an answer comes from an invented ledger; every document names its ledger."""
+    ledger: LedgerPart = answer.ledger  # type: ignore[attr-defined]
+    return ledger.invented
 
 
 def plain(value: Any) -> Any:
@@ -145,6 +165,14 @@ def _cell(value: Any) -> Any:
 def shortened(text: str, width: int) -> str:
     """A name that would break a table; whole names are in every other format."""
     return text if len(text) <= width else text[: width - 1] + "…"
+
+
+def fitted(headers: Sequence[str], rows: Sequence[Sequence[str]]) -> list[list[str]]:
+    """Rows whose table fits the screen: the widest columns give way, each cell as far as it must."""
+    widths = [max(len(line[column]) for line in (headers, *rows)) for column in range(len(headers))]
+    while sum(widths) + 2 * (len(widths) - 1) > WIDTH:
+        widths[widths.index(max(widths))] -= 1
+    return [[shortened(cell, width) for cell, width in zip(row, widths, strict=True)] for row in rows]
 
 
 def wrapped(text: str, indent: str = "") -> list[str]:

@@ -17,9 +17,10 @@ def document(
     words: Words, ledger: Ledger, records: Sequence[Record[Event]], recording: Recording | None, findings: Sequence[Finding]
 ) -> answers.Recorded:
     """The document: of a dry run without entries, of a repeat without records."""
+    founding = ledger.founding
     return answers.Recorded(
         schema_=answers.schema_id(answers.Recorded.NAME),
-        ledger=answers.LedgerPart(origin=ledger.founding.origin, entry=ledger.head),
+        ledger=answers.LedgerPart(origin=founding.origin, entry=ledger.head, invented=founding.invented),
         dry_run=recording is None,
         repeated=recording is not None and recording.repeated,
         first=recording.first or None if recording else None,

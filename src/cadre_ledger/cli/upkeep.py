@@ -1,7 +1,7 @@
 """`init`, `status`, `doctor`: a ledger as a whole."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -10,6 +10,12 @@ from cadre_ledger.cli.shell import Shell
 from cadre_ledger.values.codes import Code
 from cadre_ledger.values.errors import Misused
 from cadre_ledger.wording.catalogue import LANGUAGES, N_
+
+if TYPE_CHECKING:
+    from cadre_ledger.ledger.directory import Directory
+
+INIT = "cadre-ledger init"
+SAMPLES = ("published", "invented")
 
 
 def _init(
@@ -26,36 +32,73 @@ def _init(
         str, typer.Option("--time-zone", metavar="NAME", help=N_("The time zone in which its days begin."))
     ] = "Asia/Ho_Chi_Minh",
     sample: Annotated[
-        bool, typer.Option("--sample", help=N_("Import the officially published results that come with the program."))
-    ] = False,
+        str | None,
+        typer.Option(
+            "--sample",
+            metavar="published|invented",
+            help=N_("Begin with officially published results of votes, or with an invented council, marked as invented."),
+        ),
+    ] = None,
     actor: Annotated[str | None, typer.Option("--actor", metavar="NAME", help=N_("Who acts; a claim while nobody signs."))] = None,
     lang: LangOption = None,
 ) -> None:
     from typer._click.globals import get_current_context
 
-    from cadre_ledger.procedures.founding import Plan, found
-    from cadre_ledger.procedures.sample import fits, import_samples
+    from cadre_ledger.procedures.founding import TIME_ZONE, Plan, found
+    from cadre_ledger.procedures.sample import fits
     from cadre_ledger.values.text import clean_name
 
     shell: Shell = get_current_context().obj
     if authority not in ("party", "state"):
-        raise Misused(Code.USAGE, problem=shell.words(N_("--authority is party or state")), command="cadre-ledger init")
+        raise Misused(Code.USAGE, problem=shell.words(N_("--authority is party or state")), command=INIT)
     if lang not in (None, *LANGUAGES):
-        raise Misused(Code.USAGE, problem=f"--lang {'|'.join(LANGUAGES)}", command="cadre-ledger init")
+        raise Misused(Code.USAGE, problem=f"--lang {'|'.join(LANGUAGES)}", command=INIT)
+    if sample not in (None, *SAMPLES):
+        raise Misused(Code.USAGE, problem=f"--sample {'|'.join(SAMPLES)}", command=INIT)
+    if sample == "invented":
+        if (name, authority, rulebook, time_zone, actor) != (None, "state", None, TIME_ZONE, None):
+            problem = N_("--sample invented brings its own name, authority, rulebook, time zone and actors")
+            raise Misused(Code.USAGE, problem=shell.words(problem), command=INIT)
+        _tell(shell, Path(directory), lang or shell.words.language)
+        return
     if sample and not fits(rulebook or f"vn-{authority}"):
-        raise Misused(Code.USAGE, problem=shell.words(N_("--sample needs the rulebook vn-state")), command="cadre-ledger init")
+        raise Misused(Code.USAGE, problem=shell.words(N_("--sample needs the rulebook vn-state")), command=INIT)
     plan = Plan(Path(directory), name, authority, rulebook, lang or shell.words.language, time_zone)  # type: ignore[arg-type]
     who = clean_name(actor or shell.account())
     founded, recording = found(plan, shell.new_namespace(), who, shell.new_key(), shell.now)
-    text = shell.words(
-        N_("Founded {path}: entries {first} to {last}, unsigned."), path=founded.path, first=recording.first, last=recording.last
-    )
-    shell.stdout.write((text + "\n").encode())
-    shell.say(shell.words(N_("File modes keep others out of it; they are no protection for a stolen machine: use disk encryption.")))
+    _say_founded(shell, founded, recording.first, recording.last)
     if sample:
-        for session in import_samples(founded, who, shell.now):
-            shell.stdout.write((shell.words(N_("Imported {session}"), session=session) + "\n").encode())
+        _publish(shell, founded, who)
+
+
+def _say_founded(shell: Shell, founded: "Directory", first: int, last: int) -> None:
+    text = shell.words(N_("Founded {path}: entries {first} to {last}, unsigned."), path=founded.path, first=first, last=last)
+    shell.stdout.write((text + "\n").encode())
     shell.stdout.flush()
+    shell.say(shell.words(N_("File modes keep others out of it; they are no protection for a stolen machine: use disk encryption.")))
+
+
+def _publish(shell: Shell, founded: "Directory", who: str) -> None:
+    """The results that the package ships, with their sources."""
+    from cadre_ledger.procedures.sample import import_samples
+
+    for session in import_samples(founded, who, shell.now):
+        shell.stdout.write((shell.words(N_("Imported {session}"), session=session) + "\n").encode())
+    shell.stdout.flush()
+
+
+def _tell(shell: Shell, path: Path, language: str) -> None:
+    """The invented council, marked as such here too."""
+    from cadre_ledger.procedures.desk import Clocks, Desk
+    from cadre_ledger.procedures.song_giang import tell
+    from cadre_ledger.wording.terms import INVENTED_MARK
+
+    with shell.patience():
+        directory = tell(path, language, shell.now)
+    with Desk.open(directory, Clocks(), shell.now()) as desk:
+        last = desk.cut.entry
+    shell.stdout.write(f"{INVENTED_MARK}\n".encode())
+    _say_founded(shell, directory, 1, last)
 
 
 def _status(reading: Reading) -> None:

@@ -14,6 +14,8 @@ from cadre_ledger.values.codes import Code
 from cadre_ledger.values.errors import Broken, LedgerError, NotFound, Refused
 
 SUFFIX = ".ledger"
+INVENTED = "invented/"
+"""What the origin of an invented ledger begins with; the origin of no other can, for it is made of letters, digits and dashes."""
 # File systems on which SQLite's write-ahead log is not safe between machines.
 NETWORK = frozenset({"nfs", "nfs4", "cifs", "smb3", "smbfs", "ncpfs", "afs", "ceph", "glusterfs", "davfs", "fuse.sshfs", "fuse.davfs2"})
 
@@ -27,6 +29,11 @@ class Founding:
     namespace: UUID
     time_zone: str
     authority: str
+
+    @property
+    def invented(self) -> bool:
+        """Whether nobody in this ledger exists; everything made from it says so."""
+        return self.origin.startswith(INVENTED)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,11 +12,12 @@ class Part(BaseModel):
 
 
 class LedgerPart(Part):
-    """Which ledger answered, up to which entry, and the checkpoint over it, if any was sealed."""
+    """Which ledger answered, up to which entry, the checkpoint over it, if any was sealed, and whether all of it is invented."""
 
     origin: str
     entry: int
     checkpoint: str | None = None
+    invented: bool = False
 
 
 class KnownAtPart(Part):

@@ -27,6 +27,7 @@ KEYS: Mapping[type[answers.Part], tuple[str, ...]] = {
     answers.FreezePart: ("line",),
     answers.GapPart: ("position",),
     answers.ReasonPart: ("what", "evidence"),
+    answers.AbsencePart: ("entry",),
     answers.TrainingPart: ("entry",),
     answers.GroundPart: ("position", "clause"),
     answers.ExemptionPart: ("position", "clause"),

@@ -27,7 +27,7 @@ def heading(desk: Desk, name: str) -> dict[str, Any]:
     rulebook = desk.rulebook
     return {
         "schema_": answers.schema_id(name),
-        "ledger": answers.LedgerPart(origin=desk.founding.origin, entry=desk.cut.entry),
+        "ledger": answers.LedgerPart(origin=desk.founding.origin, entry=desk.cut.entry, invented=desk.founding.invented),
         "as_of": desk.as_of.isoformat(),
         "known_at": answers.KnownAtPart(entry=desk.cut.entry, recorded_at=desk.cut.recorded_at),
         "rulebook": answers.RulebookPart(name=rulebook.name, digest=rulebook.rulebook.digest),

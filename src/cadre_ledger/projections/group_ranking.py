@@ -103,7 +103,8 @@ class GroupRanking:
 def rank_group(candidates: Iterable[Candidate], rule: RankingKeysGroup, as_of: date, period: str | None = None) -> GroupRanking:
     """Ranks by the keys in turn, over one period for all: the one given, else the latest year that anyone comparable was classified for.
 
-    A key that nobody comparable has is left out for all. Who lacks one that others have stands apart, and so changes no rank.
+    A key that nobody comparable has is left out for all, and so is one that is only for where all have it. Who lacks one
+    that others have stands apart, and so changes no rank.
     """
     candidates = sorted(candidates, key=lambda each: each.cadre)
     comparable = [each for each in candidates if not each.apart]
@@ -130,14 +131,14 @@ def rank_group(candidates: Iterable[Candidate], rule: RankingKeysGroup, as_of: d
 def _sifted(
     comparable: Sequence[str], keys: Mapping[str, Mapping[str, Known | Apart]], rule: RankingKeysGroup
 ) -> tuple[tuple[GroupRankingKey, ...], Sequence[str]]:
-    """The keys that somebody has, and who has all of them; key by key, so that who drops out decides nothing about the next.
+    """The keys that are used, and who has all of them; key by key, so that who drops out decides nothing about the next.
 
     Where nobody has any key, nobody is ranked.
     """
     used: list[GroupRankingKey] = []
     for key in rule.keys:
         having = [each for each in comparable if isinstance(keys[each][key.by], Known)]
-        if having:
+        if having and not (key.where_all_have and len(having) < len(comparable)):
             used.append(key)
             comparable = having
     return tuple(used), comparable if used else ()

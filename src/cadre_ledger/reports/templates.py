@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from cadre_ledger.reports import evaluation, ranking, replacement_register, vote_result
-from cadre_ledger.reports.document import Block, Day, Document, Field, Term, Text
+from cadre_ledger.reports.document import Block, Day, Document, Facts, Field, Term, Text
 from cadre_ledger.wording.catalogue import N_
+from cadre_ledger.wording.terms import INVENTED_MARK
 
 Data = Mapping[str, Any]
 
@@ -96,7 +97,13 @@ def document(report: Data, language: str) -> Document:
     """A report as a document; only its footer names the language."""
     template = TEMPLATES[report["report"]]
     data = report["data"]
-    return Document(template.title(data), tuple(template.blocks(data)), tuple(_footer(report, language)))
+    return Document(template.title(data), (*_mark(data), *template.blocks(data)), tuple(_footer(report, language)))
+
+
+def _mark(data: Data) -> Iterable[Block]:
+    """Over everything else, where nobody in it exists."""
+    if data["ledger"]["invented"]:
+        yield Facts("invented", (Field("mark", Text(N_("Note")), INVENTED_MARK),))
 
 
 def _footer(report: Data, language: str) -> Iterable[Field]:

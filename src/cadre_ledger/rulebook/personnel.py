@@ -207,6 +207,8 @@ class GroupRankingKey(RuleModel):
 
     by: Literal["classification", "points", "confidence_high"]
     order: Literal["descending", "ascending"]
+    where_all_have: bool = False
+    """Compared on only where everyone still compared has it; otherwise it is left out for all, and nobody stands apart for it."""
 
 
 class RankingKeysGroup(ClauseBase):

@@ -16,6 +16,9 @@ from cadre_ledger.values.tallies import Level, RecordedFrom, VoteKind
 from cadre_ledger.values.verdicts import Truth
 from cadre_ledger.wording.catalogue import N_, Words
 
+INVENTED_MARK = "Invented people and figures / Người và số liệu giả định"
+"""Stands on whatever is made from an invented ledger; in both languages, for it may be passed on to anyone."""
+
 Kind = Literal[
     "level",
     "level_short",
