@@ -15,7 +15,7 @@ from typing import Any
 from pydantic_core import from_json
 
 from benchmarks import writing
-from benchmarks.generator import TODAY
+from benchmarks.acts import TODAY
 from cadre_ledger.ledger import pages
 from cadre_ledger.ledger.application import Ledger
 from cadre_ledger.ledger.directory import Directory

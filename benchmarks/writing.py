@@ -9,7 +9,8 @@ from pathlib import Path
 from random import Random
 
 from benchmarks import people
-from benchmarks.generator import ACTOR, NAMESPACE, SEATS, TODAY
+from benchmarks.acts import SEATS, TODAY
+from benchmarks.generator import ACTOR, NAMESPACE
 from cadre_ledger.domain.cadres import RegisterCadre
 from cadre_ledger.domain.shapes import Command
 from cadre_ledger.domain.votes import BallotNumbers, LinkSubject, ListedSubject, RecordVote

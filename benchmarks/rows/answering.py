@@ -7,7 +7,7 @@ from contextlib import closing
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from benchmarks.generator import TODAY
+from benchmarks.acts import TODAY
 from benchmarks.measuring import Line, Spread, repeated, seconds
 from benchmarks.shelf import Shelf
 from cadre_ledger.ledger import pages

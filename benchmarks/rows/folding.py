@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing
 
 from benchmarks import writing
-from benchmarks.generator import TODAY
+from benchmarks.acts import TODAY
 from benchmarks.measuring import REPEATS, SIZES, Line, Spread, children
 from benchmarks.shelf import Shelf, dropped
 from cadre_ledger.ledger import pages
