@@ -25,7 +25,7 @@ COURSES = (
     (Category.LAW_UPDATE, "Cập nhật pháp luật về tổ chức chính quyền địa phương"),
 )
 QUARTERS_BETWEEN_COURSES = 20
-FIRST_CASES, LAST_CASES = 24, 49
+FIRST_CASES, LAST_CASES = 34, 52
 """Quarters, counted from the first, between which one in sixteen is disciplined."""
 
 
@@ -88,7 +88,7 @@ class Conduct:
             if (official.number + quarter.place) % QUARTERS_BETWEEN_COURSES == 0:
                 yield from self._course(official, quarter, on)
             span = LAST_CASES - FIRST_CASES
-            if official.number % 16 == 5 and quarter.place == FIRST_CASES + official.number // 16 % span:
+            if official.number % 16 == 5 and quarter.place == FIRST_CASES + official.number // 16 * 5 % span:
                 yield from self._disciplined(official, council, quarter, on)
 
     def follow(self, quarter: Quarter) -> Iterator[Act]:
