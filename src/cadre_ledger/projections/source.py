@@ -51,7 +51,8 @@ class Judging:
         self.rulebook = rulebook_of(source).rulebook
         self._merged = source.merged()
         # People vote together again and again, so that one vote's other votes are those of the next one too.
-        self.get = lru_cache(maxsize=KEPT)(source.get)
+        self._source = source
+        self._shared = lru_cache(maxsize=KEPT)(source.get)
         self._day_of = lru_cache(maxsize=KEPT)(self._read_day)
         self._hearing = lru_cache(maxsize=KEPT)(self._read_hearing)
         # The same few texts rule file after file.
@@ -60,6 +61,10 @@ class Judging:
         self.next_ruling = lru_cache(maxsize=KEPT)(partial(next_ruling, self.rulebook))
         self.next_taking_over = lru_cache(maxsize=KEPT)(self.rulebook.next_taking_over)
         self.next_confirmation = lru_cache(maxsize=KEPT)(self._next_confirmation)
+
+    def get(self, key: Key) -> Any:
+        """A dossier; those that many verdicts rest on are kept, while a file is long and of one person."""
+        return self._source.get(key) if key[0] == "file" else self._shared(key)
 
     def verdict(self, session: SessionDossier, as_of: date) -> SessionVerdict:
         """One vote judged as of a day."""
