@@ -294,6 +294,8 @@ class Views:
 
     def _sessions_looking_back(self, sessions: set[str], cadres: Iterable[str]) -> set[str]:
         """Votes that rest on one of these: of the people linked there, and of those whose results came or went."""
+        if not sessions:
+            return set()
         days = {day.first.year: day for day in (self.get(("session", code)).day for code in sessions)}.values()
         found = self._connection.execute("SELECT code, held_on FROM vote WHERE looks_back = 1")
         looking = {code for code, held_on in found if any(in_year_before(day, PartialDate.parse(held_on)) for day in days)}
