@@ -32,6 +32,7 @@ from cadre_ledger.ledger.mapper import read_record
 from cadre_ledger.ledger.register import REGISTER
 from cadre_ledger.ledger.views import Views
 from cadre_ledger.procedures.recording import Author, record
+from cadre_ledger.projections.tables import FLAGS
 
 SIZE = 6000
 
@@ -149,6 +150,7 @@ def test_read_models_can_be_made_of_it(made: Directory) -> None:
     try:
         with Views.in_memory(connection, TODAY) as views:
             sizes = views.sizes()
+            raised = {row["flag"] for row in views.rows(FLAGS, {"kind": "file"})}
     finally:
         connection.close()
 
@@ -156,3 +158,4 @@ def test_read_models_can_be_made_of_it(made: Directory) -> None:
     assert sizes["flag"] > 10
     assert sizes["standing"] > 50
     assert sizes["post"] > 100
+    assert {"training_gap", "not_completed", "disciplined", "promotion_frozen"} <= raised
