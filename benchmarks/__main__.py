@@ -24,6 +24,7 @@ ROWS: dict[str, Callable[[Shelf, Sequence[str]], Iterator[Line]]] = {
     "writers": recording.writers,
     "help": answering.help_pages,
     "cold": answering.cold,
+    "standing": answering.standing,
     "as-of": answering.as_of,
     "disk": folding.disk,
 }

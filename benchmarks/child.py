@@ -6,7 +6,7 @@ import resource
 import sqlite3
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -15,7 +15,7 @@ from typing import Any
 from pydantic_core import from_json
 
 from benchmarks import writing
-from benchmarks.generator import TODAY
+from benchmarks.acts import TODAY
 from cadre_ledger.ledger import pages
 from cadre_ledger.ledger.application import Ledger
 from cadre_ledger.ledger.directory import Directory
@@ -85,14 +85,19 @@ def raw(path: str) -> Figures:
 
 
 class Timed(Views):
-    """Views that remember how long judging took."""
+    """Views that remember how long judging took: votes, and files."""
 
-    judging = 0.0
+    judging_votes = judging_files = 0.0
 
-    def _judge_all(self, today: date) -> None:
+    def _judge_sessions(self, sessions: Iterable[str], today: date) -> None:
         began = time.perf_counter()
-        super()._judge_all(today)
-        self.judging += time.perf_counter() - began
+        super()._judge_sessions(sessions, today)
+        self.judging_votes += time.perf_counter() - began
+
+    def _judge_files(self, cadres: Iterable[str], today: date) -> None:
+        began = time.perf_counter()
+        super()._judge_files(cadres, today)
+        self.judging_files += time.perf_counter() - began
 
 
 def rebuild(path: str) -> Figures:
@@ -106,8 +111,9 @@ def rebuild(path: str) -> Figures:
             sizes = views.sizes()
             return {
                 "seconds": taken,
-                "judging": views.judging,
-                "folding": taken - views.judging,
+                "votes": views.judging_votes,
+                "files": views.judging_files,
+                "folding": taken - views.judging_votes - views.judging_files,
                 "events": head,
                 "sessions": sizes["vote"],
                 "cadres": sizes["cadre"],

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks import generator
+from benchmarks.acts import TODAY
 from benchmarks.measuring import SIZES
 from cadre_ledger.ledger import pages
 from cadre_ledger.ledger.directory import Directory
@@ -54,7 +55,7 @@ def _settled(directory: Directory) -> None:
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     connection.close()
     events = pages.open_reading(directory.events)
-    Views.current(directory, events, generator.TODAY).close()
+    Views.current(directory, events, TODAY).close()
     events.close()
 
 

@@ -9,15 +9,18 @@ from pathlib import Path
 from random import Random
 
 from benchmarks import people
-from benchmarks.generator import ACTOR, NAMESPACE, SEATS, TODAY
+from benchmarks.acts import SEATS, TODAY
+from benchmarks.generator import ACTOR, NAMESPACE
 from cadre_ledger.domain.cadres import RegisterCadre
 from cadre_ledger.domain.returns import BallotNumbers, ListedSubject
 from cadre_ledger.domain.shapes import Command
+from cadre_ledger.domain.training import CompleteTraining
 from cadre_ledger.domain.votes import LinkSubject, RecordVote
 from cadre_ledger.ledger.directory import Directory
 from cadre_ledger.procedures.founding import Plan, found
 from cadre_ledger.procedures.recording import Author
 from cadre_ledger.values.dates import PartialDate
+from cadre_ledger.values.studies import Category
 from cadre_ledger.values.tallies import LEVELS, RecordedFrom, VoteKind
 
 ON = PartialDate.on(TODAY)
@@ -82,6 +85,13 @@ class Office:
             for place in range(1, SEATS - 1)
         )
         return [voted, *links]
+
+    def completion(self) -> CompleteTraining:
+        """One entry in the file of one cadre, whoever is next."""
+        number = next(self._votes)
+        return CompleteTraining(
+            on=ON, cadre=f"C{number:06d}", category=Category.SKILLS, programme=f"{self._name} {number}", completed_on=ON
+        )
 
     def cadre(self) -> RegisterCadre:
         """A small command: two entries."""

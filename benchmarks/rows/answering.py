@@ -5,20 +5,29 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from datetime import UTC, date, datetime
+from itertools import islice
 from pathlib import Path
 
-from benchmarks.generator import TODAY
+from benchmarks.acts import TODAY
 from benchmarks.measuring import Line, Spread, repeated, seconds
 from benchmarks.shelf import Shelf
 from cadre_ledger.ledger import pages
 from cadre_ledger.ledger.application import Ledger
 from cadre_ledger.ledger.directory import Directory
-from cadre_ledger.procedures import reading
+from cadre_ledger.procedures import explaining_files, reading, standings
 from cadre_ledger.procedures.desk import Clocks, Desk
+from cadre_ledger.procedures.groups import Scope
+from cadre_ledger.procedures.ranking import rank_members
+from cadre_ledger.projections.source import Judging
+from cadre_ledger.projections.standing import stand
+from cadre_ledger.projections.tables import FLAGS
 from cadre_ledger.values.findings import Finding
 
 NOW = datetime(TODAY.year, TODAY.month, TODAY.day, 5, tzinfo=UTC)
-PAST = date(2019, 6, 30)
+PAST, LATELY = date(2019, 6, 30), date(2024, 6, 30)
+PAGE, UNIT = 20, 60
+"""A page of a list, and the people of one place with its three bodies."""
+
 STARTS = 11
 ROOT = Path(__file__).parents[2]
 
@@ -46,12 +55,15 @@ def cold(shelf: Shelf, sizes: Sequence[str]) -> Iterator[Line]:
         directory = shelf.ledger(size)
         _fresh(directory)
         ledger = ["--ledger", str(directory.path)]
+        cadre, flag = _disciplined(directory)
         spreads = _in_turn(
             {
                 "leaf --help": ["-m", "cadre_ledger", "vote", "result", "--help"],
                 "vote result": ["-m", "cadre_ledger", "vote", "result", _a_session(directory), *ledger],
                 "vote result --json": ["-m", "cadre_ledger", "vote", "result", _a_session(directory), "--json", *ledger],
                 "flags --limit 20": ["-m", "cadre_ledger", "flags", "--limit", "20", *ledger],
+                "standing show": ["-m", "cadre_ledger", "standing", "show", cadre, *ledger],
+                "explain flag": ["-m", "cadre_ledger", "explain", "flag", flag, *ledger],
             }
         )
         base = spreads.pop("leaf --help")
@@ -88,6 +100,45 @@ def as_of(shelf: Shelf, sizes: Sequence[str]) -> Iterator[Line]:
             today.setdefault(question, spread.median)
             ratio = None if when == "today" else spread.median / today[question]
             yield Line("as-of", what, size, "ms", spread.over(1e-3), "" if ratio is None else "today", ratio)
+
+
+def standing(shelf: Shelf, sizes: Sequence[str]) -> Iterator[Line]:
+    """What holds about one cadre, a page and a unit, with flags and why they are up, in a warm process."""
+    for size in sizes:
+        directory = shelf.ledger(size)
+        _fresh(directory)
+        cadre, flag = _disciplined(directory)
+        base = 0.0
+        asked: tuple[tuple[str, Clocks, Callable[[Desk], object]], ...] = (
+            ("standing of one cadre, today", Clocks(), lambda desk: standings.standing(desk, cadre)),  # noqa: B023 - called at once
+            ("standing of one cadre, past day", Clocks(LATELY), lambda desk: standings.standing(desk, cadre)),  # noqa: B023
+            (f"standings of {PAGE}", Clocks(), lambda desk: _stand(desk, PAGE)),
+            (f"standings of a unit of {UNIT}, past day", Clocks(LATELY), lambda desk: _stand(desk, UNIT)),
+            ("flags of one cadre, today", Clocks(), lambda desk: list(desk.rows(FLAGS, {"cadre": cadre}))),  # noqa: B023
+            ("ranking of a unit of 60, today", Clocks(), lambda desk: rank_members(desk, Scope("DB-0000"), None)),
+            ("ranking of everyone, today", Clocks(), lambda desk: rank_members(desk, Scope("HTCT", under=True), None)),
+            ("flag of a file explained", Clocks(), lambda desk: explaining_files.explain_flag(desk, flag)),  # noqa: B023
+            ("standing explained", Clocks(), lambda desk: explaining_files.explain_standing(desk, cadre)),  # noqa: B023
+        )
+        for what, clocks, ask in asked:
+            spread = repeated(lambda: seconds(lambda: _answered(directory, clocks, ask)))  # noqa: B023
+            base = base or spread.median
+            yield Line("standing", what, size, "ms", spread.over(1e-3), "one today", spread.median / base)
+
+
+def _stand(desk: Desk, count: int) -> None:
+    """All that rankings and lists of standings rest on, for the first so many."""
+    judging, merged = Judging(desk.source), desk.source.merged()
+    for code in islice((code for code in desk.source.keys_of("cadre") if code not in merged), count):
+        stand(judging, code, desk.as_of)
+
+
+def _disciplined(directory: Directory) -> tuple[str, str]:
+    """A cadre with a flag that the file raises, a sanction where there is one, and that flag."""
+    with Desk.open(directory, Clocks(), NOW) as desk:
+        rows = [row for row in desk.rows(FLAGS) if row["kind"] == "file"]
+        row = next((row for row in rows if row["flag"] == "disciplined"), rows[0])
+        return row["cadre"], row["id"]
 
 
 def _result_of(session: str) -> Callable[[Desk], object]:

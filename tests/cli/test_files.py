@@ -102,6 +102,7 @@ def test_the_timeline_names_every_entry_of_the_file(typing: Terminal) -> None:
         "qualification.recorded/1",
         "post.appointed/1",
         "classification.decided/1",
+        "verdict.notified/1",
         "discipline.decided/1",
         "cadre.registered/1",
         "post.planned/1",
@@ -196,10 +197,11 @@ def test_an_appointment_that_ended_and_its_relief_are_put_right_by_their_entries
     def held(day: str) -> list[tuple[str, str | None]]:
         return [(each["since"], each["until"]) for each in typing("standing", "show", "TH-001", "--as-of", day, "--json").json["posts"]]
 
+    # As of a day before it ended, the end had not come.
     assert [held(day) for day in ("2021-12-31", "2022-01-01", "2024-05-31", "2024-06-01", "2025-01-01")] == [
         [],
-        [("2022-01-01", "2024-06-01")],
-        [("2022-01-01", "2024-06-01")],
+        [("2022-01-01", None)],
+        [("2022-01-01", None)],
         [],
         [("2025-01-01", None)],
     ]

@@ -16,10 +16,12 @@ from cadre_ledger.domain.posts import Appoint, Relieve
 from cadre_ledger.domain.shapes import Command
 from cadre_ledger.domain.training import CompleteTraining, RevokeTraining
 from cadre_ledger.domain.units import EstablishUnit
+from cadre_ledger.domain.votes import LinkSubject
 from cadre_ledger.ledger.directory import Directory
 from cadre_ledger.procedures import answers
 from cadre_ledger.procedures.standings import standing, timeline
-from councils import council, desk, do
+from cadre_ledger.projections.tables import FLAGS
+from councils import council, desk, do, row, table, take
 
 ONE, TWO = "C000001", "C000002"
 
@@ -193,6 +195,22 @@ def test_the_files_of_those_merged_into_a_cadre_count_as_its_own(directory: Dire
     do(directory, make(MergeCadre, cadre=TWO, into=ONE, reason="nhập hai lần"))
 
     assert standing_on(directory, "2023-06-01").sanctions[0].status == "applies"
+
+
+@pytest.mark.parametrize(("day", "kinds"), [("2023-06-30", ["file"]), ("2024-01-15", ["file", "session"]), ("2025-01-15", ["session"])])
+def test_the_flags_of_one_cadre_are_those_that_the_list_of_all_holds_of_them(tmp_path: Path, day: str, kinds: list[str]) -> None:
+    directory = council(tmp_path / "b.ledger")
+    do(directory, *(make(RegisterCadre, name=name) for name in ("Nguyễn Văn Mẫu", "Trần Thị Thử", "Nguyễn Văn Mẫu")))
+    session = take(directory, table(row("A", 1, 0, 46), row("B", 1, 0, 46))).sessions[0]
+    links = (make(LinkSubject, session=session, subject=number, cadre=cadre, ground="x") for number, cadre in ((1, "C000003"), (2, TWO)))
+    do(directory, *links, sanction(), sanction(case="KL-2", cadre=TWO), make(MergeCadre, cadre="C000003", into=ONE, reason="x"))
+
+    with desk(directory, as_of=day) as opened:
+        every = list(opened.rows(FLAGS))
+        for cadre, found in ((ONE, kinds), (TWO, kinds), ("C000003", [])):
+            own = list(opened.rows(FLAGS, {"cadre": cadre}))
+            assert own == [each for each in every if each["cadre"] == cadre]
+            assert list(dict.fromkeys(each["kind"] for each in own)) == found
 
 
 def test_a_standing_is_the_same_on_every_day_until_the_next_change(directory: Directory) -> None:

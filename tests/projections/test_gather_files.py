@@ -18,7 +18,7 @@ from cadre_ledger.domain.replacements import ConsiderReplacement, CorrectReplace
 from cadre_ledger.domain.shapes import Command
 from cadre_ledger.domain.training import CompleteTraining, CorrectQualification, RecordQualification, RevokeQualification, RevokeTraining
 from cadre_ledger.domain.units import CloseUnit, EstablishUnit, MoveUnit, RenameUnit
-from cadre_ledger.projections.compact import encode
+from cadre_ledger.projections.compact import decode, encode
 from cadre_ledger.projections.dossiers import DatedName
 from cadre_ledger.projections.files import (
     AbsenceLine,
@@ -237,6 +237,20 @@ def test_each_assessor_has_a_line_and_a_correction_finds_its_own() -> None:
     assert plain(one) == AssessmentLine("2025", "C000009", "peer", {"g1": "20", "r1": "30", "r2": "20"}, [])
     assert plain(other) == AssessmentLine("2025", "Ban", "peer", {"g1": "10", "r1": "30", "r2": "21.50"}, [])
     assert (entries(one), entries(other)) == ([FIRST], [FIRST + 1, FIRST + 2])
+
+
+def test_an_assessment_is_corrected_in_a_file_that_lay_encoded_as_in_one_that_did_not() -> None:
+    given = history(assess(), assess("Ban", g1="10"))
+    file = decode("file", encode(file_of(given)))
+    line = AssessmentLine("2025", "C000009", "peer", {"g1": "1"}, [])
+
+    file.assess(line, 0)
+
+    assert [plain(each) for each in file.assessments] == [
+        line,
+        AssessmentLine("2025", "Ban", "peer", {"g1": "10", "r1": "30", "r2": "20"}, []),
+    ]
+    assert decode("file", encode(file)).assessments == file.assessments
 
 
 # Training and qualifications

@@ -9,8 +9,8 @@ from cadre_ledger.projections.compact import decode, encode
 from cadre_ledger.projections.dossiers import Key
 
 CAPACITY = 20_000
-WEIGHTS = {"session": 10}
-"""A vote is held with all its lines, and takes the room of ten files."""
+WEIGHTS = {"session": 10, "file": 2}
+"""A vote is held with all its lines, a file with years of assessments: they take the room of so many small dossiers."""
 
 
 class Spill:

@@ -212,14 +212,19 @@ class Views:
     def _make(self, events: sqlite3.Connection, today: date) -> None:
         with _without_collector(), self._writing():
             self._create()
-            spill = Spill(self._connection)
-            last = _fold(spill, events, 0)
-            spill.flush()
+            last = self._fold_all(events)
             self._write_plain_rows(key for kind in ("cadre", "body") for key in self._keys(kind))
             self._judge_all(today)
             if last is not None:
                 self._connection.execute("UPDATE about SET entry = ?, leaf = ?", (last[0], pages.leaf_of(last)))
             self._connection.execute("UPDATE about SET judged_on = ?", (today.isoformat(),))
+
+    def _fold_all(self, events: sqlite3.Connection) -> pages.Raw | None:
+        """Every dossier; none is held in memory any more when they are judged."""
+        spill = Spill(self._connection)
+        last = _fold(spill, events, 0)
+        spill.flush()
+        return last
 
     def _create(self) -> None:
         self._connection.execute("CREATE TABLE about (format INTEGER, complete INTEGER, entry INTEGER, leaf BLOB, judged_on TEXT) STRICT")
@@ -289,6 +294,8 @@ class Views:
 
     def _sessions_looking_back(self, sessions: set[str], cadres: Iterable[str]) -> set[str]:
         """Votes that rest on one of these: of the people linked there, and of those whose results came or went."""
+        if not sessions:
+            return set()
         days = {day.first.year: day for day in (self.get(("session", code)).day for code in sessions)}.values()
         found = self._connection.execute("SELECT code, held_on FROM vote WHERE looks_back = 1")
         looking = {code for code, held_on in found if any(in_year_before(day, PartialDate.parse(held_on)) for day in days)}

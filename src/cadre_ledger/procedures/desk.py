@@ -17,7 +17,7 @@ from cadre_ledger.ledger.pages import Cut
 from cadre_ledger.ledger.views import Views, gathered
 from cadre_ledger.projections.dossiers import BodyDossier, CadreDossier, RulebookDossier, SessionDossier
 from cadre_ledger.projections.judge import SessionVerdict, held
-from cadre_ledger.projections.source import Judging, Remembered, Source, rulebook_of
+from cadre_ledger.projections.source import Judging, Remembered, Source, results_of, rulebook_of
 from cadre_ledger.projections.standing import stand
 from cadre_ledger.projections.tables import BODIES, CADRES, FLAGS, TABLES, VOTES, Table, body_row, cadre_row, file_rows, session_rows
 from cadre_ledger.values.codes import Code
@@ -145,29 +145,30 @@ class Desk:
             found = self.source.rows(table, where)
             yield from (row for row in found if table is not VOTES or row["held_on"] <= self.as_of.isoformat())
             return
-        for row in self._judged_rows(table):
+        for row in self._judged_rows(table, (where or {}).get("cadre")):
             named = dict(zip(table.columns, row, strict=True))
             if all(named[column] == value for column, value in (where or {}).items()):
                 yield named
 
-    def _judged_rows(self, table: Table) -> Iterator[tuple[object, ...]]:
+    def _judged_rows(self, table: Table, cadre: Any) -> Iterator[tuple[object, ...]]:
         if table is CADRES:
             yield from (cadre_row(self.source.get(("cadre", code))) for code in self.source.keys_of("cadre"))
         elif table is BODIES:
             yield from (body_row(self.source.get(("body", code))) for code in self.source.keys_of("body"))
         else:
             assert table in TABLES
-            yield from (row for owner, row in self._judged(table) if owner is table)
+            yield from (row for owner, row in self._judged(table, cadre) if owner is table)
 
-    def _judged(self, table: Table) -> Iterator[tuple[Table, tuple[object, ...]]]:
-        """What follows from files, then from votes: the order of the tables' keys."""
+    def _judged(self, table: Table, cadre: Any) -> Iterator[tuple[Table, tuple[object, ...]]]:
+        """What follows from files, then from votes: the order of the tables' keys; of one cadre, what may be about them."""
         judging = self.judging
         if table is not VOTES:
             merged = self.source.merged()
-            for code in self.source.keys_of("cadre"):
+            for code in self.source.keys_of("cadre") if cadre is None else (cadre,):
                 if code not in merged:
                     yield from file_rows(judging, stand(judging, code, self.as_of))
-        for code in self.source.keys_of("session") if table in (VOTES, FLAGS) else ():
+        sessions = self.source.keys_of("session") if cadre is None else sorted({code for code, _ in results_of(judging, cadre)})
+        for code in sessions if table in (VOTES, FLAGS) else ():
             session = judging.get(("session", code))
             if held(session.day, self.as_of) is not Truth.NOT:
                 yield from session_rows(judging.verdict(session, self.as_of))

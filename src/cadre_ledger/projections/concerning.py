@@ -60,8 +60,6 @@ def _file(source: Reads, code: str) -> Iterator[Evidence]:
     file: CadreFile | None = source.get(("file", code))
     if file is None:
         return
-    for lines in (file.posts, file.planned, file.classifications, file.assessments, file.training, file.qualifications, file.sanctions):
-        for line in lines:
-            yield from line.evidence
+    yield from file.evidence
     for told in file.told:
         yield Evidence(told.entry, "verdict.notified/1", told.told_on, "")

@@ -64,6 +64,10 @@ class AssessmentLine(msgspec.Struct):
     evidence: list[Evidence]
 
 
+_ENCODER = msgspec.msgpack.Encoder()
+_DECODER = msgspec.msgpack.Decoder(AssessmentLine)
+
+
 class TrainingLine(msgspec.Struct):
     """One completion; kept when it is revoked."""
 
@@ -124,7 +128,9 @@ class CadreFile(msgspec.Struct):
     planned: list[PlanLine]
     absences: list[AbsenceLine]
     classifications: list[ClassificationLine]
-    assessments: list[AssessmentLine]
+    assessed: list[msgspec.Raw]
+    """The assessments, encoded: they are most of a file, and few questions look at them."""
+
     training: list[TrainingLine]
     qualifications: list[QualificationLine]
     sanctions: list[SanctionLine]
@@ -134,6 +140,19 @@ class CadreFile(msgspec.Struct):
     def empty(cls, cadre: str) -> "CadreFile":
         """A file with nothing in it."""
         return cls(cadre, [], [], [], [], [], [], [], [], [])
+
+    @property
+    def assessments(self) -> list[AssessmentLine]:
+        """Every assessment, to be read; changed with `assess` alone."""
+        return [_DECODER.decode(each) for each in self.assessed]
+
+    def assess(self, line: AssessmentLine, place: int | None = None) -> None:
+        """One more assessment, or another in the place of one."""
+        encoded = msgspec.Raw(_ENCODER.encode(line))
+        if place is None:
+            self.assessed.append(encoded)
+        else:
+            self.assessed[place] = encoded
 
     @property
     def lines(self) -> Iterator[list[Evidence]]:

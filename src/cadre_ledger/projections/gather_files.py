@@ -131,13 +131,15 @@ def _notified(file: CadreFile, event: narrow.Notified, evidence: Evidence) -> No
 
 
 def _assessed(file: CadreFile, event: narrow.Assessed, evidence: Evidence) -> None:
-    file.assessments.append(AssessmentLine(event.period, event.assessor, event.capacity, event.scores, [evidence]))
+    file.assess(AssessmentLine(event.period, event.assessor, event.capacity, event.scores, [evidence]))
 
 
 def _assessment_corrected(file: CadreFile, event: narrow.AssessmentCorrected, evidence: Evidence) -> None:
-    line = next(each for each in file.assessments if (each.period, each.assessor) == (event.period, event.assessor))
+    numbered = enumerate(file.assessments)
+    place, line = next(each for each in numbered if (each[1].period, each[1].assessor) == (event.period, event.assessor))
     line.scores = event.scores
     line.evidence.append(evidence)
+    file.assess(line, place)
 
 
 def _completed(file: CadreFile, event: narrow.TrainingCompleted, evidence: Evidence) -> None:

@@ -111,7 +111,7 @@ def judge(
     `kin` holds the other votes of linked cadres, for clauses that look back; `kept` tells under which code
     a merged cadre goes on.
     """
-    hearing = _hearing(session, rulebook, as_of)
+    hearing = hearing_of(session, rulebook, as_of)
     regulation, digest = hearing.regulation, hearing.digest
     ranking = ranking_rule(session, rulebook, digest)
     ranked = _ranks(session, ranking)
@@ -131,21 +131,17 @@ def judge(
     )
 
 
-def hear(session: SessionDossier, line: SubjectLine, rulebook: Rulebook, as_of: date, kin: Kin = NOBODY) -> Heard:
-    """What one line alone opens as of a day; nothing is said of the list it stands on."""
-    return _heard(_hearing(session, rulebook, as_of), line, kin)
-
-
-def _hearing(session: SessionDossier, rulebook: Rulebook, as_of: date) -> "_Hearing":
+def hearing_of(session: SessionDossier, rulebook: Rulebook, as_of: date) -> "Hearing":
+    """What every line of a vote is heard with as of a day."""
     digest = rulebook.ruling(session.basis, session.basis_digest, as_of)
     sums = _sums(session)
     listed = _listed(session, squeeze(session.numbers, sums))
     small = _small_bodies(rulebook, session.day)
-    return _Hearing(session, rulebook.regulation(digest), digest, rulebook, as_of, listed, sums, small)
+    return Hearing(session, rulebook.regulation(digest), digest, rulebook, as_of, listed, sums, small)
 
 
 @dataclass(frozen=True, slots=True)
-class _Hearing:
+class Hearing:
     """What is the same for every line of one vote."""
 
     session: SessionDossier
@@ -199,7 +195,8 @@ def _listed(session: SessionDossier, bounds: Mapping[Base, Bounds]) -> Listed:
     return Listed(session.vote_kind, session.day, session.numbers, bounds)
 
 
-def _heard(hearing: _Hearing, line: SubjectLine, kin: Kin) -> Heard:
+def hear(hearing: Hearing, line: SubjectLine, kin: Kin = NOBODY) -> Heard:
+    """What one line alone opens; nothing is said of the list it stands on."""
     earlier = None if line.cadre is None else kin.get(line.cadre, ())
     listed = hearing.listed
     facts = VoteFacts(listed.kind, listed.held_on, listed.ballots, line.levels, hearing.sums, earlier)
@@ -208,8 +205,8 @@ def _heard(hearing: _Hearing, line: SubjectLine, kin: Kin) -> Heard:
     return Heard(facts, base, outcome, _opened(outcome.applied, hearing), _opened(outcome.perhaps, hearing))
 
 
-def _subject(hearing: _Hearing, line: SubjectLine, kin: Kin, kept: Mapping[str, str], rank: str | None) -> SubjectVerdict:
-    heard, listed = _heard(hearing, line, kin), hearing.listed
+def _subject(hearing: Hearing, line: SubjectLine, kin: Kin, kept: Mapping[str, str], rank: str | None) -> SubjectVerdict:
+    heard, listed = hear(hearing, line, kin), hearing.listed
     printed = {LEVEL_OF[level]: Decimal(text) for level, text in line.printed.items()}
     result = ListedResult(line.number, line.name, line.levels, printed)
     return SubjectVerdict(
@@ -234,7 +231,7 @@ def _invalid(line: SubjectLine, listed: Listed) -> int | None:
     return collected.at_least - line.marks if complete and collected.exact else None
 
 
-def _opened(considered: Considered | None, hearing: _Hearing) -> Opened | None:
+def _opened(considered: Considered | None, hearing: Hearing) -> Opened | None:
     if considered is None:
         return None
     clause = considered.clause

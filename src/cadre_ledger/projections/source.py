@@ -2,14 +2,16 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from typing import Any, Protocol
 
 from cadre_ledger.projections.dossiers import RULEBOOK_KEY, CadreDossier, Key, RulebookDossier, SessionDossier
-from cadre_ledger.projections.judge import Heard, Kin, SessionVerdict, facts_of, hear, judge
+from cadre_ledger.projections.judge import Heard, Hearing, Kin, SessionVerdict, facts_of, hear, hearing_of, judge
+from cadre_ledger.projections.rulings import next_ruling, ruling, rulings
 from cadre_ledger.rulebook.outcomes import in_year_before
 from cadre_ledger.values.dates import PartialDate
 from cadre_ledger.values.facts import VoteFacts
+from cadre_ledger.values.verdicts import earliest
 
 KEPT = 1000
 """Dossiers held decoded while judging."""
@@ -58,8 +60,20 @@ class Judging:
         self.rulebook = rulebook_of(source).rulebook
         self._merged = source.merged()
         # People vote together again and again, so that one vote's other votes are those of the next one too.
-        self.get = lru_cache(maxsize=KEPT)(source.get)
+        self._source = source
+        self._shared = lru_cache(maxsize=KEPT)(source.get)
         self._day_of = lru_cache(maxsize=KEPT)(self._read_day)
+        self._hearing = lru_cache(maxsize=KEPT)(self._read_hearing)
+        # The same few texts rule file after file.
+        self.ruling = lru_cache(maxsize=KEPT)(partial(ruling, self.rulebook))
+        self.rulings = lru_cache(maxsize=KEPT)(lambda kind, day: tuple(rulings(self.rulebook, kind, day)))
+        self.next_ruling = lru_cache(maxsize=KEPT)(partial(next_ruling, self.rulebook))
+        self.next_taking_over = lru_cache(maxsize=KEPT)(self.rulebook.next_taking_over)
+        self.next_confirmation = lru_cache(maxsize=KEPT)(self._next_confirmation)
+
+    def get(self, key: Key) -> Any:
+        """A dossier; those that many verdicts rest on are kept, while a file is long and of one person."""
+        return self._source.get(key) if key[0] == "file" else self._shared(key)
 
     def verdict(self, session: SessionDossier, as_of: date) -> SessionVerdict:
         """One vote judged as of a day."""
@@ -70,7 +84,7 @@ class Judging:
         """What one line of a vote opens as of a day."""
         line = session.subject(number)
         linked = [line.cadre] if line.cadre is not None else []
-        return hear(session, line, self.rulebook, as_of, self._kin(session, linked, as_of))
+        return hear(self._hearing(session.code, as_of), line, self._kin(session, linked, as_of))
 
     def _kin(self, session: SessionDossier, linked: Iterable[str], as_of: date) -> Kin:
         """The votes before of these people, where a clause looks back at them."""
@@ -84,6 +98,12 @@ class Judging:
             if code != session.code and in_year_before(self._day_of(code), day):
                 other: SessionDossier = self.get(("session", code))
                 yield facts_of(other, other.subject(subject), None)
+
+    def _read_hearing(self, session: str, as_of: date) -> Hearing:
+        return hearing_of(self.get(("session", session)), self.rulebook, as_of)
+
+    def _next_confirmation(self, as_of: date) -> date | None:
+        return earliest(self.rulebook.next_confirmation(each.digest, as_of) for each in self.rulebook.adopted)
 
     def _read_day(self, session: str) -> PartialDate:
         day: PartialDate = self.get(("session", session)).day

@@ -10,7 +10,7 @@ from cadre_ledger.projections.file_facts import classification_facts, period_bas
 from cadre_ledger.projections.files import CadreFile, PositionDossier
 from cadre_ledger.projections.flags import Flag, Opening, Root, Roots, Tried, flags, opening
 from cadre_ledger.projections.judge import Heard, SessionVerdict, SubjectVerdict
-from cadre_ledger.projections.rulings import Ruling, newest, next_ruling, ruling, rulings
+from cadre_ledger.projections.rulings import Ruling, newest
 from cadre_ledger.projections.source import Judging, Reads, results_of
 from cadre_ledger.rulebook import classification as classification_rules
 from cadre_ledger.rulebook import leaving as leaving_rules
@@ -240,7 +240,7 @@ def _heard(judging: Judging, code: str, as_of: date) -> Iterator[_Told]:
 def _effects(judging: Judging, sanctions: tuple[SanctionFact, ...], as_of: date) -> Iterator[Ruled[Clock]]:
     """Each sanction under the rules of its own day; where none is known it cannot be told, never left out."""
     for sanction in sanctions:
-        by = ruling(judging.rulebook, SanctionEffect, sanction.announced_on, sanction.line)
+        by = judging.ruling(SanctionEffect, sanction.announced_on, sanction.line)
         others = tuple(each for each in sanctions if each is not sanction)
         yield Ruled(
             by,
@@ -253,7 +253,7 @@ def _effects(judging: Judging, sanctions: tuple[SanctionFact, ...], as_of: date)
 def _clocks(judging: Judging, sanctions: tuple[SanctionFact, ...], as_of: date) -> Iterator[Ruled[Clock]]:
     """How long each sanction keeps from a higher post, under the rules of its own day."""
     for sanction in sanctions:
-        by = ruling(judging.rulebook, PromotionFreeze, sanction.announced_on, sanction.line)
+        by = judging.ruling(PromotionFreeze, sanction.announced_on, sanction.line)
         yield Ruled(
             by, sanction_rules.freeze(by.regulation, sanction, as_of) if by else sanction_rules.unset(sanction, as_of, "promotion_freeze")
         )
@@ -275,7 +275,7 @@ def theory_gap(judging: Judging, post: PostFact, trainings: tuple[TrainingFact, 
     """What a post asks for by every text in force on the day: a newer one that does not name a post leaves it to an older one."""
     day = PartialDate.on(as_of)
     # Of texts that ask for the same the newest is cited.
-    texts = sorted(rulings(judging.rulebook, TheoryRequired, day), key=lambda each: newest(each, day), reverse=True)
+    texts = sorted(judging.rulings(TheoryRequired, day), key=lambda each: newest(each, day), reverse=True)
     found = [Ruled(by, training_rules.gap(by.regulation, post, trainings, as_of)) for by in texts]
     unset: Ruled[Gap] = Ruled(None, training_rules.unset(post, as_of, "theory_clauses"))
     return max(found, key=_asked, default=unset)
@@ -306,7 +306,7 @@ def _grounds(judging: Judging, file: _File, heard: tuple[_Told, ...], as_of: dat
         if post.planned or not _holds(post.since, post.until, as_of):
             continue
         facts = LeavingFacts(post, file.sanctions, file.decided, votes)
-        for by in rulings(judging.rulebook, LeavingGround, PartialDate.on(as_of)):
+        for by in judging.rulings(LeavingGround, PartialDate.on(as_of)):
             in_force = Answer(by.regulation.in_force_on(PartialDate.on(as_of)))
             for ground in leaving_rules.grounds(by.regulation, facts, as_of):
                 yield Ruled(by, Against(post, _in_force(ground, in_force)))
@@ -314,7 +314,7 @@ def _grounds(judging: Judging, file: _File, heard: tuple[_Told, ...], as_of: dat
 
 def _exemptions(judging: Judging, file: _File, as_of: date) -> Iterator[Ruled[Exempted]]:
     """Whether a confidence vote of the day would leave the person out, for each post held."""
-    by = ruling(judging.rulebook, Exemption, PartialDate.on(as_of))
+    by = judging.ruling(Exemption, PartialDate.on(as_of))
     for post in file.posts if by else ():
         if by and _holds(post.since, post.until, as_of):
             yield from (Ruled(by, each) for each in exempted(by.regulation, post, as_of))
@@ -338,14 +338,13 @@ def _next_definitions(judging: Judging, file: _File, as_of: date) -> Iterator[da
 
 def _next_texts(judging: Judging, file: _File, heard: tuple[_Told, ...], as_of: date) -> Iterator[date | None]:
     """The next days on which another text may rule, or a clause be known better."""
-    rulebook = judging.rulebook
     if file.posts:
-        yield next_ruling(rulebook, TheoryRequired, as_of)
-        yield next_ruling(rulebook, LeavingGround, as_of)
-        yield next_ruling(rulebook, Exemption, as_of)
+        yield judging.next_ruling(TheoryRequired, as_of)
+        yield judging.next_ruling(LeavingGround, as_of)
+        yield judging.next_ruling(Exemption, as_of)
     begun = {*file.bases.values(), *((each.session.basis, each.session.basis_digest) for each in heard)}
-    yield from (rulebook.next_taking_over(basis, digest, as_of) for basis, digest in begun)
-    yield from (rulebook.next_confirmation(each.digest, as_of) for each in rulebook.adopted)
+    yield from (judging.next_taking_over(basis, digest, as_of) for basis, digest in begun)
+    yield judging.next_confirmation(as_of)
 
 
 # Flags

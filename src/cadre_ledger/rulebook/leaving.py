@@ -34,21 +34,22 @@ def grounds(regulation: Regulation, facts: LeavingFacts, as_of: date) -> tuple[G
 
 
 def _ground(clause: LeavingGround, facts: LeavingFacts, as_of: date) -> Ground:
-    tried = tuple(_leaves(clause.when, facts, as_of))
-    met = _weigh(clause.when, facts, as_of)
+    met, tried = _weigh(clause.when, facts, as_of)
     holding = Span(facts.post.since, facts.post.until).on(as_of)
     whole = merged("ground", all_of((holding, met.answer)), (met,))
     return Ground(clause, only_possible(whole, "rest_of_clause") if clause.partly_known else whole, tried)
 
 
-def _weigh(condition: LeavingCondition, facts: LeavingFacts, as_of: date) -> Weighed:
-    if condition.all is not None:
-        parts = [_weigh(each, facts, as_of) for each in condition.all]
-        return merged("all", all_of(part.answer for part in parts), parts)
-    if condition.any is not None:
-        parts = [_weigh(each, facts, as_of) for each in condition.any]
-        return merged("any", any_of(part.answer for part in parts), parts)
-    return _weigh_one(condition, facts, as_of)
+def _weigh(condition: LeavingCondition, facts: LeavingFacts, as_of: date) -> tuple[Weighed, tuple[Weighed, ...]]:
+    """A condition, and every single one in it."""
+    inner = [_weigh(each, facts, as_of) for each in (*(condition.all or ()), *(condition.any or ()))]
+    if not inner:
+        one = _weigh_one(condition, facts, as_of)
+        return one, (one,)
+    parts = [whole for whole, _ in inner]
+    name, join = ("all", all_of) if condition.all is not None else ("any", any_of)
+    whole = merged(name, join(part.answer for part in parts), parts)
+    return whole, tuple(each for _, tried in inner for each in tried)
 
 
 def _weigh_one(condition: LeavingCondition, facts: LeavingFacts, as_of: date) -> Weighed:
@@ -63,14 +64,6 @@ def _weigh_one(condition: LeavingCondition, facts: LeavingFacts, as_of: date) ->
         return _unit_results(condition.unit_result, facts, as_of)
     assert condition.concluded is not None
     return _concluded(condition.concluded, facts, as_of)
-
-
-def _leaves(condition: LeavingCondition, facts: LeavingFacts, as_of: date) -> Iterator[Weighed]:
-    inner = (*(condition.all or ()), *(condition.any or ()))
-    if not inner:
-        yield _weigh_one(condition, facts, as_of)
-    for each in inner:
-        yield from _leaves(each, facts, as_of)
 
 
 def _any(name: str, parts: list[Weighed]) -> Weighed:

@@ -75,7 +75,7 @@ class Regulation(RuleModel):
         """The clauses that say what a vote of this kind opens."""
         return self.of_kind(ConfidenceOutcome) if vote is VoteKind.CONFIDENCE else self.of_kind(BindingOutcome)
 
-    @property
+    @cached_property
     def looks_back(self) -> bool:
         """Whether an outcome rests on an earlier vote of the same person."""
         return any(clause.when.looks_back for vote in VoteKind for clause in self.outcomes(vote))

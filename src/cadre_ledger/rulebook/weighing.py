@@ -35,16 +35,20 @@ class Span:
 
     def on(self, as_of: date) -> Answer:
         """Whether the day lies inside."""
-        return all_of((since(self.start, as_of), negate(since(self.end, as_of))))
+        begun = since(self.start, as_of)
+        return begun if self.end is None else all_of((begun, negate(since(self.end, as_of))))
+
+
+NOT, APPLIES = Answer(Truth.NOT), Answer(Truth.APPLIES)
 
 
 def since(day: PartialDate | None, as_of: date) -> Answer:
     """Whether a day has come; a day that is not given never comes."""
     if day is None:
-        return Answer(Truth.NOT)
+        return NOT
     if as_of < day.first:
         return Answer(Truth.NOT, day.first)
-    return Answer(Truth.APPLIES) if day.last <= as_of else Answer(Truth.UNDETERMINED, day.last)
+    return APPLIES if day.last <= as_of else Answer(Truth.UNDETERMINED, day.last)
 
 
 def standing(made_on: PartialDate, undone_on: PartialDate | None, as_of: date) -> Answer:

@@ -14,6 +14,9 @@ class Truth(StrEnum):
     UNDETERMINED = "undetermined"
 
 
+OPPOSITES = {Truth.APPLIES: Truth.NOT, Truth.NOT: Truth.APPLIES, Truth.UNDETERMINED: Truth.UNDETERMINED}
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """A truth and the first later day on which it may differ with nothing new recorded; None = never."""
@@ -29,21 +32,29 @@ def earliest(days: Iterable[date | None]) -> date | None:
 
 def all_of(answers: Iterable[Answer]) -> Answer:
     """Applies when every one does; one certain no is enough for a no."""
-    answers = tuple(answers)
-    truths = {answer.truth for answer in answers}
-    truth = next((each for each in (Truth.NOT, Truth.UNDETERMINED) if each in truths), Truth.APPLIES)
-    return Answer(truth, earliest(answer.next_change for answer in answers))
+    return _joined(answers, whole=Truth.APPLIES, decides=Truth.NOT)
 
 
 def any_of(answers: Iterable[Answer]) -> Answer:
     """Applies when at least one does."""
-    return negate(all_of(negate(answer) for answer in answers))
+    return _joined(answers, whole=Truth.NOT, decides=Truth.APPLIES)
+
+
+def _joined(answers: Iterable[Answer], *, whole: Truth, decides: Truth) -> Answer:
+    """The truth that decides when one has it, `whole` when all have that one; a day on which any may change counts."""
+    truth, change = whole, None
+    for answer in answers:
+        if answer.truth is decides or truth is whole:
+            truth = answer.truth
+        day = answer.next_change
+        if day is not None and (change is None or day < change):
+            change = day
+    return Answer(truth, change)
 
 
 def negate(answer: Answer) -> Answer:
     """The opposite; what cannot be told stays so."""
-    opposite = {Truth.APPLIES: Truth.NOT, Truth.NOT: Truth.APPLIES}
-    return Answer(opposite.get(answer.truth, Truth.UNDETERMINED), answer.next_change)
+    return Answer(OPPOSITES[answer.truth], answer.next_change)
 
 
 def at_least(number: int, answers: Iterable[Answer]) -> Answer:
