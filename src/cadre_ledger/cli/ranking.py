@@ -208,11 +208,11 @@ def unsure_said(words: "Words", cadres: Sequence[str]) -> str:
 
 
 def skipped_said(words: "Words", skipped: Sequence[str]) -> str:
-    """The keys that nobody has."""
+    """The keys that nobody has, or not everybody where the clause asks for that."""
     if not skipped:
         return ""
     keys = ", ".join(words(KEYS[each]) for each in skipped)
-    return words(N_("Nobody who can be compared has these, so they are left out for all: {keys}."), keys=keys)
+    return words(N_("Left out for all, since not everybody who is compared has it: {keys}."), keys=keys)
 
 
 def keys_said(words: "Words", rule: "TieRulePart", kind: "Kind" = "level") -> str:

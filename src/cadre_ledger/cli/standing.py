@@ -147,8 +147,8 @@ def _discipline(words: "Words", answer: "Standing") -> Iterator[str]:
 
     for each in answer.sanctions:
         named = f"{term(words, 'form', each.form)} ({term(words, 'line', each.line)})"
-        lapse = words(N_("lapses on {day}"), day=each.lapses_on) if each.lapses_on else ""
-        yield f"  {term(words, 'status', each.status)}  {named} · {each.announced_on} · {lapse} · #{each.case_entry}"
+        lapse = (words(N_("lapses on {day}"), day=each.lapses_on),) if each.lapses_on else ()
+        yield " · ".join((f"  {term(words, 'status', each.status)}  {named}", each.announced_on, *lapse, f"#{each.case_entry}"))
     for freeze in answer.freezes:
         if freeze.status != "none":
             until = words(N_("until {day}"), day=freeze.until) if freeze.until else ""
