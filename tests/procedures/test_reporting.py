@@ -112,7 +112,7 @@ def test_the_footer_says_whence_it_comes(full: Directory, name: str) -> None:
     assert written(full, name, "csv").endswith("\n".join(lines) + "\n")
     assert dict(line.removeprefix("# ").split(",", 1) for line in lines) == {
         "ledger": found.data.ledger.origin,
-        "as_of": "2025-12-31" if name == "evaluation" else "2026-05-10",
+        "as_of": "2026-01-05" if name == "evaluation" else "2026-05-10",
         "entry": str(found.data.known_at.entry),
         "recorded_at": found.data.known_at.recorded_at,
         "checkpoint": "none",
@@ -237,8 +237,10 @@ def test_missing_data_are_counted(full: Directory) -> None:
 # The clocks
 
 
-def test_a_report_of_an_ended_period_is_as_of_its_last_day_unless_another_is_asked_for(full: Directory) -> None:
-    assert made(full, "evaluation").data.as_of == "2025-12-31"
+def test_a_report_of_a_period_is_as_of_the_day_on_which_it_was_closed_unless_another_is_asked_for(full: Directory, tmp_path: Path) -> None:
+    """The decisions on a year are made after its end; while it is still open, the report is as of its last day."""
+    assert made(office(tmp_path / "a.ledger"), "evaluation").data.as_of == "2025-12-31"
+    assert made(full, "evaluation").data.as_of == "2026-01-05"
     assert made(full, "evaluation", as_of="2026-02-01").data.as_of == "2026-02-01"
     assert made(full, "ranking").data.as_of == "2026-05-10"
 

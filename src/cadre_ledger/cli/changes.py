@@ -24,8 +24,13 @@ VALUES: Mapping[str, Kind] = {
     "decision": "decision",
     "course": "course",
     "missing": "missing",
+    "higher_post.status": "eligible",
+    "training.level": "theory_level",
+    "training.category": "category",
+    "grounds.way": "leaving",
+    "absences.kind": "absence",
 }
-"""Which words the values of a field are said in."""
+"""Which words the values of a field are said in, of whatever thing or of one kind of things."""
 
 
 def change_lines(words: Words, change: "ChangePart", indent: str = "") -> Iterator[str]:
@@ -56,7 +61,7 @@ def _said(words: Words, change: "ChangePart") -> Iterator[str]:
     for path in dict.fromkeys([*was, *now]):
         if was.get(path) == now.get(path) or (path not in VALUES and str(now.get(path, was.get(path))) in named):
             continue
-        sides = [_value(words, path or change.what, side.get(path)) for side in (was, now)]
+        sides = [_value(words, change.what, path, side.get(path)) for side in (was, now)]
         said = " → ".join(sides) if was and now else sides[0] if was else sides[1]
         yield f"{_label(words, path)}: {said}" if path else said
 
@@ -75,10 +80,11 @@ def _label(words: Words, path: str) -> str:
     return " · ".join(term(words, "thing_field", field) for field in path.split(".") if field != "fraction")
 
 
-def _value(words: Words, path: str, value: Any) -> str:
+def _value(words: Words, what: str, path: str, value: Any) -> str:
     if value is None:
         return words(N_("nothing"))
-    kind = VALUES.get(path.rpartition(".")[2])
+    whole = ".".join(filter(None, (what, path)))
+    kind = VALUES.get(whole) or VALUES.get(whole.rpartition(".")[2])
     several = value if isinstance(value, list | tuple) else (value,)
     entries = (f"#{each['entry']}" if isinstance(each, Mapping) else each for each in several)
     return " + ".join(str(each) if kind is None else term(words, kind, str(each)) for each in entries)

@@ -1,7 +1,6 @@
 """`explain`: the whole reason, in words, arithmetic, clause and entries."""
 
 from collections.abc import Callable, Iterator
-from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -232,6 +231,7 @@ def _show(reading: Reading, answer: "Explanation") -> None:
 
 def _lines(words: "Words", answer: "Explanation") -> Iterator[str]:
     """The whole page, part by part."""
+    from cadre_ledger.cli import explain_file
     from cadre_ledger.values.dates import PartialDate
 
     about = answer.about
@@ -244,18 +244,7 @@ def _lines(words: "Words", answer: "Explanation") -> Iterator[str]:
     yield from _facts(words, answer)
     yield from _considered(words, answer)
     yield from _changes(words, answer)
-    yield ""
-    yield from wrapped(
-        words(
-            N_("As of {day}; known up to entry {entry} ({instant}); rulebook {rulebook} {digest}; unsigned."),
-            day=words.day(date.fromisoformat(answer.as_of)),
-            entry=answer.known_at.entry,
-            instant=answer.known_at.recorded_at,
-            rulebook=answer.rulebook.name,
-            digest=answer.rulebook.digest[:12],
-        ),
-        "",
-    )
+    yield from explain_file.clocks(words, answer)
 
 
 def _conclusion(words: "Words", answer: "Explanation") -> Iterator[str]:

@@ -52,6 +52,12 @@ def last_day(dossier: PeriodDossier) -> date:
     return PartialDate.parse(dossier.ends).last
 
 
+def reported_on(dossier: PeriodDossier) -> date:
+    """The day as of which a period is reported: that on which it was closed, for its decisions come after its end; else its end."""
+    closing = PartialDate.parse(dossier.evidence[-1].effective_on).last if dossier.closed else date.min
+    return max(last_day(dossier), closing)
+
+
 def evaluation(desk: Desk, code: str, unit: str | None, *, under: bool = False) -> answers.Evaluation:
     """Everyone of the period, each under every unit in which they have a post."""
     dossier = period(desk, code)

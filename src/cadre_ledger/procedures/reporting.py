@@ -69,8 +69,8 @@ def _data(
         case "vote-result":
             return vote_report(desk, scope["session"])
         case "evaluation":
-            ends = evaluation.last_day(evaluation.period(desk, scope["period"]))
-            then = desk.on(ends) if as_of is None and ends < desk.as_of else desk
+            day = evaluation.reported_on(evaluation.period(desk, scope["period"]))
+            then = desk.on(day) if as_of is None and day < desk.as_of else desk
             return evaluation.evaluation(then, scope["period"], unit, under="under" in scope)
         case "replacement-register":
             return registers.replacement_register(desk, unit, under="under" in scope)

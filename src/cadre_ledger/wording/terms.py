@@ -553,6 +553,10 @@ TERMS: Mapping[Kind, Mapping[str, str]] = {
         "higher_post.reasons": N_("reason against a higher post"),
         "outcomes": N_("outcome"),
         "flags": N_("flag"),
+        "training": N_("training completed"),
+        "grounds": N_("ground to leave the post"),
+        "exemptions": N_("left out of a confidence vote"),
+        "absences": N_("absence"),
     },
     "thing_field": {
         **_LEVELS,
@@ -595,6 +599,12 @@ TERMS: Mapping[Kind, Mapping[str, str]] = {
         "decision": N_("decision"),
         "at_least": N_("at least"),
         "at_most": N_("at most"),
+        "way": N_("way of leaving"),
+        "also": N_("also under"),
+        "category": N_("kind of training"),
+        "completed_on": N_("completed on"),
+        "arithmetic": N_("arithmetic"),
+        "planned_until": N_("planned until"),
     },
 }
 
