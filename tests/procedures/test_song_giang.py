@@ -24,7 +24,7 @@ from cadre_ledger.interchange.tabular import read
 from cadre_ledger.ledger.directory import Directory
 from cadre_ledger.procedures import answers
 from cadre_ledger.procedures.founding import Plan, found
-from cadre_ledger.procedures.groups import Scope
+from cadre_ledger.procedures.groups import Scope, members
 from cadre_ledger.procedures.ranking import rank_members
 from cadre_ledger.procedures.reading import flags
 from cadre_ledger.procedures.sample import SAMPLES, sample
@@ -194,6 +194,19 @@ def test_every_family_of_flags_that_files_can_raise_is_up_somewhere() -> None:
         ("training_gap", "C000032"),
         ("training_gap", "C000033"),
     }
+
+
+@pytest.mark.parametrize("day", [LAST, "2025-12-31"])
+def test_flags_of_a_person_and_of_a_unit_are_those_of_everyone_narrowed(day: str) -> None:
+    with desk(song_giang(), as_of=day) as opened:
+        everyone = flags(opened, None, None, None).flags
+        own = flags(opened, None, None, None, cadre="SG-022").flags
+        people = {each.cadre for each in members(opened, Scope("XBT"))}
+        of_unit = flags(opened, None, None, None, people=people).flags
+
+    assert own == tuple(each for each in everyone if each.cadre == "C000022") != ()
+    assert of_unit == tuple(each for each in everyone if each.cadre in people) != ()
+    assert len(of_unit) < len(everyone)
 
 
 def test_who_is_away_stands_apart_while_away() -> None:

@@ -6,6 +6,7 @@ import typer
 
 from cadre_ledger.cli.body import AfterOption, LimitOption
 from cadre_ledger.cli.commands import Reading, reads, single
+from cadre_ledger.cli.unit import InUnitOption, WithUnderOption
 from cadre_ledger.values.codes import Code
 from cadre_ledger.values.errors import Misused
 from cadre_ledger.wording.catalogue import N_
@@ -17,11 +18,16 @@ def _flags(
     severity: Annotated[
         str | None, typer.Option("--severity", metavar="NAME", help=N_("Only flags at least as heavy: note, consider, must_act."))
     ] = None,
+    cadre: Annotated[str | None, typer.Option("--cadre", metavar="CADRE", help=N_("Only those of one person."))] = None,
+    unit: InUnitOption = None,
+    under: WithUnderOption = False,
     limit: LimitOption = None,
     after: AfterOption = None,
     exit_code: Annotated[bool, typer.Option("--exit-code", help=N_("End with 8 when a flag is up."))] = False,
 ) -> None:
     from cadre_ledger.cli.output import Listing, wrapped
+    from cadre_ledger.cli.ranking import scope_of
+    from cadre_ledger.procedures.groups import members
     from cadre_ledger.procedures.reading import flags
     from cadre_ledger.values.citations import Severity
     from cadre_ledger.values.dates import PartialDate
@@ -30,8 +36,10 @@ def _flags(
     words = reading.words
     if severity is not None and severity not in tuple(Severity):
         raise Misused(Code.USAGE, problem=f"--severity {', '.join(Severity)}", command="cadre-ledger flags")
+    scope = scope_of(unit, None, under=under, command="flags") if unit or under else None
     with reading.desk() as desk:
-        answer = flags(desk, Severity(severity) if severity else None, limit, after)
+        people = {each.cadre for each in members(desk, scope)} if scope else None
+        answer = flags(desk, Severity(severity) if severity else None, limit, after, cadre=cadre, people=people)
     columns = (
         "id",
         "session",

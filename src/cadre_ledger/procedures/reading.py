@@ -251,11 +251,27 @@ def tie_rule(verdict: SessionVerdict) -> answers.TieRulePart:
     return answers.TieRulePart(clause=str(ref), keys=keys, ties="shared", known_from=rule.known_from.value)
 
 
-def flags(desk: Desk, at_least: Severity | None, limit: int | None, after: str | None) -> answers.Flags:
-    """Every flag that is up or cannot be ruled out, heaviest kept or all."""
-    rows = (row for row in desk.rows(FLAGS) if at_least is None or Severity(row["severity"]).weight >= at_least.weight)
+def flags(
+    desk: Desk,
+    at_least: Severity | None,
+    limit: int | None,
+    after: str | None,
+    *,
+    cadre: str | None = None,
+    people: Container[str] | None = None,
+) -> answers.Flags:
+    """Every flag that is up or cannot be ruled out, heaviest kept or all; of everyone, of one cadre, or of some people."""
+    rows = desk.rows(FLAGS, {} if cadre is None else {"cadre": _kept(desk, cadre)})
+    rows = (row for row in rows if people is None or row["cadre"] in people)
+    rows = (row for row in rows if at_least is None or Severity(row["severity"]).weight >= at_least.weight)
     found = tuple(flag_part(desk, row) for row in paged(rows, "id", limit, after, ordered=False))
     return answers.Flags(**heading(desk, answers.Flags.NAME), flags=found)
+
+
+def _kept(desk: Desk, cadre: str) -> str:
+    """The code under which a person goes on."""
+    code = desk.cadre(cadre).code
+    return desk.source.merged().get(code, code)
 
 
 def _decision(desk: Desk, flag: str) -> Literal["open", "considered", "decided"]:
