@@ -69,7 +69,11 @@ class Conduct:
         """Now and then a degree was another one, or another person's."""
         named: dict[str, Any] = {"cadre": official.code, "number": 1, "reason": "Ghi nhầm"}
         if official.number % 50 == 4:
-            said: dict[str, Any] = {"kind": training.QualificationKind.DEGREE, "level": "Thạc sĩ", "obtained_on": PartialDate.parse(str(on.last.year - 8))}
+            said: dict[str, Any] = {
+                "kind": training.QualificationKind.DEGREE,
+                "level": "Thạc sĩ",
+                "obtained_on": PartialDate.parse(str(on.last.year - 8)),
+            }
             unsaid: dict[str, Any] = dict.fromkeys(("institution", "language", "certificate"))
             yield self.journal.act(
                 on, training.QualificationCorrected.model_construct(**named, **said, **unsaid, corrects=self.journal.entry, field="Luật")
