@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from benchmarks.measuring import SIZES, Line, table
-from benchmarks.rows import answering, folding, recording
+from benchmarks.rows import answering, folding, importing, recording
 from benchmarks.shelf import Shelf
 
 ROWS: dict[str, Callable[[Shelf, Sequence[str]], Iterator[Line]]] = {
@@ -21,6 +21,7 @@ ROWS: dict[str, Callable[[Shelf, Sequence[str]], Iterator[Line]]] = {
     "catch-up": folding.catch_up,
     "command": recording.command,
     "import": recording.imports,
+    "import-facts": importing.imports,
     "writers": recording.writers,
     "help": answering.help_pages,
     "cold": answering.cold,

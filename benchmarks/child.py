@@ -24,6 +24,7 @@ from cadre_ledger.ledger.register import REGISTER
 from cadre_ledger.ledger.views import Views, gathered
 from cadre_ledger.procedures.desk import Clocks, Desk
 from cadre_ledger.procedures.importing import Options, import_tallies
+from cadre_ledger.procedures.importing_facts import FactOptions, import_facts
 from cadre_ledger.procedures.recording import record
 from cadre_ledger.projections.gather import InMemory
 from cadre_ledger.projections.gather import gather as fold
@@ -151,6 +152,18 @@ def tallies(path: str, file: str) -> Figures:
     }
 
 
+def facts(path: str, kind: str, file: str) -> Figures:
+    """A file of facts imported in one transaction, every row decided on those before it."""
+    content = Path(file).read_bytes()
+    before = _peak()
+    began = time.perf_counter()
+    with Ledger.open(Directory(Path(path))) as ledger:
+        done = import_facts(ledger, content, "facts.csv", FactOptions(kind, writing.ON), writing.author(""))
+    taken = time.perf_counter() - began
+    assert done.recording is not None
+    return {"seconds": taken, "before_mib": before, "entries": done.recording.last - done.recording.first + 1}
+
+
 def _noting(owner: Any, name: str, moments: list[float]) -> None:
     """Have a method note when it is done."""
     method = getattr(owner, name)
@@ -184,7 +197,7 @@ def _peak() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / MIB
 
 
-TASKS: dict[str, Callable[..., Figures]] = {each.__name__: each for each in (gather, library, models, raw, rebuild, tallies, writer)}
+TASKS: dict[str, Callable[..., Figures]] = {each.__name__: each for each in (gather, library, models, raw, rebuild, tallies, facts, writer)}
 
 
 def main() -> None:

@@ -115,10 +115,14 @@ def _cells(line: Line) -> tuple[str, ...]:
         f"{_written(spread.median)} {line.unit}",
         f"{_written(spread.least)} – {_written(spread.most)}",
         str(spread.repeats),
-        "" if line.ratio is None else f"{line.ratio:.2f}x {line.baseline}",
+        "" if line.ratio is None else f"{_times(line.ratio)}x {line.baseline}",
         line.target,
         "" if line.met is None else "yes" if line.met else "NO",
     )
+
+
+def _times(ratio: float) -> str:
+    return f"{ratio:.2f}" if ratio >= 0.01 else f"{ratio:.2g}"
 
 
 def _written(value: float) -> str:

@@ -105,7 +105,7 @@ def imports(shelf: Shelf, _: Sequence[str]) -> Iterator[Line]:
             found = [_imported(shelf, file) for _ in range(REPEATS)]
             subjects = [subject for table in read_tallies(file.read_bytes(), "t").tables for subject in table.subjects]
             states = [to_json(subject) for subject in subjects]
-            raw = repeated(lambda: _inserted(Path(folder) / "raw.db", states))  # noqa: B023 - called at once
+            raw = repeated(lambda: inserted(Path(folder) / "raw.db", states))  # noqa: B023 - called at once
             models = repeated(lambda: seconds(lambda: [to_json(ListedSubject.model_validate(each.model_dump())) for each in subjects]))  # noqa: B023
         taken = Spread.of(each["seconds"] for each in found)
         rate = Spread(rows / taken.median, rows / taken.most, rows / taken.least, taken.repeats)
@@ -128,7 +128,8 @@ def _imported(shelf: Shelf, file: Path) -> dict[str, float]:
         dropped(directory)
 
 
-def _inserted(path: Path, states: Sequence[bytes]) -> float:
+def inserted(path: Path, states: Sequence[bytes]) -> float:
+    """How long the bare table takes for as many rows."""
     with Raw(path) as raw:
         return seconds(lambda: raw.insert_many(states))
 

@@ -251,11 +251,6 @@ def _decide(ledger: Ledger, batch: Batch, author: Author) -> tuple[tuple[Record[
 
 
 def _recorded(desk: _Desk, command: Command) -> list[Record[Event]]:
-    index = rules.evolve(rules.initial, desk.load(rules.INDEX)[-1]) if desk.load(rules.INDEX) else rules.initial
-    return [desk.add(event, command, index.digest) for event in _events(desk, command)]
-
-
-def _events(desk: _Desk, command: Command) -> list[Event]:
     decider = DECIDERS[type(command)]
     state, streams = _settled(desk, decider, command)
     known = rules.initial
@@ -263,7 +258,7 @@ def _events(desk: _Desk, command: Command) -> list[Event]:
         for event in desk.load(stream):
             known = rules.evolve(known, event)
     decided: list[Event] = decider.decide(command, state, known.rulebook)
-    return decided
+    return [desk.add(event, command, known.digest) for event in decided]
 
 
 def _settled(desk: _Desk, decider: ModuleType, command: Command) -> tuple[object, tuple[str, ...]]:
