@@ -153,7 +153,7 @@ def test_no_row_of_a_list_tells_what_one_of_many_gave(capacities: list[str]) -> 
     """Over any mix of capacities: a row that is not named stands for at least five, and every code is its own and in order."""
     groups: dict[tuple[str, str], list[AssessmentLine]] = {}
     for number, capacity in enumerate(capacities):
-        groups.setdefault(("2025", capacity), []).append(AssessmentLine("2025", f"A{number:02d}", capacity, {"g": "9"}, []))
+        groups.setdefault(("2025", capacity), []).append(AssessmentLine(f"A{number:02d}", capacity, {"g": "9"}, []))
     rows = [row for group in groups.items() for row in lists._group(ONE, *group)]
 
     assert all(row["points"] is None or row["count"] % 5 == 0 for row in rows if row["assessor"] is None)

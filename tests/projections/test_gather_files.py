@@ -20,6 +20,7 @@ from cadre_ledger.domain.training import CompleteTraining, CorrectQualification,
 from cadre_ledger.domain.units import CloseUnit, EstablishUnit, MoveUnit, RenameUnit
 from cadre_ledger.projections.compact import decode, encode
 from cadre_ledger.projections.dossiers import DatedName
+from cadre_ledger.projections.file_facts import assessments, lines_of
 from cadre_ledger.projections.files import (
     AbsenceLine,
     AnswerDossier,
@@ -37,6 +38,7 @@ from cadre_ledger.projections.files import (
     ToldLine,
     TrainingLine,
     UnitDossier,
+    assessed_key,
 )
 from cadre_ledger.projections.gather import InMemory, gather
 from cadre_ledger.rulebook.rulebook import text_digest
@@ -223,34 +225,68 @@ def test_who_was_told_of_what_and_when_is_kept() -> None:
 # Assessments
 
 
-def assess(assessor: str = "C000009", **points: Any) -> Command:
+def assess(assessor: str = "C000009", period: str = "2025", **points: str) -> Command:
     scores = {"g1": "20", "r1": "30", "r2": "20"} | points
-    return make(Assess, cadre=A, period="2025", assessor=assessor, capacity="peer", scores=scores)
+    return make(Assess, cadre=A, period=period, assessor=assessor, capacity="peer", scores=scores)
+
+
+def assess_again(assessor: str, entry: int, period: str = "2025", **points: str) -> Command:
+    fields = {"cadre": A, "period": period, "assessor": assessor, "corrects": entry, "reason": "nhầm"}
+    return make(CorrectAssessment, **fields, scores={name: Decimal(score) for name, score in points.items()})
+
+
+def assessed(told: History, period: str = "2025") -> list[AssessmentLine]:
+    return assessments(told.dossiers, file_of(told), period)
 
 
 def test_each_assessor_has_a_line_and_a_correction_finds_its_own() -> None:
-    correction = make(
-        CorrectAssessment, cadre=A, period="2025", assessor="Ban", corrects=FIRST + 1, scores={"r2": Decimal("21.50")}, reason="nhầm"
-    )
-    one, other = file_of(history(assess(), assess("Ban", g1="10"), correction)).assessments
+    one, other = assessed(history(assess(), assess("Ban", g1="10"), assess_again("Ban", FIRST + 1, r2="21.50")))
 
-    assert plain(one) == AssessmentLine("2025", "C000009", "peer", {"g1": "20", "r1": "30", "r2": "20"}, [])
-    assert plain(other) == AssessmentLine("2025", "Ban", "peer", {"g1": "10", "r1": "30", "r2": "21.50"}, [])
+    assert plain(one) == AssessmentLine("C000009", "peer", {"g1": "20", "r1": "30", "r2": "20"}, [])
+    assert plain(other) == AssessmentLine("Ban", "peer", {"g1": "10", "r1": "30", "r2": "21.50"}, [])
     assert (entries(one), entries(other)) == ([FIRST], [FIRST + 1, FIRST + 2])
 
 
-def test_an_assessment_is_corrected_in_a_file_that_lay_encoded_as_in_one_that_did_not() -> None:
+def test_a_file_grows_with_the_first_assessment_of_a_period_alone() -> None:
+    later = opening("2026", "2026-01-01", "2026-12-31")
+    one = history(later, assess())
+    many = history(later, assess(), *(assess(f"Người {each}") for each in range(20)), assess_again("Người 7", FIRST + 9, g1="1"))
+    two = history(later, assess(), assess(period="2026"))
+
+    assert encode(file_of(many)) == encode(file_of(one))
+    assert (file_of(one).assessed, file_of(two).assessed) == (["2025"], ["2025", "2026"])
+    assert (len(assessed(one)), len(assessed(many))) == (1, 21)
+
+
+def test_a_correction_is_found_in_its_own_period() -> None:
+    given = (opening("2026", "2026-01-01", "2026-12-31"), assess(), assess(period="2026"))
+    told = history(*given, assess_again("C000009", FIRST + 2, "2026", g1="3"))
+
+    assert [(each.scores["g1"], entries(each)) for each in assessed(told)] == [("20", [FIRST + 1])]
+    assert [(each.scores["g1"], entries(each)) for each in assessed(told, "2026")] == [("3", [FIRST + 2, FIRST + 3])]
+
+
+def test_a_period_without_assessments_has_none() -> None:
+    assert assessed(history(appoint())) == []
+
+
+def test_an_assessment_is_corrected_in_a_dossier_that_lay_encoded_as_in_one_that_did_not() -> None:
     given = history(assess(), assess("Ban", g1="10"))
-    file = decode("file", encode(file_of(given)))
-    line = AssessmentLine("2025", "C000009", "peer", {"g1": "1"}, [])
+    dossier = decode("assessed", encode(given.dossiers[assessed_key(A, "2025")]))
+    line = AssessmentLine("C000009", "peer", {"g1": "1"}, [])
 
-    file.assess(line, 0)
+    dossier.assess(line, 0)
 
-    assert [plain(each) for each in file.assessments] == [
-        line,
-        AssessmentLine("2025", "Ban", "peer", {"g1": "10", "r1": "30", "r2": "20"}, []),
-    ]
-    assert decode("file", encode(file)).assessments == file.assessments
+    assert [plain(each) for each in dossier.lines] == [line, AssessmentLine("Ban", "peer", {"g1": "10", "r1": "30", "r2": "20"}, [])]
+    assert decode("assessed", encode(dossier)).lines == dossier.lines
+
+
+def test_the_lines_of_a_file_are_those_of_its_assessments_too() -> None:
+    told = history(appoint(), assess(), assess("Ban"), assess_again("Ban", FIRST + 2, g1="1"))
+
+    lines = [[each.entry for each in line] for line in lines_of(told.dossiers, file_of(told))]
+
+    assert lines == [[FIRST], [FIRST + 1], [FIRST + 2, FIRST + 3]]
 
 
 # Training and qualifications
@@ -466,13 +502,13 @@ def test_a_fold_of_files_may_be_cut_anywhere(story: list[Command], cut: int) -> 
 def test_no_line_is_ever_lost(story: list[Command]) -> None:
     """As many lines as there were events that begin one, whatever was corrected or taken back since."""
     told = History([*PROLOGUE, *story])
-    files = [dossier for (kind, _), dossier in told.dossiers.items() if kind == "file"]
+    dossiers = [dossier for (kind, _), dossier in told.dossiers.items() if kind in ("file", "assessed")]
     begun = {
         "post.appointed/1": "posts",
         "post.planned/1": "planned",
         "absence.began/1": "absences",
         "classification.decided/1": "classifications",
-        "assessment.recorded/1": "assessments",
+        "assessment.recorded/1": "encoded",
         "training.completed/1": "training",
         "qualification.recorded/1": "qualifications",
         "discipline.decided/1": "sanctions",
@@ -480,7 +516,7 @@ def test_no_line_is_ever_lost(story: list[Command]) -> None:
     }
 
     for topic, lines in begun.items():
-        assert sum(len(getattr(file, lines)) for file in files) == sum(each == topic for each, _ in told.rows), topic
+        assert sum(len(getattr(each, lines, ())) for each in dossiers) == sum(each == topic for each, _ in told.rows), topic
 
 
 def test_a_day_known_to_the_year_stays_so() -> None:

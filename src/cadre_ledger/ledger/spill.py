@@ -8,19 +8,21 @@ from typing import Any
 from cadre_ledger.projections.compact import decode, encode
 from cadre_ledger.projections.dossiers import Key
 
-CAPACITY = 20_000
+CAPACITY = 2_000
 WEIGHTS = {"session": 10, "file": 2}
-"""A vote is held with all its lines, a file with years of assessments: they take the room of so many small dossiers."""
+"""A vote is held with all its lines, a file with all its years: they take the room of so many small dossiers."""
 
 
 class Spill:
     """Dossiers being gathered into: the last used of each kind stay decoded, the others lie encoded in the table."""
 
-    def __init__(self, connection: sqlite3.Connection, capacity: int = CAPACITY) -> None:
+    def __init__(self, connection: sqlite3.Connection, capacity: int = CAPACITY, *, noting: bool = True) -> None:
+        """`noting` keeps in `touched` what was put; whoever judges everything anyway has no use for so many keys."""
         self._connection = connection
         self._capacity = capacity
         self._held: dict[str, OrderedDict[Key, Any]] = defaultdict(OrderedDict)
         self._unwritten: set[Key] = set()
+        self._noting = noting
         self.touched: set[Key] = set()
 
     def get(self, key: Key) -> Any:
@@ -38,7 +40,8 @@ class Spill:
         """Keep a dossier that was made or changed."""
         self._hold(key, dossier)
         self._unwritten.add(key)
-        self.touched.add(key)
+        if self._noting:
+            self.touched.add(key)
 
     def _hold(self, key: Key, dossier: Any) -> Any:
         held = self._held[key[0]]

@@ -221,7 +221,7 @@ class Views:
 
     def _fold_all(self, events: sqlite3.Connection) -> pages.Raw | None:
         """Every dossier; none is held in memory any more when they are judged."""
-        spill = Spill(self._connection)
+        spill = Spill(self._connection, noting=False)
         last = _fold(spill, events, 0)
         spill.flush()
         return last
@@ -363,7 +363,7 @@ class Views:
         try:
             with fresh._writing():
                 fresh._create()
-                spill = Spill(fresh._connection)
+                spill = Spill(fresh._connection, noting=False)
                 for page in pages.states(events, 0, upto):
                     gather(spill, ((topic, state) for _, topic, state in page))
                 spill.flush()

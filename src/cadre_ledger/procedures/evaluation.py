@@ -10,6 +10,7 @@ from typing import Literal
 from cadre_ledger.procedures import answers, files
 from cadre_ledger.procedures.desk import Desk
 from cadre_ledger.procedures.reading import heading, share_part
+from cadre_ledger.projections.file_facts import assessments
 from cadre_ledger.projections.files import AssessmentLine, CadreFile, ClassificationLine, PeriodDossier
 from cadre_ledger.values.codes import Code
 from cadre_ledger.values.dates import PartialDate
@@ -101,19 +102,19 @@ def _people(desk: Desk, dossier: PeriodDossier, posts_on: date) -> Iterator[Pers
     for cadre in files.cadres(desk):
         own = files.files_of(desk, cadre.code)
         decisions = [line for file in own for line in file.classifications if line.period == dossier.code and not line.set_aside]
-        assessments = [line for file in own for line in file.assessments if line.period == dossier.code]
+        recorded = [line for file in own for line in assessments(desk.source, file, dossier.code)]
         places = files.places(desk, own, posts_on)
-        if not (places or decisions or assessments):
+        if not (places or decisions or recorded):
             continue
         made = [line for line in decisions if _by(line.decided_on, desk)]
-        given = [line for line in assessments if _by(line.evidence[0].effective_on, desk)]
+        given = [line for line in recorded if _by(line.evidence[0].effective_on, desk)]
         yield Person(
             cadre=cadre.code,
             name=cadre.name,
             places=places,
-            capacities=tuple(_capacities(assessments, given, closed=dossier.closed)),
+            capacities=tuple(_capacities(recorded, given, closed=dossier.closed)),
             decided=_decided(desk, own, made),
-            later=answers.LaterPart(classifications=len(decisions) - len(made), assessments=len(assessments) - len(given)),
+            later=answers.LaterPart(classifications=len(decisions) - len(made), assessments=len(recorded) - len(given)),
         )
 
 

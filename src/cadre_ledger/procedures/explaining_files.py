@@ -14,7 +14,7 @@ from cadre_ledger.procedures.history import record_part
 from cadre_ledger.procedures.reading import heading
 from cadre_ledger.procedures.standings import classification_part, eligibility_part
 from cadre_ledger.projections.dossiers import SessionDossier
-from cadre_ledger.projections.file_facts import period_facts
+from cadre_ledger.projections.file_facts import lines_of, period_facts
 from cadre_ledger.projections.files import AnswerDossier, CadreFile, PeriodDossier
 from cadre_ledger.projections.flags import Flag, Tried
 from cadre_ledger.projections.rulings import Ruling
@@ -152,7 +152,7 @@ def tried_part(desk: Desk, tried: Tried) -> answers.TriedPart:
 
 def facts(desk: Desk, cadre: str, entries: Iterable[int]) -> Iterator[answers.FactPart]:
     """What each entry says, with the entries that changed it later."""
-    changed = {line[0].entry: line for code in people(desk.source, cadre) for line in _file(desk, code).lines}
+    changed = {line[0].entry: line for code in people(desk.source, cadre) for line in lines_of(desk.source, _file(desk, code))}
     changed |= {session.evidence[0].entry: session.evidence[:1] for session in _sessions(desk, cadre)}
     for entry in dict.fromkeys(each.entry for first in entries for each in changed.get(first, [])):
         row = pages.row(desk.events, entry)

@@ -6,7 +6,7 @@ from typing import Any
 
 from cadre_ledger.procedures.desk import Desk
 from cadre_ledger.projections.dossiers import CadreDossier
-from cadre_ledger.projections.file_facts import definition_on, period_of, post_facts, training_facts
+from cadre_ledger.projections.file_facts import assessments, definition_on, period_of, post_facts, training_facts
 from cadre_ledger.projections.files import CadreFile, PeriodDossier
 from cadre_ledger.projections.standing import people, theory_gap
 from cadre_ledger.rulebook.training import Gap
@@ -29,7 +29,7 @@ def assessments_missing(desk: Desk, period: str, unit: str | None) -> Iterator[R
     last = min(span.last, desk.as_of)
     for cadre, files in _persons(desk):
         posts = [post for post in _posts(desk, files, unit, last) if not post.planned and _held_between(post, span.first, last)]
-        assessed = any(line.period == period and _by(line.evidence[0].effective_on, desk) for file in files for line in file.assessments)
+        assessed = any(_by(line.evidence[0].effective_on, desk) for file in files for line in assessments(desk.source, file, period))
         classified = any(
             line.period == period and not line.set_aside and _by(line.decided_on, desk) for file in files for line in file.classifications
         )

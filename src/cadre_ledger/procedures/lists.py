@@ -9,7 +9,7 @@ from cadre_ledger.procedures import answers
 from cadre_ledger.procedures.desk import Desk
 from cadre_ledger.procedures.lacking import assessments_missing, training_due
 from cadre_ledger.procedures.reading import heading
-from cadre_ledger.projections.file_facts import definition_on
+from cadre_ledger.projections.file_facts import assessments, definition_on
 from cadre_ledger.projections.files import AssessmentLine, CadreFile, PeriodDossier, PositionDossier, UnitDossier
 from cadre_ledger.values.dates import PartialDate
 from cadre_ledger.values.quality import Capacity
@@ -73,9 +73,10 @@ def _assessments(desk: Desk) -> Iterator[Row]:
     """A superior's and the authority's with the name; of the others so many together that none can be told."""
     for cadre, file in _files(desk):
         groups: dict[tuple[str, str], list[AssessmentLine]] = {}
-        for each in file.assessments:
-            if _by(each.evidence[0].effective_on, desk):
-                groups.setdefault((each.period, each.capacity), []).append(each)
+        for period in file.assessed:
+            for each in assessments(desk.source, file, period):
+                if _by(each.evidence[0].effective_on, desk):
+                    groups.setdefault((period, each.capacity), []).append(each)
         yield from sorted((row for group in groups.items() for row in _group(cadre, *group)), key=lambda row: str(row["code"]))
 
 

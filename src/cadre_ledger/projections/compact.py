@@ -5,7 +5,7 @@ from typing import Any
 import msgspec
 
 from cadre_ledger.projections.dossiers import BodyDossier, CadreDossier, RulebookDossier, SessionDossier
-from cadre_ledger.projections.files import AnswerDossier, CadreFile, PeriodDossier, PositionDossier, UnitDossier
+from cadre_ledger.projections.files import AnswerDossier, AssessmentDossier, CadreFile, PeriodDossier, PositionDossier, UnitDossier
 
 KINDS: dict[str, type[Any]] = {
     "session": SessionDossier,
@@ -13,6 +13,7 @@ KINDS: dict[str, type[Any]] = {
     "body": BodyDossier,
     "rulebook": RulebookDossier,
     "file": CadreFile,
+    "assessed": AssessmentDossier,
     "unit": UnitDossier,
     "position": PositionDossier,
     "period": PeriodDossier,

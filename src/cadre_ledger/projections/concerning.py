@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from cadre_ledger.projections.dossiers import CadreDossier, Evidence, SessionDossier
+from cadre_ledger.projections.file_facts import lines_of
 from cadre_ledger.projections.files import AnswerDossier, CadreFile
 from cadre_ledger.projections.source import Reads, Source, results_of
 from cadre_ledger.projections.standing import people
@@ -60,6 +61,7 @@ def _file(source: Reads, code: str) -> Iterator[Evidence]:
     file: CadreFile | None = source.get(("file", code))
     if file is None:
         return
-    yield from file.evidence
+    for line in lines_of(source, file):
+        yield from line
     for told in file.told:
         yield Evidence(told.entry, "verdict.notified/1", told.told_on, "")

@@ -6,7 +6,10 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
+from cadre_ledger.projections.dossiers import Evidence
 from cadre_ledger.projections.files import (
+    AssessmentDossier,
+    AssessmentLine,
     CadreFile,
     ClassificationLine,
     PeriodDossier,
@@ -14,6 +17,7 @@ from cadre_ledger.projections.files import (
     PostLine,
     SanctionLine,
     TrainingLine,
+    assessed_key,
 )
 from cadre_ledger.projections.source import Reads
 from cadre_ledger.values.absences import Absence
@@ -25,6 +29,19 @@ from cadre_ledger.values.sanctions import Form, Line
 from cadre_ledger.values.studies import Category, TheoryLevel
 
 LONG_AGO = PartialDate.on(date.min)
+
+
+def assessments(source: Reads, file: CadreFile, period: str) -> list[AssessmentLine]:
+    """Every assessment of a period, in the order of recording."""
+    given: AssessmentDossier | None = source.get(assessed_key(file.cadre, period))
+    return given.lines if given is not None else []
+
+
+def lines_of(source: Reads, file: CadreFile) -> Iterator[list[Evidence]]:
+    """By line of a file, assessments among them: the entry that made it, and those that changed it."""
+    yield from file.lines
+    for period in file.assessed:
+        yield from (line.evidence for line in assessments(source, file, period))
 
 
 def sanction_facts(file: CadreFile) -> tuple[SanctionFact, ...]:
@@ -110,7 +127,7 @@ def _work(source: Reads, files: list[CadreFile], period: Period, decided: Classi
     if decided is not None and decided.points is not None:
         entry, points = decided.entry, decided.points
     else:
-        own = [line for file in files for line in file.assessments if (line.period, line.capacity) == (period.code, Capacity.AUTHORITY)]
+        own = [line for file in files for line in assessments(source, file, period.code) if line.capacity == Capacity.AUTHORITY]
         if len(own) != 1:
             return None
         entry, points = own[0].evidence[0].entry, sum((Decimal(score) for score in own[0].scores.values()), Decimal(0))

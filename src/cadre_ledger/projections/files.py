@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from cadre_ledger.projections.dossiers import DatedName, Evidence
+from cadre_ledger.projections.dossiers import DatedName, Evidence, Key
 
 
 class PostLine(msgspec.Struct):
@@ -52,20 +52,6 @@ class ClassificationLine(msgspec.Struct):
     reason: str | None
     set_aside: bool
     evidence: list[Evidence]
-
-
-class AssessmentLine(msgspec.Struct):
-    """One assessor's scores in one period."""
-
-    period: str
-    assessor: str
-    capacity: str
-    scores: dict[str, str]
-    evidence: list[Evidence]
-
-
-_ENCODER = msgspec.msgpack.Encoder()
-_DECODER = msgspec.msgpack.Decoder(AssessmentLine)
 
 
 class TrainingLine(msgspec.Struct):
@@ -128,8 +114,8 @@ class CadreFile(msgspec.Struct):
     planned: list[PlanLine]
     absences: list[AbsenceLine]
     classifications: list[ClassificationLine]
-    assessed: list[msgspec.Raw]
-    """The assessments, encoded: they are most of a file, and few questions look at them."""
+    assessed: list[str]
+    """The periods with assessments: these are most of what is known, few questions look at them, and they lie apart."""
 
     training: list[TrainingLine]
     qualifications: list[QualificationLine]
@@ -142,29 +128,54 @@ class CadreFile(msgspec.Struct):
         return cls(cadre, [], [], [], [], [], [], [], [], [])
 
     @property
-    def assessments(self) -> list[AssessmentLine]:
-        """Every assessment, to be read; changed with `assess` alone."""
-        return [_DECODER.decode(each) for each in self.assessed]
-
-    def assess(self, line: AssessmentLine, place: int | None = None) -> None:
-        """One more assessment, or another in the place of one."""
-        encoded = msgspec.Raw(_ENCODER.encode(line))
-        if place is None:
-            self.assessed.append(encoded)
-        else:
-            self.assessed[place] = encoded
-
-    @property
     def lines(self) -> Iterator[list[Evidence]]:
-        """By line of the file: the entry that made it, and those that changed it."""
-        decided = (self.classifications, self.assessments, self.training, self.qualifications, self.sanctions)
+        """By line of the file, assessments apart: the entry that made it, and those that changed it."""
+        decided = (self.classifications, self.training, self.qualifications, self.sanctions)
         for lines in (self.posts, self.planned, self.absences, *decided):
             yield from (line.evidence for line in lines)
 
     @property
     def evidence(self) -> Iterator[Evidence]:
-        """Every entry that a line of it rests on."""
+        """Every entry that a line of it rests on, assessments apart."""
         return (each for line in self.lines for each in line)
+
+
+class AssessmentLine(msgspec.Struct):
+    """One assessor's scores."""
+
+    assessor: str
+    capacity: str
+    scores: dict[str, str]
+    evidence: list[Evidence]
+
+
+_ENCODER = msgspec.msgpack.Encoder()
+_DECODER = msgspec.msgpack.Decoder(AssessmentLine)
+
+
+class AssessmentDossier(msgspec.Struct):
+    """The assessments of one cadre in one period, in the order of recording."""
+
+    encoded: list[msgspec.Raw]
+    """There are more of these lines than of all others together: decoded they are six times as large."""
+
+    @property
+    def lines(self) -> list[AssessmentLine]:
+        """Every assessment, to be read; changed with `assess` alone."""
+        return [_DECODER.decode(each) for each in self.encoded]
+
+    def assess(self, line: AssessmentLine, place: int | None = None) -> None:
+        """One more assessment, or another in the place of one."""
+        encoded = msgspec.Raw(_ENCODER.encode(line))
+        if place is None:
+            self.encoded.append(encoded)
+        else:
+            self.encoded[place] = encoded
+
+
+def assessed_key(cadre: str, period: str) -> Key:
+    """Where the assessments of a cadre in a period are found: those of one period beside each other, as they are written."""
+    return ("assessed", f"{period}/{cadre}")
 
 
 class DatedParent(msgspec.Struct, array_like=True):

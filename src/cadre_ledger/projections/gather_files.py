@@ -8,6 +8,7 @@ from cadre_ledger.projections.dossiers import DatedName, Evidence, Key
 from cadre_ledger.projections.files import (
     AbsenceLine,
     AnswerDossier,
+    AssessmentDossier,
     AssessmentLine,
     CadreFile,
     ClassificationLine,
@@ -22,6 +23,7 @@ from cadre_ledger.projections.files import (
     ToldLine,
     TrainingLine,
     UnitDossier,
+    assessed_key,
 )
 
 
@@ -130,16 +132,28 @@ def _notified(file: CadreFile, event: narrow.Notified, evidence: Evidence) -> No
     file.told.append(ToldLine(event.of_entry, event.told_on, evidence.entry))
 
 
-def _assessed(file: CadreFile, event: narrow.Assessed, evidence: Evidence) -> None:
-    file.assess(AssessmentLine(event.period, event.assessor, event.capacity, event.scores, [evidence]))
+def _period_assessed(file: CadreFile, event: narrow.Assessed, _evidence: Evidence) -> None:
+    file.assessed.append(event.period)
 
 
-def _assessment_corrected(file: CadreFile, event: narrow.AssessmentCorrected, evidence: Evidence) -> None:
-    numbered = enumerate(file.assessments)
-    place, line = next(each for each in numbered if (each[1].period, each[1].assessor) == (event.period, event.assessor))
+def _assessed(dossiers: Dossiers, event: narrow.Assessed, evidence: Evidence) -> None:
+    key = assessed_key(event.cadre, event.period)
+    given = dossiers.get(key)
+    if given is None:
+        given = AssessmentDossier([])
+        _file(_period_assessed)(dossiers, event, evidence)
+    given.assess(AssessmentLine(event.assessor, event.capacity, event.scores, [evidence]))
+    dossiers.put(key, given)
+
+
+def _assessment_corrected(dossiers: Dossiers, event: narrow.AssessmentCorrected, evidence: Evidence) -> None:
+    key = assessed_key(event.cadre, event.period)
+    given: AssessmentDossier = dossiers.get(key)
+    place, line = next(each for each in enumerate(given.lines) if each[1].assessor == event.assessor)
     line.scores = event.scores
     line.evidence.append(evidence)
-    file.assess(line, place)
+    given.assess(line, place)
+    dossiers.put(key, given)
 
 
 def _completed(file: CadreFile, event: narrow.TrainingCompleted, evidence: Evidence) -> None:
@@ -300,8 +314,8 @@ FOLDS: dict[type[Any], Fold] = {
     narrow.PeriodOpened: _period_opened,
     narrow.PeriodClosed: _period_turned(closed=True),
     narrow.PeriodReopened: _period_turned(closed=False),
-    narrow.Assessed: _file(_assessed),
-    narrow.AssessmentCorrected: _file(_assessment_corrected),
+    narrow.Assessed: _assessed,
+    narrow.AssessmentCorrected: _assessment_corrected,
     narrow.Classified: _file(_classified),
     narrow.ClassificationCorrected: _file(_classification_corrected),
     narrow.ClassificationSetAside: _file(_set_aside),

@@ -16,7 +16,7 @@ from cadre_ledger.values.facts import PostFact
 from cadre_ledger.values.text import fold
 from cadre_ledger.values.verdicts import Truth
 
-FORMAT = 4
+FORMAT = 5
 """Raised when a table or a dossier changes its shape; older read models are then made anew."""
 
 
