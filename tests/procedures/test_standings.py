@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from cadre_ledger.domain.absences import BeginAbsence, EndAbsence
+from cadre_ledger.domain.assessments import Assess, CorrectAssessment
 from cadre_ledger.domain.cadres import MergeCadre, RegisterCadre
 from cadre_ledger.domain.cases import AnnulDiscipline, DecideDiscipline
 from cadre_ledger.domain.classifications import Classify, SetAsideClassification
@@ -268,3 +269,24 @@ def test_the_timeline_has_the_entries_of_the_files_merged_into_it(directory: Dir
     assert "discipline.decided/1" in names
     assert names.count("cadre.registered/1") == 2
     assert names.count("cadre.merged/1") == 1
+
+
+def test_a_colleagues_scores_are_in_no_timeline_and_a_superiors_are(directory: Directory) -> None:
+    """Corrections say no more than what they correct."""
+    set_up = classified()
+    scores = dict.fromkeys(("ethics", "discipline", "responsibility", "quantity", "quality", "progress"), "7")
+    do(directory, set_up[0])
+    for assessor, capacity in (("AN", "peer"), ("BINH", "superior")):
+        made = make(Assess, cadre=ONE, period="2025", assessor=assessor, capacity=capacity, scores=scores)
+        entry = do(directory, made).last
+        do(
+            directory,
+            make(CorrectAssessment, cadre=ONE, period="2025", assessor=assessor, corrects=entry, scores={"ethics": "8"}, reason="nhầm"),
+        )
+
+    with desk(directory) as opened:
+        said = [each.says for each in timeline(opened, ONE).entries if each.name.startswith("assessment.")]
+
+    assert said[:2] == [{"period": "2025", "capacity": "peer"}] * 2
+    assert [each["assessor"] for each in said[2:]] == ["BINH", "BINH"]
+    assert [each["scores"]["ethics"] for each in said[2:]] == ["7", "8"]

@@ -8,10 +8,11 @@ from cadre_ledger.ledger import pages
 from cadre_ledger.procedures import answers
 from cadre_ledger.procedures.desk import Desk
 from cadre_ledger.procedures.history import record_part
+from cadre_ledger.procedures.lists import NAMED
 from cadre_ledger.procedures.reading import flag_of, flag_part, heading, outcome_part, result_part
 from cadre_ledger.projections.concerning import Answered, entries_about
 from cadre_ledger.projections.dossiers import CadreDossier
-from cadre_ledger.projections.file_facts import absence_facts, definition_on
+from cadre_ledger.projections.file_facts import absence_facts, assessments, definition_on
 from cadre_ledger.projections.files import AnswerDossier, CadreFile
 from cadre_ledger.projections.source import results_of
 from cadre_ledger.projections.standing import Against, Ruled, Standing, Vote, people, stand, votes_of
@@ -118,13 +119,21 @@ def timeline_part(desk: Desk, entry: int, lines: Mapping[str, int]) -> answers.T
     row = pages.row(desk.events, entry)
     assert row is not None
     record = record_part(row)
+    said = _of_colleague(desk, record.event) if record.name.startswith("assessment.") else None
     return answers.TimelinePart(
         entry=entry,
         effective_on=record.effective_on,
         recorded_at=record.recorded_at,
         name=record.name,
-        says=dict(_says(record.event, lines)),
+        says=said or dict(_says(record.event, lines)),
     )
+
+
+def _of_colleague(desk: Desk, event: Mapping[str, Any]) -> dict[str, Any] | None:
+    """What may be said of an assessment by peers, subordinates and the collective: that it was made. One person's scores are not shown."""
+    given = assessments(desk.source, CadreFile.empty(event["cadre"]), event["period"])
+    capacity = next(each.capacity for each in given if each.assessor == event["assessor"])
+    return None if capacity in NAMED else {"period": event["period"], "capacity": capacity}
 
 
 def _says(event: Mapping[str, Any], lines: Mapping[str, int]) -> Iterator[tuple[str, Any]]:
