@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from cadre_ledger.domain.assessments import CorrectAssessment
 from cadre_ledger.domain.bodies import EstablishBody
 from cadre_ledger.domain.cadres import MergeCadre, RegisterCadre, UnmergeCadre
 from cadre_ledger.domain.cases import AnnulDiscipline, CorrectDiscipline, DecideDiscipline, EndDiscipline
@@ -24,9 +25,11 @@ from cadre_ledger.ledger.directory import Directory
 from cadre_ledger.ledger.pages import open_reading
 from cadre_ledger.ledger.rulefiles import shipped_regulation
 from cadre_ledger.ledger.views import Views
+from cadre_ledger.projections.file_facts import assessments
 from cadre_ledger.projections.tables import FLAGS, POSTS, STANDINGS
 from cadre_ledger.values.dates import PartialDate
 from councils import council, do
+from offices import assess
 
 DAY = date(2026, 5, 10)
 ONE, TWO = "C000001", "C000002"
@@ -248,6 +251,21 @@ def test_only_files_that_are_due_are_judged_again(directory: Directory) -> None:
 
     assert judged[ONE][0] == "2026-11-10"
     assert judged[TWO] == ("2026-05-10", "2027-03-10")
+
+
+def test_more_assessments_of_a_period_are_caught_up_and_judge_no_file_again(directory: Directory) -> None:
+    first = do(directory, assess(TWO, "Ban A", "superior")).last
+    before = rows(directory)
+    again = {"cadre": TWO, "period": "2025", "assessor": "Ban A", "corrects": first, "scores": {"quality": "21"}, "reason": "nhầm"}
+    do(directory, assess(TWO, "Ban B", "superior"), make(CorrectAssessment, **again))
+
+    with viewed(directory, date(2026, 5, 11)) as views:
+        judged = {row["cadre"]: row["judged_on"] for row in views.rows(STANDINGS)}
+        lines = assessments(views, views.get(("file", TWO)), "2025")
+
+    assert judged[TWO] == "2026-05-10"
+    assert [(each.assessor, each.scores["quality"]) for each in lines] == [("Ban A", "21"), ("Ban B", "20")]
+    assert rows(directory) == before
 
 
 def test_a_day_that_went_back_is_judged_again(directory: Directory) -> None:

@@ -115,7 +115,7 @@ class CadreFile(msgspec.Struct):
     absences: list[AbsenceLine]
     classifications: list[ClassificationLine]
     assessed: list[str]
-    """The periods with assessments: these are most of what is known, few questions look at them, and they lie apart."""
+    """The periods with assessments, which lie apart: there are so many that a file would grow with every score."""
 
     training: list[TrainingLine]
     qualifications: list[QualificationLine]
@@ -157,7 +157,7 @@ class AssessmentDossier(msgspec.Struct):
     """The assessments of one cadre in one period, in the order of recording."""
 
     encoded: list[msgspec.Raw]
-    """There are more of these lines than of all others together: decoded they are six times as large."""
+    """Most lines of all files are these, and few questions look at them: encoded they take less room."""
 
     @property
     def lines(self) -> list[AssessmentLine]:

@@ -136,12 +136,15 @@ def _period_assessed(file: CadreFile, event: narrow.Assessed, _evidence: Evidenc
     file.assessed.append(event.period)
 
 
+_list_period = _file(_period_assessed)
+
+
 def _assessed(dossiers: Dossiers, event: narrow.Assessed, evidence: Evidence) -> None:
     key = assessed_key(event.cadre, event.period)
     given = dossiers.get(key)
     if given is None:
         given = AssessmentDossier([])
-        _file(_period_assessed)(dossiers, event, evidence)
+        _list_period(dossiers, event, evidence)
     given.assess(AssessmentLine(event.assessor, event.capacity, event.scores, [evidence]))
     dossiers.put(key, given)
 
