@@ -82,7 +82,7 @@ def test_people_read_a_ranking_with_who_stands_apart_and_what_is_not_certain(peo
     assert "Not ranked, listed apart: C000004 Phạm Thị Định: no classification in 2025" in text
     assert "3 ranked, 1 apart" in text
     assert "It cannot be told whether these hold a post there on that day: C000003." in text
-    assert "left out for all: share of high confidence." in text
+    assert "Left out for all, since not everybody who is compared has it: share of high confidence." in text
 
 
 def test_people_read_a_ranking_in_vietnamese(people: Terminal) -> None:
