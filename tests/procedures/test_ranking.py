@@ -409,3 +409,20 @@ def test_files_of_a_unit_are_listed_on_the_day(directory: Directory) -> None:
             return [each.code for each in cadre_list(opened, found, None, None, among).cadres]
 
     assert (listed("2025-12-31"), listed(DAY), listed(DAY, "le van")) == ([TWO], [TWO, THREE], [THREE])
+
+
+def test_members_found_by_rows_of_the_day_are_those_found_by_looking_at_everyone(directory: Directory) -> None:
+    """Today's rows name them; as of the day after, everyone is looked at."""
+    do(
+        directory,
+        appointed(ONE),
+        appointed(TWO, "TP", since="2026-05"),
+        appointed(THREE),
+        *(classified(each, "good") for each in (ONE, TWO)),
+    )
+    do(directory, make(MergeCadre, cadre=THREE, into=FOUR, reason="nhập hai lần"))
+
+    for scope in (UNIT, WHOLE):
+        today, after = belonging(directory, scope, "2026-05-10"), belonging(directory, scope, "2026-05-11")
+        assert today == after
+    assert belonging(directory, WHOLE, "2026-05-10")[-1:] == [FOUR]

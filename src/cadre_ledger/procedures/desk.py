@@ -139,10 +139,18 @@ class Desk:
         dossier: CadreDossier = self.source.get(("cadre", numbered["code"]))
         return dossier
 
+    @property
+    def views_of_the_day(self) -> Views | None:
+        """The read models, where they were judged for this day: asking them for a few rows costs little."""
+        if isinstance(self.source, Views) and self.source.progress.judged_on == self.as_of.isoformat():
+            return self.source
+        return None
+
     def rows(self, table: Table, where: Mapping[str, object] | None = None) -> Iterator[dict[str, Any]]:
         """Rows in key order: from the read models when they were judged for this day, else judged now."""
-        if isinstance(self.source, Views) and self.source.progress.judged_on == self.as_of.isoformat():
-            found = self.source.rows(table, where)
+        views = self.views_of_the_day
+        if views is not None:
+            found = views.rows(table, where)
             yield from (row for row in found if table is not VOTES or row["held_on"] <= self.as_of.isoformat())
             return
         for row in self._judged_rows(table, (where or {}).get("cadre")):

@@ -13,7 +13,7 @@ from cadre_ledger.projections.dossiers import CadreDossier
 from cadre_ledger.projections.group_ranking import Known, decided
 from cadre_ledger.projections.holders import Holder, Wanted, group_named, holders, in_units, units_under
 from cadre_ledger.projections.standing import Standing, stand
-from cadre_ledger.projections.tables import FLAGS
+from cadre_ledger.projections.tables import FLAGS, POSTS
 from cadre_ledger.values.codes import Code
 from cadre_ledger.values.errors import NotFound
 from cadre_ledger.values.periods import PeriodKind
@@ -33,12 +33,19 @@ class Scope:
         return {"unit": self.unit, "under": self.under, "group": self.group}
 
 
-def wanted_in(desk: Desk, scope: Scope) -> Wanted:
+def _units(desk: Desk, scope: Scope) -> frozenset[str]:
+    """The units meant; none where a group is."""
+    if scope.unit is None:
+        return frozenset()
+    if desk.source.get(("unit", scope.unit)) is None:
+        raise NotFound(Code.NO_UNIT, unit=scope.unit)
+    return units_under(desk.source, scope.unit, desk.as_of) if scope.under else frozenset({scope.unit})
+
+
+def _wanted(desk: Desk, scope: Scope, units: frozenset[str]) -> Wanted:
     """The positions meant, or `NotFound`."""
-    if scope.unit is not None:
-        if desk.source.get(("unit", scope.unit)) is None:
-            raise NotFound(Code.NO_UNIT, unit=scope.unit)
-        return in_units(units_under(desk.source, scope.unit, desk.as_of) if scope.under else {scope.unit})
+    if units:
+        return in_units(units)
     named = group_named(desk.source, scope.group or "", desk.as_of)
     if named is None:
         raise NotFound(Code.NO_GROUP, group=scope.group)
@@ -47,7 +54,11 @@ def wanted_in(desk: Desk, scope: Scope) -> Wanted:
 
 def members(desk: Desk, scope: Scope, after: str | None = None) -> Iterator[Holder]:
     """Everyone who holds, or may hold, such a position on the day, by code."""
-    return holders(desk.source, desk.as_of, wanted_in(desk, scope), after)
+    units = _units(desk, scope)
+    # Whoever has a post there has a row; where rows are of another day, everyone is looked at.
+    known = units and desk.views_of_the_day is not None
+    among = sorted({row["cadre"] for unit in units for row in desk.rows(POSTS, {"unit": unit})}) if known else None
+    return holders(desk.source, desk.as_of, _wanted(desk, scope, units), after, among)
 
 
 def place_parts(holder: Holder) -> tuple[answers.PlacePart, ...]:

@@ -42,17 +42,19 @@ class Holder:
         return Truth.APPLIES if certain else Truth.UNDETERMINED
 
 
-def holders(source: Source, as_of: date, wanted: Wanted | None = None, after: str | None = None) -> Iterator[Holder]:
+def holders(
+    source: Source, as_of: date, wanted: Wanted | None = None, after: str | None = None, among: Iterable[str] | None = None
+) -> Iterator[Holder]:
     """Everyone who holds or may hold a wanted position on the day, once each, by code; being planned for one is not holding it.
 
-    Without `wanted`, everyone of the ledger with whatever they hold.
+    Without `wanted`, everyone of the ledger with whatever they hold; `among` says in order who alone comes into question.
     """
     defined = lru_cache(maxsize=None)(lambda position: definition_on(source.get(("position", position)), as_of))
     merged = source.merged()
     absorbed = defaultdict(list)
     for code, kept in merged.items():
         absorbed[kept].append(code)
-    for code in source.keys_of("cadre"):
+    for code in source.keys_of("cadre") if among is None else among:
         if code in merged or (after is not None and code <= after):
             continue
         files = (code, *absorbed.get(code, ()))
