@@ -83,6 +83,8 @@ def show_facts(reading: Reading, kind: str, wanted: dict[str, Any], limit: int |
     shown = SHOWN[kind]
 
     def text() -> str:
+        if not answer.facts:
+            return words(N_("There are none as of {day}, known up to entry {entry}."), day=answer.as_of, entry=answer.known_at.entry) + "\n"
         heads = [words(HEADS[column]) for column in shown]
         return table(heads, fitted(heads, [[_said(reading, kind, column, row[column]) for column in shown] for row in answer.facts]))
 
