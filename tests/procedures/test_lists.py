@@ -17,9 +17,10 @@ from cadre_ledger.domain.positions import DefinePosition
 from cadre_ledger.domain.posts import Appoint, Plan, Relieve
 from cadre_ledger.domain.shapes import Command
 from cadre_ledger.domain.training import CompleteTraining
-from cadre_ledger.domain.units import EstablishUnit
+from cadre_ledger.domain.units import EstablishUnit, MoveUnit, RenameUnit
 from cadre_ledger.ledger.directory import Directory
 from cadre_ledger.procedures import lists
+from cadre_ledger.procedures.files import unit_name, units_under
 from cadre_ledger.procedures.lists import facts
 from cadre_ledger.projections.files import AssessmentLine
 from cadre_ledger.values.codes import Code
@@ -301,3 +302,23 @@ def test_theory_of_a_merged_file_counts_and_a_post_left_asks_for_nothing(directo
 
     assert due(directory, as_of="2020-06-01") == []
     assert due(directory, as_of="2020-01-31") == [(f"{THREE}/P1", "applies")]
+
+
+def test_a_unit_stands_and_is_called_by_the_days_whatever_was_recorded_last(directory: Directory) -> None:
+    """A rename and a move of earlier years are recorded after later ones; the list of a day and the units under one agree."""
+    do(directory, *(make(EstablishUnit, unit=code, name="Sở", on="2010") for code in ("V1", "V2", "V3")))
+    for day, name, parent in (("2020-01-01", "Tên mới", "V2"), ("2015-01-01", "Tên giữa", "V1")):
+        do(directory, make(RenameUnit, unit="V3", name=name, reason="sắp xếp", on=day))
+        do(directory, make(MoveUnit, unit="V3", parent=parent, reason="sắp xếp", on=day))
+
+    expected: tuple[tuple[str, str, str | None], ...] = (
+        ("2014-01-01", "Sở", None),
+        ("2016-01-01", "Tên giữa", "V1"),
+        ("2021-01-01", "Tên mới", "V2"),
+    )
+    for then, called, under in expected:
+        with desk(directory, as_of=then) as opened:
+            (row,) = (each for each in facts(opened, "unit", {}, None, None).facts if each["code"] == "V3")
+            assert (row["name"], row["under"]) == (called, under)
+            assert unit_name(opened, "V3", opened.as_of) == called
+            assert [code for code in ("V1", "V2") if "V3" in units_under(opened, code, opened.as_of)] == ([under] if under else [])

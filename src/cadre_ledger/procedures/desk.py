@@ -100,6 +100,10 @@ class Desk:
         """Whether read models were found that did not fit the events, and were made anew."""
         return isinstance(self.source, Views) and self.source.replaced_others
 
+    def has_come(self, day: str) -> bool:
+        """Whether a day, however precisely known, had come by the day of the reading, or may have."""
+        return PartialDate.parse(day).first <= self.as_of
+
     @property
     def rulebook(self) -> RulebookDossier:
         """The texts adopted up to the cut."""

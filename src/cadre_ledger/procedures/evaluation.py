@@ -106,8 +106,8 @@ def _people(desk: Desk, dossier: PeriodDossier, posts_on: date) -> Iterator[Pers
         places = files.places(desk, own, posts_on)
         if not (places or decisions or recorded):
             continue
-        made = [line for line in decisions if _by(line.decided_on, desk)]
-        given = [line for line in recorded if _by(line.evidence[0].effective_on, desk)]
+        made = [line for line in decisions if desk.has_come(line.decided_on)]
+        given = [line for line in recorded if desk.has_come(line.evidence[0].effective_on)]
         yield Person(
             cadre=cadre.code,
             name=cadre.name,
@@ -116,11 +116,6 @@ def _people(desk: Desk, dossier: PeriodDossier, posts_on: date) -> Iterator[Pers
             decided=_decided(desk, own, made),
             later=answers.LaterPart(classifications=len(decisions) - len(made), assessments=len(recorded) - len(given)),
         )
-
-
-def _by(day: str, desk: Desk) -> bool:
-    """Whether a day had come, or may have."""
-    return PartialDate.parse(day).first <= desk.as_of
 
 
 def _decided(desk: Desk, own: Iterable[CadreFile], made: Sequence[ClassificationLine]) -> answers.DecidedPart | None:

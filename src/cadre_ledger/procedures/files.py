@@ -63,9 +63,7 @@ def unit(desk: Desk, code: str) -> UnitDossier:
 
 def unit_name(desk: Desk, code: str, day: date) -> str:
     """What a unit was called on a day; before its first recorded day, what it was called then."""
-    names = unit(desk, code).names
-    held = [each.name for each in names if _by(each.effective_on, day)]
-    return held[-1] if held else names[0].name
+    return unit(desk, code).name_on(day)
 
 
 def units_under(desk: Desk, code: str, day: date) -> frozenset[str]:

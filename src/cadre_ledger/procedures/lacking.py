@@ -11,7 +11,6 @@ from cadre_ledger.projections.files import CadreFile, PeriodDossier
 from cadre_ledger.projections.standing import people, theory_gap
 from cadre_ledger.rulebook.training import Gap
 from cadre_ledger.values.codes import Code
-from cadre_ledger.values.dates import PartialDate
 from cadre_ledger.values.errors import NotFound
 from cadre_ledger.values.facts import PostFact
 from cadre_ledger.values.verdicts import Truth
@@ -29,9 +28,11 @@ def assessments_missing(desk: Desk, period: str, unit: str | None) -> Iterator[R
     last = min(span.last, desk.as_of)
     for cadre, files in _persons(desk):
         posts = [post for post in _posts(desk, files, unit, last) if not post.planned and _held_between(post, span.first, last)]
-        assessed = any(_by(line.evidence[0].effective_on, desk) for file in files for line in assessments(desk.source, file, period))
+        assessed = any(desk.has_come(line.evidence[0].effective_on) for file in files for line in assessments(desk.source, file, period))
         classified = any(
-            line.period == period and not line.set_aside and _by(line.decided_on, desk) for file in files for line in file.classifications
+            line.period == period and not line.set_aside and desk.has_come(line.decided_on)
+            for file in files
+            for line in file.classifications
         )
         if posts and not (assessed and classified):
             yield {
@@ -90,7 +91,3 @@ def _held_between(post: PostFact, first: date, last: date) -> bool:
 def _known(desk: Desk, unit: str | None) -> None:
     if unit is not None and desk.source.get(("unit", unit)) is None:
         raise NotFound(Code.NO_UNIT, unit=unit)
-
-
-def _by(day: str, desk: Desk) -> bool:
-    return PartialDate.parse(day).first <= desk.as_of

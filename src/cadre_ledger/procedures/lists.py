@@ -11,7 +11,6 @@ from cadre_ledger.procedures.lacking import assessments_missing, training_due
 from cadre_ledger.procedures.reading import heading
 from cadre_ledger.projections.file_facts import assessments, definition_on
 from cadre_ledger.projections.files import AssessmentLine, CadreFile, PeriodDossier, PositionDossier, UnitDossier
-from cadre_ledger.values.dates import PartialDate
 from cadre_ledger.values.quality import Capacity
 
 Row = dict[str, Any]
@@ -35,9 +34,8 @@ def facts(desk: Desk, kind: str, wanted: Row, limit: int | None, after: str | No
 def _units(desk: Desk) -> Iterator[Row]:
     for code in desk.source.keys_of("unit"):
         unit: UnitDossier = desk.source.get(("unit", code))
-        names = [each.name for each in unit.names if _by(each.effective_on, desk)] or [unit.names[0].name]
-        parents = [each.parent for each in unit.parents if _by(each.effective_on, desk)] or [unit.parents[0].parent]
-        yield {"code": code, "name": names[-1], "under": parents[-1], "region": unit.region, "closed_on": _if_by(unit.closed_on, desk)}
+        name, under = unit.name_on(desk.as_of), unit.parent_on(desk.as_of)
+        yield {"code": code, "name": name, "under": under, "region": unit.region, "closed_on": _if_by(unit.closed_on, desk)}
 
 
 def _positions(desk: Desk) -> Iterator[Row]:
@@ -57,14 +55,14 @@ def _periods(desk: Desk) -> Iterator[Row]:
 
 def _closed(period: PeriodDossier, desk: Desk) -> bool:
     """Whether it had last been closed by the day, not reopened."""
-    turned = [each.name for each in period.evidence if not each.name.startswith("period.opened/") and _by(each.effective_on, desk)]
+    turned = [each.name for each in period.evidence if not each.name.startswith("period.opened/") and desk.has_come(each.effective_on)]
     return bool(turned) and turned[-1].startswith("period.closed/")
 
 
 def _classifications(desk: Desk) -> Iterator[Row]:
     for cadre, file in _files(desk):
         for each in sorted(file.classifications, key=lambda each: each.period):
-            if _by(each.decided_on, desk):
+            if desk.has_come(each.decided_on):
                 fields = ("period", "level", "points", "decided_on", "departs_from", "set_aside")
                 yield {"code": f"{cadre}/{each.period}", "cadre": cadre, **{name: getattr(each, name) for name in fields}}
 
@@ -75,7 +73,7 @@ def _assessments(desk: Desk) -> Iterator[Row]:
         groups: dict[tuple[str, str], list[AssessmentLine]] = {}
         for period in file.assessed:
             for each in assessments(desk.source, file, period):
-                if _by(each.evidence[0].effective_on, desk):
+                if desk.has_come(each.evidence[0].effective_on):
                     groups.setdefault((period, each.capacity), []).append(each)
         yield from sorted((row for group in groups.items() for row in _group(cadre, *group)), key=lambda row: str(row["code"]))
 
@@ -105,7 +103,7 @@ def _points(line: AssessmentLine) -> Decimal:
 def _training(desk: Desk) -> Iterator[Row]:
     for cadre, file in _files(desk):
         for each in file.training:
-            if _by(each.completed_on, desk):
+            if desk.has_come(each.completed_on):
                 fields = ("number", "category", "level", "programme", "completed_on", "institution", "revoked")
                 yield {"code": f"{cadre}/{each.number:04d}", "cadre": cadre, **{name: getattr(each, name) for name in fields}}
 
@@ -114,7 +112,7 @@ def _qualifications(desk: Desk) -> Iterator[Row]:
     """Those that are revoked are marked, so that whoever looks for one learns why it is not counted."""
     for cadre, file in _files(desk):
         for each in file.qualifications:
-            if _by(each.obtained_on, desk):
+            if desk.has_come(each.obtained_on):
                 fields = ("number", "kind", "level", "obtained_on", "field", "language", "revoked")
                 yield {"code": f"{cadre}/{each.number:04d}", "cadre": cadre, **{name: getattr(each, name) for name in fields}}
 
@@ -123,7 +121,7 @@ def _discipline(desk: Desk) -> Iterator[Row]:
     """Annulled sanctions are in nobody's list; the inspector finds them in the history."""
     cases = ((cadre, each) for cadre, file in _files(desk) for each in file.sanctions)
     for cadre, each in sorted(cases, key=lambda case: case[1].case):
-        if _by(each.effective_on or each.decided_on, desk) and not each.annulled:
+        if desk.has_come(each.effective_on or each.decided_on) and not each.annulled:
             fields = ("line", "form", "decision_no", "decided_on", "effective_on", "public_duty")
             said = {name: getattr(each, name) for name in fields}
             yield {"code": each.case, "cadre": cadre, **said, "ended_on": _if_by(each.ended_on, desk)}
@@ -136,12 +134,7 @@ def _files(desk: Desk) -> Iterator[tuple[str, CadreFile]]:
 
 def _if_by(day: str | None, desk: Desk) -> str | None:
     """A day unless it was still to come."""
-    return day if day is not None and _by(day, desk) else None
-
-
-def _by(day: str, desk: Desk) -> bool:
-    """Whether a day had come, or may have."""
-    return PartialDate.parse(day).first <= desk.as_of
+    return day if day is not None and desk.has_come(day) else None
 
 
 ROWS: dict[str, Callable[[Desk], Iterator[Row]]] = {

@@ -12,7 +12,6 @@ from cadre_ledger.projections.files import AnswerDossier
 from cadre_ledger.projections.judge import Opened, SessionVerdict, SubjectVerdict
 from cadre_ledger.projections.tables import BODIES, CADRES, FLAGS, VOTES, flag_row
 from cadre_ledger.values.citations import Severity
-from cadre_ledger.values.dates import PartialDate
 from cadre_ledger.values.findings import Finding
 from cadre_ledger.values.shares import Base, Bounds, Share
 from cadre_ledger.values.tallies import LEVELS, Level
@@ -279,9 +278,9 @@ def _decision(desk: Desk, flag: str) -> Literal["open", "considered", "decided"]
     answer: AnswerDossier | None = desk.source.get(("answer", flag))
     if answer is None:
         return "open"
-    if answer.decided_on is not None and _by(answer.decided_on, desk):
+    if answer.decided_on is not None and desk.has_come(answer.decided_on):
         return "decided"
-    return "considered" if answer.considered_on is not None and _by(answer.considered_on, desk) else "open"
+    return "considered" if answer.considered_on is not None and desk.has_come(answer.considered_on) else "open"
 
 
 def flag_of(desk: Desk, verdict: SessionVerdict, subject: SubjectVerdict) -> answers.FlagPart | None:
@@ -306,19 +305,14 @@ def body_list(desk: Desk, limit: int | None, after: str | None) -> answers.BodyL
 
 def body_part(desk: Desk, body: BodyDossier) -> answers.BodyPart:
     """One body under the name that it had on the day."""
-    closed_on = body.closed_on if body.closed_on is not None and _by(body.closed_on, desk) else None
+    closed_on = body.closed_on if body.closed_on is not None and desk.has_come(body.closed_on) else None
     return answers.BodyPart(code=body.code, name=body.name_on(desk.as_of), level=body.level, closed_on=closed_on)
-
-
-def _by(day: str, desk: Desk) -> bool:
-    """Whether a day had come, or may have."""
-    return PartialDate.parse(day).first <= desk.as_of
 
 
 def body_show(desk: Desk, code: str) -> answers.BodyShow:
     """One body with the names that it had by the day; before the first, with that."""
     body: BodyDossier = desk.body(code)
-    held = [each for each in body.in_order if _by(each.effective_on, desk)] or body.in_order[:1]
+    held = [each for each in body.in_order if desk.has_come(each.effective_on)] or body.in_order[:1]
     names = tuple(answers.DatedNamePart(effective_on=each.effective_on, name=each.name) for each in held)
     return answers.BodyShow(
         **heading(desk, answers.BodyShow.NAME), body=body_part(desk, body), names=names, evidence=evidence_parts(body.evidence)
@@ -340,7 +334,7 @@ def cadre_show(desk: Desk, code: str) -> answers.CadreShow:
     """One file, with the votes held by the day."""
     cadre: CadreDossier = desk.cadre(code)
     part = answers.CadrePart(**{name: getattr(cadre, name) for name in answers.CadrePart.model_fields})
-    held = ((session, subject) for session, subject in cadre.results if _by(desk.session(session).held_on, desk))
+    held = ((session, subject) for session, subject in cadre.results if desk.has_come(desk.session(session).held_on))
     results = tuple(answers.CadreResultPart(session=session, subject=subject) for session, subject in held)
     return answers.CadreShow(
         **heading(desk, answers.CadreShow.NAME),

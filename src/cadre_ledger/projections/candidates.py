@@ -11,7 +11,7 @@ from cadre_ledger.projections.files import CadreFile
 from cadre_ledger.projections.group_ranking import SHARE, Apart, Candidate, Known, newest
 from cadre_ledger.projections.holders import Holder
 from cadre_ledger.projections.judge import held
-from cadre_ledger.projections.source import KEPT, Source, rulebook_of
+from cadre_ledger.projections.source import KEPT, Remembered, Source, rulebook_of
 from cadre_ledger.rulebook.personnel import RankingKeysGroup
 from cadre_ledger.rulebook.rulebook import Rulebook
 from cadre_ledger.rulebook.weighing import standing
@@ -22,13 +22,6 @@ from cadre_ledger.values.tallies import Level, VoteKind, squeeze
 from cadre_ledger.values.verdicts import Truth
 
 PRODUCT_RULES = "product/standing-1"
-
-
-class _Once:
-    """Dossiers of a source that does not change meanwhile: what many rest on is read once."""
-
-    def __init__(self, source: Source) -> None:
-        self.get = lru_cache(maxsize=KEPT)(source.get)
 
 
 def _away(file: CadreFile, as_of: date) -> Iterator[Apart]:
@@ -67,7 +60,7 @@ def keys_rule(rulebook: Rulebook, as_of: date) -> KeysRule | None:
 def candidates(source: Source, members: Iterable[Holder], as_of: date) -> Iterator[Candidate]:
     """Each member with what can be compared; the files merged into theirs count as their own."""
     polls = Polls(source, as_of)
-    periods = _Once(source)
+    periods = Remembered(source)
     for member in members:
         people: list[CadreDossier] = [source.get(("cadre", each)) for each in member.files]
         files = [file for each in member.files if (file := source.get(("file", each))) is not None]

@@ -1,10 +1,13 @@
 """Dossiers of a cadre's file and of what it refers to: units, positions, periods, answers to flags."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import TypeVar
 
 import msgspec
 
 from cadre_ledger.projections.dossiers import DatedName, Evidence, Key
+from cadre_ledger.values.dates import PartialDate
 
 
 class PostLine(msgspec.Struct):
@@ -185,6 +188,9 @@ class DatedParent(msgspec.Struct, array_like=True):
     parent: str | None
 
 
+Dated = TypeVar("Dated", DatedName, DatedParent)
+
+
 class UnitDossier(msgspec.Struct):
     """One unit with its names and places in time."""
 
@@ -194,6 +200,21 @@ class UnitDossier(msgspec.Struct):
     region: str | None
     closed_on: str | None
     evidence: list[Evidence]
+
+    def name_on(self, day: date) -> str:
+        """What it was called on a day; before its first recorded day, what it was called then."""
+        return _on(self.names, day).name
+
+    def parent_on(self, day: date) -> str | None:
+        """Under which unit it stood on a day; before its first day, where it stood then."""
+        return _on(self.parents, day).parent
+
+
+def _on(dated: Sequence[Dated], day: date) -> Dated:
+    """By the days from which they hold, whenever they were recorded; of one day, the last recorded last."""
+    in_order = sorted(dated, key=lambda each: PartialDate.parse(each.effective_on))
+    held = [each for each in in_order if PartialDate.parse(each.effective_on).first <= day]
+    return (held or in_order[:1])[-1]
 
 
 class Definition(msgspec.Struct):

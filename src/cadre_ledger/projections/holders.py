@@ -83,7 +83,8 @@ def units_under(source: Source, unit: str, as_of: date) -> frozenset[str]:
     """The unit, and every one that stands under it on the day at any depth."""
     below = defaultdict(list)
     for code in source.keys_of("unit"):
-        below[parent_on(source.get(("unit", code)), as_of)].append(code)
+        dossier: UnitDossier = source.get(("unit", code))
+        below[dossier.parent_on(as_of)].append(code)
     found: set[str] = set()
     waiting = [unit]
     while waiting:
@@ -93,13 +94,6 @@ def units_under(source: Source, unit: str, as_of: date) -> frozenset[str]:
             found.add(each)
             waiting += below[each]
     return frozenset(found)
-
-
-def parent_on(unit: UnitDossier, day: date) -> str | None:
-    """Under which unit it stands on a day; before its first day, where it stood then."""
-    in_order = sorted(unit.parents, key=lambda each: PartialDate.parse(each.effective_on))
-    held = [each for each in in_order if PartialDate.parse(each.effective_on).first <= day]
-    return (held or in_order[:1])[-1].parent
 
 
 def group_named(source: Source, name: str, as_of: date) -> Wanted | None:
