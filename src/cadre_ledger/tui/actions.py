@@ -1,0 +1,115 @@
+"""Everything a person can do on the screens, once: key bindings, footer, palette and F1 help are made from here.
+
+No action lies on a letter: Vietnamese Telex input rewrites letters before they arrive. F5, F11 and F12 stay free for
+browsers. Whatever lies on an F-key has a second way, Esc and then its digit, because terminals keep F1 and F10 for themselves.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from textual.binding import ActiveBinding, Binding, BindingType
+
+from cadre_ledger.wording.catalogue import N_
+
+FREE = frozenset({"f5", "f11", "f12"})
+"""Keys that browsers take."""
+
+NAMES = {
+    "escape": "Esc",
+    "enter": "Enter",
+    "space": "Space",
+    "tab": "Tab",
+    "left": "←",
+    "right": "→",
+    "up": "↑",
+    "down": "↓",
+    "ctrl+p": "Ctrl+P",
+    "ctrl+z": "Ctrl+Z",
+    "delete": "Del",
+    "insert": "Ins",
+}
+"""How keys are written where they are not F-keys or digits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing a person can do: its key, the word in the footer, and the sentence in the help."""
+
+    name: str
+    key: str
+    label: str
+    says: str
+    footer: bool = True
+
+    @property
+    def digit(self) -> str | None:
+        """The digit that does it after Esc."""
+        return second(self.key)
+
+
+ACTIONS: Mapping[str, Action] = {
+    action.name: action
+    for action in (
+        Action("help", "f1", N_("Help"), N_("What this place is for, and every key that does something here.")),
+        Action("record", "f2", N_("Record"), N_("Record a fact: a vote's result, an assessment, a training completion, a sanction.")),
+        Action("go", "f4", N_("Go to"), N_("Go to another place: workspace, cadres, flags, votes, rulebook.")),
+        Action("why", "f3", N_("Why?"), N_("Why this is so: clause, arithmetic, entries, and what would change it.")),
+        Action("filter", "f6", N_("Filter"), N_("Narrow the list: by unit, by flags, by what was decided.")),
+        Action("order", "f7", N_("Order"), N_("Put the list in another order.")),
+        Action("chart", "f7", N_("Chart"), N_("The same figures as a chart, and back.")),
+        Action("clocks", "f8", N_("Day"), N_("Look at what held on another day, or at what was known at an entry.")),
+        Action("decide", "f9", N_("Decide"), N_("Record that the flag was considered, or what was decided about it, with the reason.")),
+        Action("correct", "f9", N_("Correct"), N_("Correct the fact under the cursor; what was wrong stays visible beside it.")),
+        Action("next_error", "f3", N_("Next error"), N_("Go to the next field that is not right yet, and say why.")),
+        Action("add_row", "f6", N_("Add line"), N_("Add a line below: one more person on the list.")),
+        Action("remove_row", "f7", N_("Remove line"), N_("Take this line out; Ctrl+Z brings it back.")),
+        Action("keep", "f9", N_("Record"), N_("Show what will be recorded, then record it.")),
+        Action("discard", "f8", N_("Throw away"), N_("Throw away what was typed here; nothing was recorded.")),
+        Action("undo", "ctrl+z", N_("Undo"), N_("Take back the last change of what was typed; nothing is recorded yet."), footer=False),
+        Action("open", "enter", N_("Open"), N_("Open what is under the cursor.")),
+        Action(
+            "mark", "space", N_("Mark"), N_("Mark this line, or take its mark away; F2 records for all marked."), footer=False
+        ),
+        Action("next_pane", "tab", N_("Pane"), N_("Go to the next pane or field; Shift+Tab goes back."), footer=False),
+        Action("palette", "ctrl+p", N_("All commands"), N_("Find any command by its name; accents need not be typed."), footer=False),
+        Action("menu", "escape", N_("Back"), N_("Keys by digits, for terminals that keep F-keys for themselves; Esc once more goes back.")),
+        Action("quit", "f10", N_("Quit"), N_("Leave; what was typed and not recorded is kept as a draft.")),
+    )
+}
+
+
+def second(key: str) -> str | None:
+    """The digit that stands for an F-key after Esc: F1 is 1, F10 is 0."""
+    number = key.removeprefix("f")
+    return number[-1] if key != number and number.isdigit() else None
+
+
+def shown(key: str) -> str:
+    """How a key is written."""
+    return NAMES.get(key, key.upper())
+
+
+def bindings(*names: str) -> list[BindingType]:
+    """The bindings of these actions; a second way by Alt and the digit comes with every F-key, as quick Esc-digit arrives so."""
+    return [binding for name in names for binding in _bindings(ACTIONS[name])]
+
+
+def _bindings(action: Action) -> Iterable[Binding]:
+    yield _binding(action, action.key, show=action.footer)
+    if action.digit is not None:
+        yield _binding(action, f"alt+{action.digit}", show=False)
+
+
+def _binding(action: Action, key: str, *, show: bool) -> Binding:
+    return Binding(key, action.name, action.label, show=show, key_display=shown(action.key), tooltip=action.says, id=f"{action.name}.{key}")
+
+
+def available(active: Iterable[ActiveBinding]) -> tuple[Action, ...]:
+    """What can be done now, in the order of the keys; what is impossible here is left out."""
+    names = {each.binding.action for each in active if each.enabled}
+    return tuple(sorted((ACTIONS[name] for name in names if name in ACTIONS), key=_place))
+
+
+def _place(action: Action) -> tuple[int, str]:
+    number = action.key.removeprefix("f")
+    return (int(number), "") if number.isdigit() else (99 if action.name != "menu" else 100, action.key)

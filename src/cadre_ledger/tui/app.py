@@ -1,0 +1,170 @@
+"""The application: its places, its themes, and the reading room behind them."""
+
+from collections.abc import Callable
+from typing import Any, ClassVar
+
+from textual.binding import BindingType
+from textual.reactive import reactive
+from textual.screen import Screen
+
+from cadre_ledger.procedures.desk import Clocks, Desk
+from cadre_ledger.tui.actions import ACTIONS
+from cadre_ledger.tui.dialogs.choose import Choice, Choose, Search
+from cadre_ledger.tui.dialogs.clocks import AskClocks
+from cadre_ledger.tui.dialogs.tell import Confirm, Tell
+from cadre_ledger.tui.ends import SafeApp
+from cadre_ledger.tui.messages import HistoryMoved
+from cadre_ledger.tui.reading_room import ReadingRoom
+from cadre_ledger.tui.screens.help import Help
+from cadre_ledger.tui.screens.place import Place
+from cadre_ledger.tui.screens.votes import Votes
+from cadre_ledger.tui.surroundings import Surroundings
+from cadre_ledger.tui.themes import THEMES
+from cadre_ledger.values.errors import LedgerError, Unreadable
+from cadre_ledger.values.findings import Finding
+from cadre_ledger.wording.catalogue import N_
+from cadre_ledger.wording.messages import describe
+
+LOOK_AGAIN = 2.0
+"""Seconds after which it is looked whether somebody else has recorded."""
+
+PLACES = {
+    "workspace": N_("Workspace: tasks and deadlines"),
+    "cadres": N_("Cadres"),
+    "flags": N_("Flags"),
+    "votes": N_("Votes"),
+    "rules": N_("Rulebook"),
+}
+
+
+class CadreLedgerApp(SafeApp):
+    """One application over one ledger; every place is a mode with its own way back."""
+
+    CSS_PATH = "app.tcss"
+    ENABLE_COMMAND_PALETTE = False
+    MODES: ClassVar[dict[str, str | Callable[[], Screen[Any]]]] = {"workspace": Votes, "votes": Votes}
+    BINDINGS: ClassVar[list[BindingType]] = []
+    entry: reactive[int] = reactive(0)
+
+    def __init__(self, surroundings: Surroundings) -> None:
+        super().__init__()
+        self.surroundings = surroundings
+        self.words = surroundings.words
+        self.room = ReadingRoom(surroundings.directory, surroundings.clocks, surroundings.now)
+        self.ledger_name = ""
+        self.clocks_said = ""
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = surroundings.theme
+
+    def on_mount(self) -> None:
+        """Begin at the workspace, and look now and then whether the history has moved."""
+        self.animation_level = "none"
+        self.set_interval(LOOK_AGAIN, self._look_again)
+        self.run_worker(self._begin())
+
+    async def _begin(self) -> None:
+        await self.learn_clocks()
+        await self.switch_mode("workspace")
+
+    async def learn_clocks(self) -> None:
+        """What the heading says of the ledger and the clocks."""
+        name, clocks, self.entry = await self.room.ask(self._clocks_of)
+        self.ledger_name, self.clocks_said = name, clocks
+
+    def _clocks_of(self, desk: Desk) -> tuple[str, str, int]:
+        day = self.words.day(desk.as_of)
+        said = f"#{desk.cut.entry} · {day}"
+        if self.room.of_the_past:
+            said = self.words(N_("READ ONLY · known at #{entry} · as of {day}"), entry=desk.cut.entry, day=day)
+        return desk.founding.name, said, desk.cut.entry
+
+    # what others record
+
+    async def _look_again(self) -> None:
+        if await self.room.moved() is not None:
+            await self.refresh_all()
+
+    async def refresh_all(self) -> None:
+        """Everything that is shown is asked for again."""
+        await self.learn_clocks()
+        for screen in self.screen_stack:
+            screen.post_message(HistoryMoved(self.entry))
+
+    # going about
+
+    @property
+    def can_go_back(self) -> bool:
+        """Whether something lies below the place that is shown."""
+        return len([each for each in self.screen_stack if isinstance(each, Place)]) > 1
+
+    def ask_where(self) -> None:
+        """The places by digits."""
+        choices = [Choice(mode, self.words(label), str(number)) for number, (mode, label) in enumerate(PLACES.items(), 1)]
+        self.push_screen(Choose(self.words(N_("Go to")), choices, current=self.current_mode), self._go)
+
+    def _go(self, mode: str | None) -> None:
+        if mode is not None:
+            self.switch_mode(mode)
+
+    def ask_clocks(self) -> None:
+        """Another day or another cut."""
+        self.push_screen(AskClocks(self.room.clocks), self._look)
+
+    def _look(self, clocks: Clocks | None) -> None:
+        if clocks is not None and clocks != self.room.clocks:
+            self.run_worker(self.look(clocks))
+
+    async def look(self, clocks: Clocks) -> None:
+        """Show what held on another day, or was known at another cut."""
+        try:
+            await self.room.look(clocks)
+        except LedgerError as error:
+            self.tell_error(error)
+            return
+        await self.refresh_all()
+
+    def ask_command(self, place: Place) -> None:
+        """Every command by its name."""
+        choices = [Choice(each.name, f"{self.words(each.label)}  –  {self.words(each.says)}") for each in place.actions]
+        choices += [Choice(f"go:{mode}", f"{self.words(ACTIONS['go'].label)}: {self.words(label)}") for mode, label in PLACES.items()]
+        choices += [Choice(f"theme:{theme.name}", self.words(N_("Colours: {name}"), name=theme.name)) for theme in THEMES]
+        self.push_screen(Search(self.words(N_("All commands")), choices), self._command)
+
+    def _command(self, name: str | None) -> None:
+        kind, _, value = (name or "").partition(":")
+        if kind == "go":
+            self._go(value)
+        elif kind == "theme":
+            self.theme = value
+        elif name is not None:
+            self.call_later(self.screen.run_action, name)
+
+    # what must be said
+
+    def tell_error(self, error: LedgerError) -> None:
+        """Code, what, and what to do next, in a window that waits to be read."""
+        findings = error.findings if isinstance(error, Unreadable) else (error, *error.besides)
+        lines = [line for each in findings for line in self._lines_of(each)]
+        self.push_screen(Tell(self.words(N_("Nothing was recorded")), lines))
+
+    def _lines_of(self, finding: LedgerError | Finding) -> list[str]:
+        message = describe(self.words, finding.code, finding.facts)
+        return [f"! {finding.code.value}: {message.what}", f"→ {message.next}"]
+
+    def ask_leave(self) -> None:
+        """Leave, after asking."""
+        kept = self.words(N_("What was typed and not recorded is kept as a draft."))
+        self.push_screen(Confirm(self.words(N_("Leave?")), [kept]), self._leave)
+
+    def _leave(self, sure: bool | None) -> None:
+        if sure:
+            self.exit(0)
+
+    def show_help(self, place: Place) -> None:
+        """What this place is for, and its keys."""
+        self.push_screen(Help(self.words(place.TITLE_SAID), place.SAYS, place.actions))
+
+    async def on_unmount(self) -> None:
+        """Give the ledger back."""
+        self.room.close()

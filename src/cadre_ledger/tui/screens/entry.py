@@ -1,0 +1,436 @@
+"""Any form: fields, a table where it has one, and what stands against recording it, said while it is typed."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.events import DescendantFocus, Paste
+from textual.widgets import Input, Label, OptionList
+from textual.widgets.option_list import Option
+
+from cadre_ledger.procedures.desk import Desk
+from cadre_ledger.procedures.drafts import Draft
+from cadre_ledger.procedures.entries.fields import Field, Hint
+from cadre_ledger.procedures.entries.form import Form, Looked
+from cadre_ledger.procedures.entries.forms import FORMS
+from cadre_ledger.procedures.entries.typed import History, Typed, key, pasted, put, rows_of, with_rows, without_row
+from cadre_ledger.tui.actions import bindings
+from cadre_ledger.tui.dialogs.tell import Confirm
+from cadre_ledger.tui.screens.place import Place
+from cadre_ledger.tui.screens.preview import Preview
+from cadre_ledger.tui.widgets.field_line import FieldLine
+from cadre_ledger.tui.widgets.grid import Grid
+from cadre_ledger.tui.widgets.typing import Typed as TypedLine
+from cadre_ledger.values.errors import LedgerError
+from cadre_ledger.values.findings import Finding
+from cadre_ledger.values.findings import Place as Spot
+from cadre_ledger.values.text import harmless
+from cadre_ledger.wording.catalogue import N_
+
+KEEP_AFTER = 0.3
+"""Seconds of rest after which what was typed is kept as a draft."""
+MOST_SAID = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A form as it looks now: what it asks, and what is said at each place."""
+
+    fields: tuple[Field, ...]
+    columns: tuple[Field, ...]
+    looked: Looked
+    said: Mapping[tuple[int | None, str], tuple[str, ...]]
+
+
+class Entry(Place):
+    """What is typed is kept as a draft until it is recorded; nothing is recorded before it was shown."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings("next_error", "add_row", "remove_row", "discard", "keep", "undo"),
+        Binding("enter", "next_cell", show=False),
+        Binding("up", "step(-1)", show=False, priority=True),
+        Binding("down", "step(1)", show=False, priority=True),
+    ]
+    SAYS: ClassVar[str] = N_(
+        "Type what the paper says. Tab goes to the next field; ↑↓ choose among what is offered, Enter takes it. "
+        "Signs: ✓ is known, ! is wrong, ? is still open. F9 shows what will be recorded, before it is."
+    )
+
+    def __init__(self, form: str, given: Mapping[str, str]) -> None:
+        super().__init__()
+        self.form: Form = FORMS[form]
+        self.given = dict(given)
+        self.about_said = "/".join(f"{name}={value}" for name, value in sorted(given.items()))
+        self.history = History(self.given)
+        self.key = ""
+        self.seen: Seen | None = None
+        self.head = 0
+        self.cell = (1, 0)
+        self._saved: Typed = self.given
+
+    # what it is made of
+
+    def inside(self) -> ComposeResult:
+        """Fields, table, and below them what is offered and said."""
+        yield Label(self.words(self.form.says), id="says", markup=False)
+        yield VerticalScroll(id="fields")
+        with Vertical(id="table"):
+            yield Grid(self.words, id="grid")
+            yield TypedLine(id="cell")
+        with Vertical(id="below"):
+            yield OptionList(id="offered")
+            yield Label("", id="said", markup=False)
+            yield Label("", id="state", markup=False)
+
+    def on_mount(self) -> None:
+        """A draft of before is taken up where it was left."""
+        self.key = self.frame.surroundings.new_key()
+        self.query_one("#table").display = False
+        self.query_one("#offered").can_focus = False
+        self._resume(self.frame.drafts.found(self.form.name, self.about_said))
+        super().on_mount()
+        self.set_interval(KEEP_AFTER, self.keep_draft)
+
+    def name_place(self, title: str | None = None) -> None:
+        """Named after the form."""
+        super().name_place(title or self.words(self.form.title))
+
+    def _resume(self, draft: Draft | None) -> None:
+        if draft is not None:
+            self.history, self.key = History(draft.typed, before=(self.given,)), draft.key
+            self._saved = draft.typed
+            self.notify(self.words(N_("What was typed here before is taken up again; F8 throws it away.")), markup=False)
+
+    @property
+    def typed(self) -> Typed:
+        """What is typed now."""
+        return self.history.now
+
+    # looking at what was typed
+
+    def load(self) -> None:
+        """Ask how it looks; what was asked before and not answered yet is forgotten."""
+        typed = self.typed
+        self.ask("seen", lambda desk: (self._look(desk, typed), desk.cut.entry))
+
+    def _look(self, desk: Desk, typed: Typed) -> Seen:
+        looked = self.form.looked_at(desk, typed)
+        said: dict[tuple[int | None, str], list[str]] = {}
+        for each in (*looked.findings, *looked.hints):
+            said.setdefault((each.place.row, each.place.column), []).append(self._sentence(desk, typed, each))
+        columns = self.form.columns_for(desk, typed)
+        return Seen(self.form.fields_for(desk, typed), columns, looked, {place: tuple(lines) for place, lines in said.items()})
+
+    def _sentence(self, desk: Desk, typed: Typed, each: Finding | Hint) -> str:
+        if isinstance(each, Hint):
+            return each.said(self.words)
+        message = self.form.told(self.words, desk, typed, each)
+        return f"{'!' if each.stops else '?'} {each.code.value}: {message.what} → {message.next}"
+
+    async def answered_seen(self, answer: tuple[Seen, int]) -> None:
+        """Draw the fields anew where they are others now, then how each stands."""
+        before, (self.seen, head) = self.seen, answer
+        self.head = self.head or head
+        if before is None or before.fields != self.seen.fields:
+            await self._lay_out(self.seen.fields)
+        if self.seen.columns:
+            self.query_one("#table").display = True
+        self._stand()
+
+    async def _lay_out(self, fields: Sequence[Field]) -> None:
+        box = self.query_one("#fields", VerticalScroll)
+        kept = {each.field: each for each in box.query(FieldLine)}
+        focused = self._focused_name()
+        for field, line in kept.items():
+            if field not in fields:
+                await line.remove()
+        for place, field in enumerate(fields):
+            if field not in kept:
+                await box.mount(FieldLine(field, self.words), before=place if place < len(box.children) else None)
+        self._show_typed()
+        if not focused or (self.focused is None and self.seen is not None):
+            first = next((each.name for each in fields if not self.typed.get(each.name)), fields[0].name)
+            self.query_one(f"#field-{first}", FieldLine).typed.focus()
+
+    def _show_typed(self) -> None:
+        for line in self.query(FieldLine):
+            line.put(self.typed.get(line.field.name, "") or line.field.default)
+        self._show_cell()
+
+    def _show_cell(self) -> None:
+        if self.seen is None or not self.seen.columns:
+            return
+        line = self.query_one("#cell", TypedLine)
+        value = self.typed.get(key(self._column.name, self.cell[0]), "")
+        if line.value != value:
+            with self.prevent(Input.Changed):
+                line.value = value
+                line.cursor_position = len(value)
+        grid = self.query_one(Grid)
+        wrong = frozenset((each.place.row, each.place.column) for each in self.seen.looked.errors if each.place.row is not None)
+        balances = {row: self._balance(row) for row in range(1, self._row_count + 1)}
+        grid.show(self.seen.columns, rows_of(self.typed), self._row_count, wrong=wrong, balances=balances)
+        grid.move(self.cell if line.has_focus else None)
+
+    @property
+    def _column(self) -> Field:
+        assert self.seen is not None
+        return self.seen.columns[self.cell[1]]
+
+    @property
+    def _row_count(self) -> int:
+        return max([self.cell[0], *rows_of(self.typed)])
+
+    def _balance(self, row: int) -> str:
+        """What is said of the whole line: its sum."""
+        assert self.seen is not None
+        hints = [each for each in self.seen.looked.hints if each.place.row == row and each.mark]
+        return hints[0].said(self.words) if hints else ""
+
+    def _stand(self) -> None:
+        """Signs beside the fields, and the line of state."""
+        assert self.seen is not None
+        looked = self.seen.looked
+        wrong = {each.place.column for each in looked.errors if each.place.row is None}
+        odd = {each.place.column for each in looked.warnings if each.place.row is None}
+        for line in self.query(FieldLine):
+            name, filled = line.field.name, bool(self.typed.get(line.field.name, "").strip())
+            line.stand("!" if name in wrong else "?" if name in odd else "✓" if filled else "", wrong=name in wrong)
+        self._show_cell()
+        self._show_below()
+        self.refresh_bindings()
+
+    def _show_below(self) -> None:
+        """What is offered for, and said of, the place of the cursor."""
+        if self.seen is None:
+            return
+        row, name = self._spot()
+        said = list(self.seen.said.get((row, name), ()))
+        if row is not None:
+            said += [line for (other, _), lines in self.seen.said.items() if other == row for line in lines if line not in said]
+        field = next((each for each in (*self.seen.fields, *self.seen.columns) if each.name == name), None)
+        help_said = [field.help.said(self.words)] if field is not None else []
+        self.query_one("#said", Label).update("\n".join(map(harmless, (said or help_said)[:MOST_SAID])))
+        self.query_one("#state", Label).update(self._state())
+
+    def _state(self) -> str:
+        assert self.seen is not None
+        looked = self.seen.looked
+        if looked.errors:
+            return self.words(N_("! {count} to put right; F3 goes to the next one."), count=len(looked.errors))
+        if looked.missing:
+            return self.words(N_("? {count} still to be typed; F3 goes to the next one."), count=len(looked.missing))
+        return self.words(N_("✓ Complete. F9 shows what will be recorded."))
+
+    def _spot(self) -> tuple[int | None, str]:
+        """The row and the field of the cursor."""
+        if self.focused is not None and self.focused.id == "cell" and self.seen is not None:
+            return self.cell[0], self._column.name
+        return None, self._focused_name()
+
+    def _focused_name(self) -> str:
+        parent = self.focused.parent if self.focused is not None else None
+        return parent.field.name if isinstance(parent, FieldLine) else ""
+
+    # typing
+
+    @on(FieldLine.Changed)
+    def _field_changed(self, event: FieldLine.Changed) -> None:
+        self._type(put(self.typed, event.line.field.name, event.text))
+
+    @on(Input.Changed, "#cell")
+    def _cell_changed(self, event: Input.Changed) -> None:
+        self._type(put(self.typed, self._column.name, event.value, self.cell[0]))
+
+    def _type(self, typed: Typed) -> None:
+        self.history = self.history.then(typed)
+        self._offer()
+        self.load()
+
+    def on_paste(self, event: Paste) -> None:
+        """Several lines from a spreadsheet fill the table from the cursor's line on."""
+        if self.seen is None or not self.seen.columns or "\n" not in event.text.strip():
+            return
+        event.stop()
+        event.prevent_default()
+        try:
+            rows = pasted(event.text, [each.name for each in self.seen.columns])
+        except LedgerError as error:
+            self.frame.tell_error(error)
+            return
+        self._type(with_rows(self.typed, rows, self.cell[0]))
+        self._show_typed()
+
+    @on(DescendantFocus)
+    def _focus_moved(self) -> None:
+        in_table = self.focused is not None and self.focused.id == "cell"
+        self.set_class(in_table, "-in-table")
+        self.call_after_refresh(self._show_cell)
+        self._offer()
+        self._show_below()
+
+    # what is offered
+
+    def _offer(self) -> None:
+        row, name = self._spot()
+        text = self.typed.get(key(name, row), "") if name else ""
+        line = next((each for each in self.query(FieldLine) if each.field.name == name), None) if row is None else None
+        if line is not None and line.choices:
+            self._show_offers([(value, shown) for value, shown in line.matching(line.typed.value)], numbered=line.choices)
+        elif name:
+            typed = self.typed
+            self.ask("offers", lambda desk: (name, row, self.form.suggestions(desk, typed, name, text)))
+        else:
+            self._show_offers([])
+
+    def answered_offers(self, answer: tuple[str, int | None, Sequence[object]]) -> None:
+        """What the ledger knows that begins so."""
+        name, row, offers = answer
+        if (row, name) == self._spot():
+            self._show_offers([(each.value, each.label.said(self.words)) for each in offers])  # type: ignore[attr-defined]
+
+    def _show_offers(self, offers: Sequence[tuple[str, str]], numbered: Sequence[tuple[str, str]] = ()) -> None:
+        listed = self.query_one("#offered", OptionList)
+        listed.clear_options()
+        numbers = {value: number for number, (value, _) in enumerate(numbered, 1)}
+        for value, shown in offers:
+            listed.add_option(Option(_plain(f"{numbers.get(value, ' ')} {shown}"), id=value))
+        listed.highlighted = None
+        listed.display = bool(offers)
+
+    def action_step(self, by: int) -> None:
+        """Up or down among what is offered; in the table by lines, where nothing is chosen."""
+        listed = self.query_one("#offered", OptionList)
+        row, _ = self._spot()
+        if row is not None and listed.highlighted is None and (by < 0 or not listed.option_count):
+            self._go_to_cell(max(1, row + by), self.cell[1])
+        elif listed.option_count:
+            (listed.action_cursor_down if by > 0 else listed.action_cursor_up)()
+        else:
+            (self.focus_next if by > 0 else self.focus_previous)()
+
+    def action_next_cell(self) -> None:
+        """Take what is chosen, and go on to the next field or cell."""
+        self._take()
+        row, _ = self._spot()
+        if row is None:
+            self.focus_next()
+            return
+        assert self.seen is not None
+        last = self.cell[1] + 1 >= len(self.seen.columns)
+        self._go_to_cell(row + 1 if last else row, 0 if last else self.cell[1] + 1)
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.action_next_cell()
+
+    def _take(self) -> None:
+        listed = self.query_one("#offered", OptionList)
+        if listed.highlighted is None:
+            return
+        value, (row, name) = listed.get_option_at_index(listed.highlighted).id or "", self._spot()
+        self._type(put(self.typed, name, value, row))
+        self._show_typed()
+
+    @on(OptionList.OptionSelected)
+    def _clicked_offer(self) -> None:
+        self._take()
+
+    # the table
+
+    def _go_to_cell(self, row: int, column: int) -> None:
+        assert self.seen is not None
+        self.cell = (row, max(0, min(column, len(self.seen.columns) - 1)))
+        self.query_one("#cell", TypedLine).focus()
+        self._show_cell()
+        self._offer()
+        self._show_below()
+
+    @on(Grid.Clicked)
+    def _clicked_cell(self, event: Grid.Clicked) -> None:
+        self._go_to_cell(event.row, event.column)
+
+    def action_next_pane(self) -> None:
+        """Tab."""
+        self.focus_next()
+
+    def action_add_row(self) -> None:
+        """One more line, at the end."""
+        self._go_to_cell(max(0, *rows_of(self.typed), 0) + 1, 0)
+
+    def action_remove_row(self) -> None:
+        """The line of the cursor goes, those below move up."""
+        self._type(without_row(self.typed, self.cell[0]))
+        self._go_to_cell(max(1, min(self.cell[0], self._row_count)), self.cell[1])
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Lines only where there is a table."""
+        if action in ("add_row", "remove_row"):
+            return self.seen is not None and bool(self.seen.columns)
+        return super().check_action(action, parameters)
+
+    # what can be done
+
+    def action_next_error(self) -> None:
+        """To the next place that is wrong, or still empty."""
+        if self.seen is None:
+            return
+        row, name = self._spot()
+        spot = self.seen.looked.next_place(Spot(row=row, column=name))
+        if spot is None:
+            return
+        if spot.row is not None:
+            names = [each.name for each in self.seen.columns]
+            self._go_to_cell(spot.row, names.index(spot.column) if spot.column in names else 0)
+        else:
+            self.query_one(f"#field-{spot.column}", FieldLine).typed.focus()
+
+    def action_undo(self) -> None:
+        """One change back."""
+        self.history = self.history.undone()
+        self._show_typed()
+        self.load()
+
+    def action_discard(self) -> None:
+        """Throw away what was typed; Ctrl+Z still brings it back while the form is open."""
+        said = self.words(N_("Nothing of it was recorded. While this form is open, Ctrl+Z brings it back."))
+        self.app.push_screen(Confirm(self.words(N_("Throw away what was typed?")), [said]), self._discard)
+
+    def _discard(self, sure: bool | None) -> None:
+        if sure:
+            self.history = self.history.then(self.given)
+            self.cell = (1, 0)
+            self._show_typed()
+            self.load()
+
+    def action_keep(self) -> None:
+        """Show what will be recorded; where something stands against it, go there instead."""
+        self.keep_draft()
+        typed, form, author = self.typed, self.form, self.frame.author(self.key, self.head)
+        self.run_worker(self._try(form, typed, author), group="try", exclusive=True)
+
+    async def _try(self, form: Form, typed: Typed, author: object) -> None:
+        raise NotImplementedError
+
+    # drafts
+
+    def keep_draft(self) -> None:
+        """Keep what was typed since it was last kept."""
+        if self.typed == self._saved:
+            return
+        self._saved = self.typed
+        if self.typed == self.given:
+            self.frame.drop_draft(self.form.name, self.about_said)
+        else:
+            self.frame.keep_draft(self.form.name, self.about_said, self.typed, self.key)
+
+
+def _plain(text: str) -> object:
+    from rich.text import Text
+
+    return Text(harmless(text), no_wrap=True, overflow="ellipsis")

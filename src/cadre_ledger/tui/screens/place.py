@@ -1,0 +1,184 @@
+"""What every place of the application has: heading, footer, help, and questions that never block."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Container
+from textual.events import Resize
+from textual.screen import Screen
+from textual.widgets import Label
+
+from cadre_ledger.procedures.desk import Desk
+from cadre_ledger.tui.actions import Action, available, bindings
+from cadre_ledger.tui.dialogs.choose import Choice, Choose
+from cadre_ledger.tui.messages import Answered, Failed, HistoryMoved
+from cadre_ledger.tui.widgets.foot import Foot
+from cadre_ledger.tui.widgets.heading import Heading
+from cadre_ledger.values.errors import LedgerError
+from cadre_ledger.wording.catalogue import N_, Words
+
+if TYPE_CHECKING:
+    from cadre_ledger.tui.app import CadreLedgerApp
+
+WIDTH, HEIGHT = 80, 24
+Answer = TypeVar("Answer")
+
+
+class Place(Screen[None]):
+    """A screen. What it shows it asks of the reading room; answers come back as messages."""
+
+    DEFAULT_CSS = """
+    Place > #too-small { display: none; width: 100%; height: 100%; content-align: center middle; text-align: center; }
+    Place.-small > * { display: none; }
+    Place.-small > #too-small { display: block; }
+    Place > #body { height: 1fr; width: 100%; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = bindings("help", "record", "go", "clocks", "menu", "quit", "palette")
+    TITLE_SAID: ClassVar[str] = ""
+    """The name of the place."""
+    SAYS: ClassVar[str] = ""
+    """What the place is for, in a sentence or two: the first thing the help says."""
+    READ_ONLY: ClassVar[frozenset[str]] = frozenset({"record", "decide", "correct", "keep"})
+    """What cannot be done while another day or an earlier cut is looked at."""
+
+    @property
+    def frame(self) -> "CadreLedgerApp":
+        """The application."""
+        return cast("CadreLedgerApp", self.app)
+
+    @property
+    def words(self) -> Words:
+        """The person's language."""
+        return self.frame.words
+
+    # what it is made of
+
+    def compose(self) -> ComposeResult:
+        """Heading, what the place shows, footer; and the one line of a window that is too small."""
+        yield Heading()
+        with Container(id="body"):
+            yield from self.inside()
+        yield Foot(self.words)
+        yield Label(self.words(N_("Please enlarge the window to at least {width} × {height}."), width=WIDTH, height=HEIGHT), id="too-small")
+
+    def inside(self) -> ComposeResult:
+        """What the place shows."""
+        raise NotImplementedError
+
+    def on_mount(self) -> None:
+        """Ask for everything once it is there."""
+        self.load()
+
+    def load(self) -> None:
+        """Ask for what is shown; called again whenever the history or the clocks have moved."""
+
+    def name_place(self, title: str | None = None) -> None:
+        """The heading: ledger, place, clocks."""
+        heading = self.query_one(Heading)
+        heading.left = f"{self.frame.ledger_name} · {title or self.words(self.TITLE_SAID)}"
+        heading.right = self.frame.clocks_said
+        heading.set_class(self.frame.room.of_the_past, "-past")
+
+    def on_resize(self, event: Resize) -> None:
+        """Below the smallest size one sentence is all that fits."""
+        self.set_class(event.size.width < WIDTH or event.size.height < HEIGHT, "-small")
+        self.set_class(event.size.width >= 100, "-wide")
+
+    def on_screen_resume(self) -> None:
+        """Back from somewhere else: the clocks may be others now."""
+        if self.is_mounted:
+            self.name_place()
+
+    @on(HistoryMoved)
+    def _history_moved(self) -> None:
+        self.load()
+
+    # asking
+
+    def ask(self, question: str, put: Callable[[Desk], object]) -> None:
+        """Put a question to the ledger; a later one of the same name takes its place. Comes back as `Answered` or `Failed`."""
+        self.run_worker(self._asking(question, put), group=question, exclusive=True)
+
+    async def _asking(self, question: str, put: Callable[[Desk], object]) -> None:
+        try:
+            answer = await self.frame.room.ask(put)
+        except LedgerError as error:
+            self.post_message(Failed(question, error))
+        else:
+            self.post_message(Answered(question, answer))
+
+    @on(Answered)
+    def _answered(self, event: Answered) -> None:
+        self.name_place()
+        getattr(self, f"answered_{event.question}")(event.answer)
+
+    @on(Failed)
+    def _failed(self, event: Failed) -> None:
+        self.frame.tell_error(event.error)
+
+    # what can be done here
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """Nothing is recorded from a day that is over, or from a cut that others have passed."""
+        return not (action in self.READ_ONLY and self.frame.room.of_the_past)
+
+    @property
+    def actions(self) -> tuple[Action, ...]:
+        """What can be done now."""
+        return available(self.active_bindings.values())
+
+    def action_menu(self) -> None:
+        """All that can be done, by digits; Esc once more goes back."""
+        choices = [
+            Choice(each.name, f"{self.words(each.label)}  –  {self.words(each.says)}", each.digit) for each in self.actions if each.digit
+        ]
+        self.app.push_screen(
+            Choose(self.words(N_("Keys by digits")), choices, self.words(N_("Esc once more: {back}."), back=self._back_said)), self._chosen
+        )
+
+    @property
+    def _back_said(self) -> str:
+        return self.words(N_("back") if self.frame.can_go_back else N_("stay here"))
+
+    def _chosen(self, name: str | None) -> None:
+        if name is None:
+            self.go_back()
+        else:
+            self.call_later(self.run_action, name)
+
+    def go_back(self) -> None:
+        """To where one came from."""
+        if self.frame.can_go_back:
+            self.app.pop_screen()
+
+    def action_help(self) -> None:
+        """F1."""
+        self.frame.show_help(self)
+
+    def action_go(self) -> None:
+        """F4."""
+        self.frame.ask_where()
+
+    def action_clocks(self) -> None:
+        """F8."""
+        self.frame.ask_clocks()
+
+    def action_record(self) -> None:
+        """F2."""
+        self.frame.ask_what_to_record(self.about)
+
+    def action_palette(self) -> None:
+        """Ctrl+P."""
+        self.frame.ask_command(self)
+
+    def action_quit(self) -> None:
+        """F10."""
+        self.frame.ask_leave()
+
+    @property
+    def about(self) -> dict[str, str]:
+        """What a form that is opened here may already know, such as the cadre."""
+        return {}
