@@ -2,10 +2,10 @@
 
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import FrameType
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import typer
 from typer import _click
@@ -18,9 +18,12 @@ from cadre_ledger import __version__
 from cadre_ledger.cli.help import LazyGroup
 from cadre_ledger.cli.shell import Shell, language
 from cadre_ledger.values.codes import Code
-from cadre_ledger.values.errors import Broken, LedgerError, Misused
+from cadre_ledger.values.errors import Broken, LedgerError, Misused, place_of
 from cadre_ledger.wording.catalogue import LANGUAGES, N_, Words
 from cadre_ledger.wording.framework import translated
+
+if TYPE_CHECKING:
+    from cadre_ledger.procedures.seat import Seat
 
 NAME = "cadre-ledger"
 INTERRUPTED, TERMINATED = 130, 143
@@ -59,6 +62,7 @@ class Root(LazyGroup):
         "diff": ("diff", N_("What differs between two days.")),
         "rules": ("rules", N_("Regulations: adopted texts and their clauses.")),
         "views": ("views", N_("Read models: state, rebuild, check.")),
+        "tui": ("screens", N_("The ledger on screens, by keys.")),
         "schema": ("schema", N_("JSON Schemas of the documents that scripts read.")),
         "completion": ("schema", N_("Shell completion.")),
     }
@@ -118,7 +122,7 @@ def _ended(shell: Shell, error: BaseException) -> int:
         case SystemExit():
             raise error
         case _:
-            status = _failed(shell, Broken(Code.UNEXPECTED, kind=type(error).__name__, place=_place(error)))
+            status = _failed(shell, Broken(Code.UNEXPECTED, kind=type(error).__name__, place=place_of(error)))
     return status
 
 
@@ -201,14 +205,6 @@ def _commands(ctx: _click.Context) -> list[str]:
     return command.list_commands(ctx) if isinstance(command, TyperGroup) else []
 
 
-def _place(error: BaseException) -> str:
-    """Module and line where it happened: enough to report, nothing of anyone's data."""
-    trace = error.__traceback__
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
-    return f"{Path(trace.tb_frame.f_code.co_filename).stem}:{trace.tb_lineno}" if trace else "?"
-
-
 def _quietly() -> int:
     """The reader of a pipe has gone; nothing is wrong, and nothing more is to be written."""
     import os
@@ -221,7 +217,10 @@ def _terminated(_signal: int, _frame: FrameType | None) -> NoReturn:
     raise SystemExit(TERMINATED)
 
 
-def main() -> NoReturn:
-    """The `cadre-ledger` command."""
+def main(screens: "Callable[[Seat], int]") -> NoReturn:
+    """The program with its arguments; `screens` is how the other face is started."""
     signal.signal(signal.SIGTERM, _terminated)
-    sys.exit(run(sys.argv[1:]))
+    arguments = sys.argv[1:]
+    shell = make_shell(arguments)
+    shell.screens = screens
+    sys.exit(run(arguments, shell))

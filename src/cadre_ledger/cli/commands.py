@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from cadre_ledger.domain.shapes import Command, Event
     from cadre_ledger.ledger.application import Ledger
     from cadre_ledger.ledger.directory import Directory
-    from cadre_ledger.procedures.desk import Desk
+    from cadre_ledger.procedures.desk import Clocks, Desk
     from cadre_ledger.procedures.recording import Author, Recording
     from cadre_ledger.values.dates import PartialDate
     from cadre_ledger.values.findings import Finding
@@ -63,8 +63,9 @@ READING: dict[str, tuple[Any, Any]] = {
     "color": (ColorOption, "auto"),
     "actor": (ActorOption, None),
 }
+SITTING: dict[str, tuple[Any, Any]] = {name: option for name, option in READING.items() if name not in ("format_", "json_", "output")}
 RENDERING: dict[str, tuple[Any, Any]] = {
-    **{name: option for name, option in READING.items() if name not in ("format_", "json_", "output")},
+    **SITTING,
     "formats": (Annotated[str, typer.Option("--format", metavar="NAMES", help=N_("md, csv, json; several with commas between."))], "md"),
     "into": (Annotated[str | None, typer.Option("--output", "-o", metavar="DIR", help=N_("Write files into this directory."))], None),
 }
@@ -142,12 +143,19 @@ class Surroundings:
 class Reading(Surroundings):
     """A reading command's surroundings; the desk is opened when it is first needed."""
 
+    @property
+    def clocks(self) -> "Clocks":
+        """The day and the cut asked for."""
+        from cadre_ledger.procedures.desk import Clocks
+
+        return Clocks(_day(self.options["as_of"]), self.options["known_at"])
+
     @contextmanager
     def desk(self, known_at: str | None = None) -> "Iterator[Desk]":
         """The ledger at the cut and the day asked for, or at another cut."""
-        from cadre_ledger.procedures.desk import Clocks, Desk
+        from cadre_ledger.procedures.desk import Desk
 
-        clocks = Clocks(_day(self.options["as_of"]), known_at or self.options["known_at"])
+        clocks = replace(self.clocks, known_at=known_at) if known_at else self.clocks
         with Desk.open(self.directory, clocks, self.shell.now()) as desk:
             if desk.of_another_history:
                 from cadre_ledger.cli.diagnostics import warn
@@ -338,6 +346,11 @@ def recording(app: typer.Typer, name: str, help_text: str, example: str) -> Call
 def reads(function: Callable[..., None]) -> Callable[..., None]:
     """A function of a `Reading` as a command by itself."""
     return _with(function, READING, Reading)
+
+
+def sits(function: Callable[..., None]) -> Callable[..., None]:
+    """A function of a `Reading` that shows nothing itself, as a command by itself."""
+    return _with(function, SITTING, Reading)
 
 
 def records(function: Callable[..., None]) -> Callable[..., None]:

@@ -9,10 +9,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from threading import Timer
-from typing import BinaryIO, TextIO
+from typing import TYPE_CHECKING, BinaryIO, TextIO
 from uuid import UUID
 
 from cadre_ledger.wording.catalogue import LANGUAGES, N_, Words
+
+if TYPE_CHECKING:
+    from cadre_ledger.procedures.seat import Seat
 
 PATIENCE_SECONDS = 1.5
 
@@ -50,6 +53,8 @@ class Shell:
     new_key: Callable[[], str] = _key
     account: Callable[[], str] = _account
     color: str = "auto"
+    screens: "Callable[[Seat], int] | None" = None
+    """How the other face is started, where there is one."""
 
     @property
     def colored(self) -> bool:

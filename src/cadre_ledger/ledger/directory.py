@@ -57,6 +57,11 @@ class Directory:
         """What is being typed."""
         return self.path / "drafts"
 
+    @property
+    def incidents(self) -> Path:
+        """What went wrong inside the program; nothing of anyone's data."""
+        return self.path / "incidents"
+
     def views(self, generation: int) -> Path:
         """One generation of read models; may be deleted at any time."""
         return self.path / f"views-{generation}.db"

@@ -1,1 +1,1 @@
-"""The screens: not built yet; the room is kept for them."""
+"""The screens: the ledger in a terminal, by keys."""

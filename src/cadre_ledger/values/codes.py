@@ -16,6 +16,9 @@ class Code(StrEnum):
     OUTPUT_UNWRITABLE = "USE-108"
     INPUT_UNREADABLE = "USE-109"
     PERIOD_UNREADABLE = "USE-110"
+    NOT_A_TERMINAL = "USE-111"
+    TERMINAL_UNFIT = "USE-112"
+    SCREENS_FAILED = "USE-198"
     UNEXPECTED = "USE-199"
 
     # what is not there

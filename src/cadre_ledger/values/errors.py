@@ -13,7 +13,7 @@ LedgerError
 An error carries a code and facts; `wording` turns them into sentences in the reader's language.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
 from cadre_ledger.values.codes import Code
@@ -94,3 +94,18 @@ class Declined(LedgerError):
     """The person answered no."""
 
     exit_status = 1
+
+
+def steps_of(error: BaseException) -> Iterator[str]:
+    """Module, line and function of every call up to where it happened, the innermost last: nothing of anyone's data."""
+    trace = error.__traceback__
+    while trace is not None:
+        code = trace.tb_frame.f_code
+        module = code.co_filename.replace("\\", "/").rpartition("/")[2].removesuffix(".py")
+        yield f"{module}:{trace.tb_lineno} {code.co_name}"
+        trace = trace.tb_next
+
+
+def place_of(error: BaseException) -> str:
+    """Module and line where it happened: enough to report."""
+    return (list(steps_of(error)) or ["?"])[-1].split(" ")[0]

@@ -60,6 +60,21 @@ USAGE_MESSAGES = {
         N_("{path} cannot be read: {reason}"),
         N_("Check the name of the file and whether you may read it."),
     ),
+    Code.NOT_A_TERMINAL: Message(
+        N_("The screens need a terminal, and this is none: {stream}."),
+        N_("Start cadre-ledger tui by itself in a terminal window, without <, > or |. Scripts use the other commands: cadre-ledger --help"),
+    ),
+    Code.TERMINAL_UNFIT: Message(
+        N_("A terminal of the kind “{term}” cannot show screens."),
+        N_("Use another terminal window; or, if it can do more than it says: TERM=xterm-256color cadre-ledger tui"),
+    ),
+    Code.SCREENS_FAILED: Message(
+        N_("The screens ended, for something went wrong inside the program: {kind} at {place}, incident {incident}."),
+        N_(
+            "Start again: cadre-ledger tui. What you typed is kept as a draft. Report this line and the file incidents/{incident}.txt "
+            "of the ledger; they hold nothing of your data."
+        ),
+    ),
     Code.UNEXPECTED: Message(
         N_("Something went wrong inside the program: {kind} at {place}."),
         N_("Look at the state of the ledger with cadre-ledger doctor, and report this line; it holds nothing of your data."),
