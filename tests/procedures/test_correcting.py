@@ -175,7 +175,7 @@ def minutes(*rows: str, **changed: Any) -> Minutes:
         "recorded_from": "minutes",
         "source": "Biên bản 12/BB-BKP",
         "numbers": {"issued": 47, "collected": 47},
-        "rows": rows,
+        "rows": tuple(tuple(row.split(";")) for row in rows),
         "subjects_total": None,
         "complete": False,
         "another": False,

@@ -68,14 +68,11 @@ def decide(
 
 
 def _must_be_up(recorder: Recorder, flag: str) -> None:
-    """Only a flag that is up can be answered; `NotFound` names the others."""
-    from cadre_ledger.projections.tables import FLAGS
-    from cadre_ledger.values.codes import Code
-    from cadre_ledger.values.errors import NotFound
+    """Only a flag that is up can be answered."""
+    from cadre_ledger.procedures.entries.known import flag_row
 
     with recorder.desk() as desk:
-        if next(iter(desk.rows(FLAGS, {"id": flag})), None) is None:
-            raise NotFound(Code.NO_FLAG, flag=flag)
+        flag_row(desk, flag)
 
 
 APPS = {"replacement": APP}

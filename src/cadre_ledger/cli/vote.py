@@ -79,7 +79,7 @@ def record(
         recorded_from,
         source,
         numbers,
-        tuple(row),
+        tuple(tuple(each.split(";")) for each in row),
         subjects_total,
         complete,
         another,

@@ -183,7 +183,7 @@ def _values(kind: Kind, sheet: Sheet, row: Row) -> tuple[dict[str, Any], list[Fi
     for column, wanted in kind.cells.items():
         text = row.cells.get(column)
         if text is not None:
-            read = _value(wanted, column, text)
+            read = value_of(wanted, column, text)
             if isinstance(read, Finding):
                 findings.append(Finding(read.code, read.facts, sheet.place(row, column)))
             else:
@@ -193,8 +193,8 @@ def _values(kind: Kind, sheet: Sheet, row: Row) -> tuple[dict[str, Any], list[Fi
     return values, findings
 
 
-def _value(wanted: Any, column: str, text: str) -> Any:
-    """The value of a cell, or what is wrong with it."""
+def value_of(wanted: Any, column: str, text: str) -> Any:
+    """The value of a cell, or what is wrong with it as a finding."""
     if wanted is PartialDate:
         return _date(text)
     if wanted is bool:

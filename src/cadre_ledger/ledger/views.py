@@ -192,6 +192,15 @@ class Views:
         )
         return (dict(zip(table.columns, row, strict=True)) for row in found)
 
+    def containing(self, table: Table, column: str, text: str, limit: int) -> Iterator[dict[str, Any]]:
+        """Rows in a column of which a text stands, those that begin with it first."""
+        found = self._connection.execute(
+            f"SELECT {', '.join(table.columns)} FROM {table.name} WHERE instr({column}, ?) "
+            f"ORDER BY instr({column}, ?) > 1, {column}, {table.columns[0]} LIMIT ?",
+            (text, text, limit),
+        )
+        return (dict(zip(table.columns, row, strict=True)) for row in found)
+
     # keeping up
 
     def catch_up(self, events: sqlite3.Connection, today: date) -> int:

@@ -1,5 +1,6 @@
 """Correcting any fact: the entry names the fact, and its kind says which command puts it right."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from cadre_ledger.domain import absences, bodies, cadres, cases, classifications, posts, replacements, training, votes
@@ -14,6 +15,7 @@ from cadre_ledger.rulebook.rulebook import Rulebook
 from cadre_ledger.values.codes import Code
 from cadre_ledger.values.dates import PartialDate
 from cadre_ledger.values.errors import NotFound, Refused
+from cadre_ledger.values.tallies import LEVELS
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,26 @@ def plan(ledger: Ledger, entry: int, changes: tuple[str, ...], reason: str, on: 
     wanted = [_split(each) for each in changes]
     with fields_checked():
         return _planned(ledger, event, entry, wanted, reason, on)
+
+
+def correctable(ledger: Ledger, entry: int) -> Mapping[str, object]:
+    """The fields of an entry that can be put right, as `plan` takes them, with what each says; refused where there are none."""
+    event = _event(ledger, entry)
+    if isinstance(event, votes.VoteRecorded | votes.VoteCorrected):
+        return _of_vote(_recorded(ledger, event.session))
+    found = _correctable(ledger, event, entry)
+    if found is None:
+        raise Refused(Code.NOT_CORRECTABLE, field=event.topic)
+    return {name: getattr(event, name, None) for name in sorted(found.fields)}
+
+
+def _of_vote(recorded: votes.VoteRecorded) -> dict[str, object]:
+    fields: dict[str, object] = dict(recorded.ballots)
+    for subject in recorded.subjects:
+        said: dict[str, object] = {"name": subject.name, "position": subject.position}
+        said |= {level.value: subject.counts.get(level) for level in LEVELS[recorded.kind]} | {"invalid": subject.invalid}
+        fields |= {f"{subject.number}.{name}": value for name, value in said.items()}
+    return fields
 
 
 def _planned(ledger: Ledger, event: Event, entry: int, wanted: list[tuple[str, str]], reason: str, on: PartialDate) -> Correction:
@@ -159,10 +181,7 @@ def _was_now(event: Event, named: dict[str, str]) -> tuple[tuple[str, object, ob
 
 
 def _vote(ledger: Ledger, session: str, entry: int, wanted: list[tuple[str, str]], reason: str, on: PartialDate) -> Correction:
-    state = votes.initial
-    for record in ledger.read(votes.stream_of(session)):
-        state = votes.evolve(state, record.event)
-    assert state.recorded is not None
+    state = _votes(ledger, session)
     changes = tuple(_change(field, value) for field, value in wanted)
     command = votes.CorrectVote(on=on, session=session, corrects=entry, changes=changes, reason=reason)
     try:
@@ -175,6 +194,19 @@ def _vote(ledger: Ledger, session: str, entry: int, wanted: list[tuple[str, str]
     assert isinstance(corrected, votes.VoteCorrected)
     shown = tuple((f"{each.subject or ''} {each.field}".strip(), each.was, each.now) for each in corrected.changes)
     return Correction(command, shown)
+
+
+def _votes(ledger: Ledger, session: str) -> votes.Votes:
+    state = votes.initial
+    for record in ledger.read(votes.stream_of(session)):
+        state = votes.evolve(state, record.event)
+    return state
+
+
+def _recorded(ledger: Ledger, session: str) -> votes.VoteRecorded:
+    recorded = _votes(ledger, session).recorded
+    assert recorded is not None
+    return recorded
 
 
 def _change(field: str, value: str) -> tuple[int | None, str, int | str | None]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from functools import cached_property
+from itertools import islice
 from typing import Any, Self
 from zoneinfo import ZoneInfo
 
@@ -161,6 +162,14 @@ class Desk:
             named = dict(zip(table.columns, row, strict=True))
             if all(named[column] == value for column, value in (where or {}).items()):
                 yield named
+
+    def containing(self, table: Table, column: str, text: str, limit: int) -> Iterator[dict[str, Any]]:
+        """Rows in a column of which a text stands, those that begin with it first."""
+        views = self.views_of_the_day
+        if views is not None:
+            return views.containing(table, column, text, limit)
+        found = [row for row in self.rows(table) if text in (row[column] or "")]
+        return islice(sorted(found, key=lambda row: (not row[column].startswith(text), row[column])), limit)
 
     def _judged_rows(self, table: Table, cadre: Any) -> Iterator[tuple[object, ...]]:
         if table is CADRES:

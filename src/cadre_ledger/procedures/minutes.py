@@ -19,7 +19,7 @@ from cadre_ledger.values.tallies import LEVELS, VoteKind, squeeze
 
 @dataclass(frozen=True, slots=True)
 class Minutes:
-    """What was typed; a row is `name;post;counts…;invalid`, the invalid optional, blank where not known."""
+    """What was typed; a row is name, post, counts… and invalid, the invalid optional, blank where not known."""
 
     session: str
     body: str
@@ -29,7 +29,7 @@ class Minutes:
     recorded_from: str
     source: str
     numbers: Mapping[str, int | None]
-    rows: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
     subjects_total: int | None
     complete: bool
     another: bool
@@ -46,15 +46,16 @@ class Minutes:
         """The rows, read."""
         return tuple(self._subject(number, row) for number, row in enumerate(self.rows, 1))
 
-    def _subject(self, number: int, row: str) -> ListedSubject:
+    def _subject(self, number: int, row: tuple[str, ...]) -> ListedSubject:
         levels = LEVELS[self.vote_kind]
-        cells = [cell.strip() for cell in row.split(";")]
+        cells = [cell.strip() for cell in row]
         if len(cells) not in (2 + len(levels), 3 + len(levels)):
-            raise Refused(Code.FIELD_INVALID, field=f"row {number}", value=row[:40])
+            raise Refused(Code.FIELD_INVALID, field=f"row {number}", value=";".join(row)[:40])
         counts = [_number(cell, number) for cell in cells[2:]]
         invalid = counts[len(levels)] if len(counts) > len(levels) else None
         known = {level: count for level, count in zip(levels, counts, strict=False) if count is not None}
-        return ListedSubject(number=number, name=cells[0], position=cells[1] or None, counts=known, invalid=invalid)
+        # Every line keeps its source, as lines of an imported table do: the same result is the same event.
+        return ListedSubject(number=number, name=cells[0], position=cells[1] or None, counts=known, invalid=invalid, source=self.source)
 
 
 def _number(cell: str, row: int) -> int | None:

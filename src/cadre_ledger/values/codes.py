@@ -62,6 +62,7 @@ class Code(StrEnum):
     IDENTITY_NUMBER = "TEXT-104"
     CODE_UNREADABLE = "TEXT-105"
     FIELD_INVALID = "TEXT-106"
+    FIELD_EMPTY = "TEXT-107"
 
     # the ledger as a whole
     ALREADY_FOUNDED = "LEDGER-101"

@@ -437,6 +437,10 @@ TEXT_MESSAGES = {
         N_("“{value}” does not fit the field {field}."),
         N_("Correct the value; --help says what the command takes."),
     ),
+    Code.FIELD_EMPTY: Message(
+        N_("The field {field} is not filled in."),
+        N_("Fill it in; nothing can be recorded without it."),
+    ),
 }
 
 LEDGER_MESSAGES = {

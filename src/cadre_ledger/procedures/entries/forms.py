@@ -1,0 +1,13 @@
+"""All forms by name, in the order in which they are offered."""
+
+from collections.abc import Mapping
+
+from cadre_ledger.procedures.entries.assessment import ASSESSMENT
+from cadre_ledger.procedures.entries.correction import CORRECTION
+from cadre_ledger.procedures.entries.discipline import DISCIPLINE
+from cadre_ledger.procedures.entries.form import Form
+from cadre_ledger.procedures.entries.replacement import REPLACEMENT
+from cadre_ledger.procedures.entries.training import TRAINING
+from cadre_ledger.procedures.entries.vote import VOTE
+
+FORMS: Mapping[str, Form] = {each.name: each for each in (VOTE, ASSESSMENT, TRAINING, DISCIPLINE, REPLACEMENT, CORRECTION)}
