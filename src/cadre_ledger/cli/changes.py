@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from cadre_ledger.cli.output import wrapped
+from cadre_ledger.procedures.telling.said import wrapped
 from cadre_ledger.wording.catalogue import N_, Words
 from cadre_ledger.wording.terms import Kind, term
 

@@ -64,7 +64,7 @@ def _lines(words: "Words", answer: "Diff") -> Iterator[str]:
     from itertools import groupby
 
     from cadre_ledger.cli.changes import change_lines
-    from cadre_ledger.cli.output import wrapped
+    from cadre_ledger.procedures.telling.said import wrapped
 
     for (owner, cause, entries), found in groupby(answer.differences, lambda each: (_owner(each), each.cause, each.entries)):
         yield owner

@@ -138,7 +138,7 @@ def _cells(change: "ChangePart") -> tuple[object, ...]:
 
 def _steps(words: "Words", answer: "Replay") -> "Iterator[str]":
     from cadre_ledger.cli.changes import change_lines, said_lines
-    from cadre_ledger.cli.output import wrapped
+    from cadre_ledger.procedures.telling.said import wrapped
 
     yield f"{answer.cadre.code} · {answer.cadre.name}"
     for step in answer.steps:

@@ -3,7 +3,6 @@
 import errno
 import json
 import os
-import textwrap
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import BaseModel
 
 from cadre_ledger.cli.shell import Shell
+from cadre_ledger.procedures.telling.said import WIDTH, shortened
 from cadre_ledger.values.codes import Code
 from cadre_ledger.values.errors import Misused, Refused
 from cadre_ledger.values.text import harmless
@@ -20,9 +20,7 @@ from cadre_ledger.wording.terms import INVENTED_MARK
 
 if TYPE_CHECKING:
     from cadre_ledger.procedures.answers import LedgerPart
-
-WIDTH = 80
-"""Answers for people fit the smallest screen; it is not asked how wide this one is, so that bytes stay the same."""
+    from cadre_ledger.procedures.telling.tables import Table
 
 
 class Format(StrEnum):
@@ -162,11 +160,6 @@ def _cell(value: Any) -> Any:
     return value
 
 
-def shortened(text: str, width: int) -> str:
-    """A name that would break a table; whole names are in every other format."""
-    return text if len(text) <= width else text[: width - 1] + "…"
-
-
 def fitted(headers: Sequence[str], rows: Sequence[Sequence[str]]) -> list[list[str]]:
     """Rows whose table fits the screen: the widest columns give way, each cell as far as it must."""
     widths = [max(len(line[column]) for line in (headers, *rows)) for column in range(len(headers))]
@@ -175,9 +168,9 @@ def fitted(headers: Sequence[str], rows: Sequence[Sequence[str]]) -> list[list[s
     return [[shortened(cell, width) for cell, width in zip(row, widths, strict=True)] for row in rows]
 
 
-def wrapped(text: str, indent: str = "") -> list[str]:
-    """Lines of at most 80 columns; long words such as addresses stay whole."""
-    return textwrap.wrap(text, WIDTH, initial_indent=indent, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
+def table_of(told: "Table") -> str:
+    """A table as it is told."""
+    return table(told.heads, told.cells, told.right)
 
 
 def table(headers: Sequence[str], rows: Iterable[Sequence[object]], right: frozenset[int] = frozenset()) -> str:

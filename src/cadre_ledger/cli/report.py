@@ -18,8 +18,9 @@ APP = noun(N_("Reports: documents to hand on, the same bytes from the same histo
 
 @reading(APP, "list", N_("The reports there are, and what each is asked for."), "cadre-ledger report list")
 def list_(reading: Reading) -> None:
-    from cadre_ledger.cli.output import Listing, wrapped
+    from cadre_ledger.cli.output import Listing
     from cadre_ledger.procedures.reporting import names
+    from cadre_ledger.procedures.telling.said import wrapped
     from cadre_ledger.reports.templates import TEMPLATES
 
     words = reading.words

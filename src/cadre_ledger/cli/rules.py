@@ -17,8 +17,9 @@ APP = noun(N_("Regulations: adopted texts, their clauses, and the files they com
 
 @reading(APP, "list", N_("The adopted texts, in the order of adoption."), "cadre-ledger rules list")
 def list_(reading: Reading) -> None:
-    from cadre_ledger.cli.output import Listing, shortened, table
+    from cadre_ledger.cli.output import Listing, table
     from cadre_ledger.procedures.rulebooks import rules_list
+    from cadre_ledger.procedures.telling.said import shortened
 
     words = reading.words
     with reading.desk() as desk:
@@ -34,8 +35,9 @@ def list_(reading: Reading) -> None:
 
 @reading(APP, "show", N_("One regulation with its clauses and how well each is known."), "cadre-ledger rules show vn/96-2023-QH15")
 def show(reading: Reading, regulation: Annotated[str, typer.Argument(metavar="ID", help=N_("The regulation's id."))]) -> None:
-    from cadre_ledger.cli.output import Listing, wrapped
+    from cadre_ledger.cli.output import Listing
     from cadre_ledger.procedures.rulebooks import rules_show
+    from cadre_ledger.procedures.telling.said import wrapped
     from cadre_ledger.wording.terms import term
 
     words = reading.words

@@ -54,7 +54,8 @@ def _cells(row: "StandingRowPart") -> list[object]:
 
 
 def _table(words: "Words", answer: "StandingList") -> str:
-    from cadre_ledger.cli.output import shortened, table
+    from cadre_ledger.cli.output import table
+    from cadre_ledger.procedures.telling.said import shortened
 
     headers = tuple(words(each) for each in (N_("Code"), N_("Name"), N_("Position · unit"), N_("Latest"), N_("Flags"), N_("Higher")))
     rows = [
@@ -97,7 +98,7 @@ def _open(words: "Words", row: "StandingRowPart") -> str:
 
 def _fitting(said: str) -> list[str]:
     """One thing said, as lines of a screen; what runs over stands under what it belongs to."""
-    from cadre_ledger.cli.output import wrapped
+    from cadre_ledger.procedures.telling.said import wrapped
 
     inner = said.lstrip()
     return wrapped(inner, said.removesuffix(inner)) or [""]

@@ -25,10 +25,11 @@ def _flags(
     after: AfterOption = None,
     exit_code: Annotated[bool, typer.Option("--exit-code", help=N_("End with 8 when a flag is up."))] = False,
 ) -> None:
-    from cadre_ledger.cli.output import Listing, wrapped
+    from cadre_ledger.cli.output import Listing
     from cadre_ledger.cli.ranking import scope_of
     from cadre_ledger.procedures.groups import members
     from cadre_ledger.procedures.reading import flags
+    from cadre_ledger.procedures.telling.said import wrapped
     from cadre_ledger.values.citations import Severity
     from cadre_ledger.values.dates import PartialDate
     from cadre_ledger.wording.terms import term

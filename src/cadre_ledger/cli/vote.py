@@ -95,8 +95,9 @@ def record(
 
 @reading(APP, "list", N_("All votes held by the day asked for."), "cadre-ledger vote list --as-of 2018-12-31")
 def list_(reading: Reading, *, limit: LimitOption = None, after: AfterOption = None) -> None:
-    from cadre_ledger.cli.output import Listing, shortened, table
+    from cadre_ledger.cli.output import Listing, table
     from cadre_ledger.procedures.reading import vote_list
+    from cadre_ledger.procedures.telling.said import shortened
 
     words = reading.words
     with reading.desk() as desk:
@@ -209,7 +210,7 @@ def _row(each: "ResultPart") -> tuple[object, ...]:
 
 
 def _heading(words: "Words", session: "SessionPart") -> str:
-    from cadre_ledger.cli.output import wrapped
+    from cadre_ledger.procedures.telling.said import wrapped
     from cadre_ledger.values.dates import PartialDate
     from cadre_ledger.wording.terms import term
 
@@ -238,7 +239,8 @@ def _known(number: int | None) -> str:
 
 
 def _result_text(words: "Words", answer: "VoteResult") -> str:
-    from cadre_ledger.cli.output import shortened, table, wrapped
+    from cadre_ledger.cli.output import table
+    from cadre_ledger.procedures.telling.said import shortened, wrapped
     from cadre_ledger.wording.terms import term
 
     levels = [level for level in answer.results[0].counts if level != "invalid"]

@@ -1,0 +1,1 @@
+"""Answers as words that people read: one module a subject; the command line prints them, the screens open them."""
