@@ -79,6 +79,10 @@ class Code(StrEnum):
     CLOCK_STEPPED_BACK = "LEDGER-301"
     VIEWS_AHEAD = "LEDGER-302"
 
+    # drafts of forms
+    DRAFT_UNWRITABLE = "DRAFT-101"
+    DRAFT_UNREADABLE = "DRAFT-201"
+
     # bodies and cadres
     BODY_EXISTS = "BODY-101"
     BODY_NAME_TAKEN = "BODY-102"

@@ -496,6 +496,14 @@ LEDGER_MESSAGES = {
         N_("The read models did not fit the history: they were of an older program, or the ledger was restored from an older copy."),
         N_("They were made anew. After a restore, look whether the newest entries are missing: cadre-ledger history log"),
     ),
+    Code.DRAFT_UNWRITABLE: Message(
+        N_("What is typed cannot be kept on the disk: {reason}. The form goes on, but is lost if the program ends."),
+        N_("Record what is typed now, or make room and check who may write into drafts/ of the ledger."),
+    ),
+    Code.DRAFT_UNREADABLE: Message(
+        N_("{file} among the drafts cannot be read ({reason}); it is left as it is."),
+        N_("Look at it in drafts/ of the ledger, and remove it when nobody needs it; it may hold what somebody typed."),
+    ),
 }
 
 PEOPLE_MESSAGES = {
