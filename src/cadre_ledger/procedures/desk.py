@@ -162,6 +162,11 @@ class Desk:
             if all(named[column] == value for column, value in (where or {}).items()):
                 yield named
 
+    def judged(self) -> Iterator[tuple[Table, tuple[object, ...]]]:
+        """Every row about people and votes of the day with its table, all judged now, once: for everyone this takes long."""
+        yield from ((CADRES, row) for row in self._judged_rows(CADRES, None))
+        yield from self._judged(FLAGS, None)
+
     def _judged_rows(self, table: Table, cadre: Any) -> Iterator[tuple[object, ...]]:
         if table is CADRES:
             yield from (cadre_row(self.source.get(("cadre", code))) for code in self.source.keys_of("cadre"))
