@@ -2,7 +2,8 @@
 
 import sqlite3
 import unicodedata
-from itertools import product
+from collections.abc import Iterable
+from itertools import pairwise, product
 
 import pytest
 from hypothesis import given
@@ -13,6 +14,10 @@ from cadre_ledger.values.text import fold
 
 SYLLABLES = st.text("aăâeêioôơuưyàáảãạbcdđghklmnpqrstvx", min_size=1, max_size=6)
 NAMES = st.lists(SYLLABLES.map(str.capitalize), min_size=1, max_size=5).map(" ".join)
+
+
+def rising(keys: Iterable[str]) -> bool:
+    return all(one < other for one, other in pairwise(keys))
 
 
 @pytest.mark.parametrize(
@@ -31,9 +36,7 @@ NAMES = st.lists(SYLLABLES.map(str.capitalize), min_size=1, max_size=5).map(" ".
     ],
 )
 def test_words_stand_in_the_order_of_dictionaries(ordered: str) -> None:
-    words = ordered.split()
-
-    assert sorted(reversed(words), key=collation_key) == words
+    assert rising(collation_key(word) for word in ordered.split())
 
 
 @pytest.mark.parametrize(
@@ -45,11 +48,11 @@ def test_words_stand_in_the_order_of_dictionaries(ordered: str) -> None:
     ],
 )
 def test_titles_are_compared_syllable_by_syllable(ordered: tuple[str, ...]) -> None:
-    assert sorted(reversed(ordered), key=collation_key) == list(ordered)
+    assert rising(collation_key(title) for title in ordered)
 
 
 def test_people_stand_by_given_name_then_middle_then_family_name() -> None:
-    ordered = [
+    ordered = (
         "An",
         "Trần An",
         "Đỗ Thị An",
@@ -62,9 +65,9 @@ def test_people_stand_by_given_name_then_middle_then_family_name() -> None:
         "Vũ Hoa",
         "Bùi Hoà",
         "Lê Thị Thu Hương",
-    ]
+    )
 
-    assert sorted(reversed(ordered), key=name_key) == ordered
+    assert rising(name_key(name) for name in ordered)
 
 
 @pytest.mark.parametrize(("one", "other"), [("Lê Hoà", "Lê Hòa"), ("ĐẶNG THUÝ", "ĐẶNG THÚY"), ("Y-Ban Niê", "Y Ban Niê")])

@@ -144,11 +144,19 @@ def _conditions(sought: Sought) -> Iterator[tuple[str, Sequence[object]]]:
 
 
 def _typed(text: str, words: Sequence[str]) -> tuple[str, Sequence[object]]:
-    """Every word begins a word of the name, or all of it begins the code or the council's own number."""
-    named = " AND ".join("instr(' ' || folded, ?) > 0" for _ in words)
+    """Each word begins a word of its own in the name, or all of it begins the code or the council's own number."""
+    named = [_beginning(word, sum(other.startswith(word) for other in words)) for word in dict.fromkeys(words)]
     number = text.strip().upper()
     numbered = "substr(code, 1, ?) = ? OR substr(own_number, 1, ?) = ?"
-    return f"({named} OR {numbered})", (*(f" {word}" for word in words), *(len(number), number) * 2)
+    values = (value for _, given in named for value in given)
+    return f"({' AND '.join(condition for condition, _ in named)} OR {numbered})", (*values, *(len(number), number) * 2)
+
+
+def _beginning(word: str, times: int) -> tuple[str, Sequence[object]]:
+    """That so many words of the name begin with this: as many as were typed that do, `nguyen n` being Nam among the Nguyens."""
+    if times == 1:
+        return "instr(' ' || folded, ?) > 0", (f" {word}",)
+    return "length(' ' || folded) - length(replace(' ' || folded, ?, '')) >= ?", (f" {word}", times * (len(word) + 1))
 
 
 def _with(raised: Raised, status: Truth, severity: Severity, count: int) -> Raised:

@@ -42,8 +42,8 @@ class Order(StrEnum):
 class Wanted:
     """Who is listed, and in which order.
 
-    `text` is as typed: every word of it begins some word of the name, in any order, without regard to case, accents and
-    where a tone is placed; or the whole of it begins the code or the council's own number. `unit`, `under` and `group` are
+    `text` is as typed: every word of it begins a word of its own in the name, in any order, whatever case, accents and
+    placement of tones; or the whole of it begins the code or the council's own number. `unit`, `under` and `group` are
     those of `Scope`. `flagged` are those with a flag that is up or cannot be ruled out, `at_least` those with one so heavy.
     `FLAGS` and `LEVEL` rise from the least; `descending` begins with the heaviest flags and the best level.
     """
