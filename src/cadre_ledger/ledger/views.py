@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple, Self
 
@@ -14,6 +15,7 @@ import msgspec
 
 from cadre_ledger.ledger import pages
 from cadre_ledger.ledger.directory import Directory
+from cadre_ledger.ledger.listing import Listing, create, insert
 from cadre_ledger.ledger.spill import Spill
 from cadre_ledger.projections.compact import decode
 from cadre_ledger.projections.dossiers import Key
@@ -201,6 +203,11 @@ class Views:
         )
         return (dict(zip(table.columns, row, strict=True)) for row in found)
 
+    @cached_property
+    def listing(self) -> Listing:
+        """The people of the rows as a list to look through; it goes with these views."""
+        return Listing(self._connection)
+
     # keeping up
 
     def catch_up(self, events: sqlite3.Connection, today: date) -> int:
@@ -240,10 +247,7 @@ class Views:
         self._connection.execute("INSERT INTO about VALUES (?, 0, 0, x'', '')", (FORMAT,))
         self._connection.execute("CREATE TABLE dossier (kind TEXT, code TEXT, body BLOB, PRIMARY KEY (kind, code)) STRICT, WITHOUT ROWID")
         for table in TABLES:
-            key = ", ".join(table.columns[: table.keys])
-            self._connection.execute(f"CREATE TABLE {table.name} ({', '.join(table.columns)}, PRIMARY KEY ({key})) WITHOUT ROWID")
-            for column in table.indexes:
-                self._connection.execute(f"CREATE INDEX {table.name}_{column} ON {table.name} ({column})")
+            create(self._connection, table)
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
@@ -360,8 +364,7 @@ class Views:
             several.clear()
 
     def _insert(self, table: Table, rows: Sequence[Row]) -> None:
-        marks = ", ".join("?" * len(table.columns))
-        self._connection.executemany(f"INSERT OR REPLACE INTO {table.name} VALUES ({marks})", rows)
+        insert(self._connection, table, rows)
 
     # are they true
 

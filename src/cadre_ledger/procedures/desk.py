@@ -171,6 +171,11 @@ class Desk:
         found = [row for row in self.rows(table) if text in (row[column] or "")]
         return islice(sorted(found, key=lambda row: (not row[column].startswith(text), row[column])), limit)
 
+    def judged(self) -> Iterator[tuple[Table, tuple[object, ...]]]:
+        """Every row about people and votes of the day with its table, all judged now, once: for everyone this takes long."""
+        yield from ((CADRES, row) for row in self._judged_rows(CADRES, None))
+        yield from self._judged(FLAGS, None)
+
     def _judged_rows(self, table: Table, cadre: Any) -> Iterator[tuple[object, ...]]:
         if table is CADRES:
             yield from (cadre_row(self.source.get(("cadre", code))) for code in self.source.keys_of("cadre"))

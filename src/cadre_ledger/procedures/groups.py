@@ -10,13 +10,12 @@ from cadre_ledger.procedures import answers
 from cadre_ledger.procedures.desk import Desk
 from cadre_ledger.procedures.reading import heading
 from cadre_ledger.projections.dossiers import CadreDossier
-from cadre_ledger.projections.group_ranking import Known, decided
+from cadre_ledger.projections.group_ranking import latest_level
 from cadre_ledger.projections.holders import Holder, Wanted, group_named, holders, in_units, units_under
 from cadre_ledger.projections.standing import Standing, stand
 from cadre_ledger.projections.tables import FLAGS, POSTS
 from cadre_ledger.values.codes import Code
 from cadre_ledger.values.errors import NotFound
-from cadre_ledger.values.periods import PeriodKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +32,7 @@ class Scope:
         return {"unit": self.unit, "under": self.under, "group": self.group}
 
 
-def _units(desk: Desk, scope: Scope) -> frozenset[str]:
+def units_of(desk: Desk, scope: Scope) -> frozenset[str]:
     """The units meant; none where a group is."""
     if scope.unit is None:
         return frozenset()
@@ -42,7 +41,7 @@ def _units(desk: Desk, scope: Scope) -> frozenset[str]:
     return units_under(desk.source, scope.unit, desk.as_of) if scope.under else frozenset({scope.unit})
 
 
-def _wanted(desk: Desk, scope: Scope, units: frozenset[str]) -> Wanted:
+def wanted_in(desk: Desk, scope: Scope, units: frozenset[str]) -> Wanted:
     """The positions meant, or `NotFound`."""
     if units:
         return in_units(units)
@@ -54,11 +53,11 @@ def _wanted(desk: Desk, scope: Scope, units: frozenset[str]) -> Wanted:
 
 def members(desk: Desk, scope: Scope, after: str | None = None) -> Iterator[Holder]:
     """Everyone who holds, or may hold, such a position on the day, by code."""
-    units = _units(desk, scope)
+    units = units_of(desk, scope)
     # Whoever has a post there has a row; where rows are of another day, everyone is looked at.
     known = units and desk.views_of_the_day is not None
     among = sorted({row["cadre"] for unit in units for row in desk.rows(POSTS, {"unit": unit})}) if known else None
-    return holders(desk.source, desk.as_of, _wanted(desk, scope, units), after, among)
+    return holders(desk.source, desk.as_of, wanted_in(desk, scope, units), after, among)
 
 
 def place_parts(holder: Holder) -> tuple[answers.PlacePart, ...]:
@@ -97,9 +96,5 @@ def _line(desk: Desk, holder: Holder, flags: Counter[tuple[str | None, str]]) ->
 
 
 def _latest(found: Standing) -> answers.LatestPart | None:
-    years = [each.period for each in found.classifications if each.period.kind is PeriodKind.YEAR]
-    if not years:
-        return None
-    latest = max(years, key=lambda each: (each.last, each.code)).code
-    level = decided(found.classifications, latest, found.as_of)["classification"]
-    return answers.LatestPart(period=latest, level=str(level) if isinstance(level, Known) else None)
+    latest = latest_level(found.classifications, found.as_of)
+    return None if latest is None else answers.LatestPart(period=latest.period, level=latest.level.value if latest.level else None)

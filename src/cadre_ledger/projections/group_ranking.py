@@ -161,6 +161,24 @@ def latest_year(candidates: Sequence[Candidate], as_of: date) -> str | None:
     return None
 
 
+@dataclass(frozen=True, slots=True)
+class Latest:
+    """The latest year that was decided for a person, and its level, unless that cannot be told."""
+
+    period: str
+    level: Quality | None
+
+
+def latest_level(decisions: Sequence[ClassificationFact], as_of: date) -> Latest | None:
+    """What one person was last classified as for a year; nothing where no year was decided."""
+    years = [each.period for each in decisions if each.period.kind is PeriodKind.YEAR]
+    if not years:
+        return None
+    period = max(years, key=lambda each: (each.last, each.code)).code
+    level = decided(decisions, period, as_of)["classification"]
+    return Latest(period, level.value if isinstance(level, Known) and isinstance(level.value, Quality) else None)
+
+
 def decided(decisions: Iterable[ClassificationFact], period: str | None, as_of: date) -> dict[str, Known | Apart]:
     """Level and points that one person's decision on a period gives: known, or why not."""
     own = [each for each in decisions if each.period.code == period]

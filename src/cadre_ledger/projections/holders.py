@@ -9,6 +9,7 @@ from functools import lru_cache
 from cadre_ledger.projections.file_facts import definition_on
 from cadre_ledger.projections.files import CadreFile, Definition, UnitDossier
 from cadre_ledger.projections.source import Source
+from cadre_ledger.projections.standing import people
 from cadre_ledger.rulebook.weighing import standing
 from cadre_ledger.values.dates import PartialDate
 from cadre_ledger.values.verdicts import Truth
@@ -51,13 +52,11 @@ def holders(
     """
     defined = lru_cache(maxsize=None)(lambda position: definition_on(source.get(("position", position)), as_of))
     merged = source.merged()
-    absorbed = defaultdict(list)
-    for code, kept in merged.items():
-        absorbed[kept].append(code)
+    kept = frozenset(merged.values())
     for code in source.keys_of("cadre") if among is None else among:
         if code in merged or (after is not None and code <= after):
             continue
-        files = (code, *absorbed.get(code, ()))
+        files = tuple(people(source, code)) if code in kept else (code,)
         read = (source.get(("file", each)) for each in files)
         held = (each for file in read if file is not None for each in _held(file, as_of, defined))
         holder = Holder(code, files, tuple(each for each in held if wanted is None or wanted(each.defined)))

@@ -8,21 +8,26 @@ from datetime import date
 from cadre_ledger.projections.dossiers import BodyDossier, CadreDossier
 from cadre_ledger.projections.file_facts import definition_on
 from cadre_ledger.projections.flags import Flag
+from cadre_ledger.projections.group_ranking import latest_level
 from cadre_ledger.projections.judge import SessionVerdict, SubjectVerdict
 from cadre_ledger.projections.source import Reads
 from cadre_ledger.projections.standing import Standing
 from cadre_ledger.rulebook.weighing import standing as holding
+from cadre_ledger.values.collation import name_key
 from cadre_ledger.values.facts import PostFact
 from cadre_ledger.values.text import fold
 from cadre_ledger.values.verdicts import Truth
 
-FORMAT = 5
+FORMAT = 6
 """Raised when a table or a dossier changes its shape; older read models are then made anew."""
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with its columns; the first `keys` of them are its primary key, the first one its owner."""
+    """A table with its columns; the first `keys` of them are its primary key, the first one its owner.
+
+    An index of several columns names them in a row: `by_name folded`.
+    """
 
     name: str
     columns: tuple[str, ...]
@@ -47,7 +52,17 @@ FLAGS = Table(
 )
 """Flags of a list belong to its vote, all others to the file of the person; `place` is the line, or nothing."""
 
-STANDINGS = Table("standing", ("cadre", "higher_post", "judged_on", "next_change"), 1, ("judged_on", "next_change"))
+STANDINGS = Table(
+    "standing",
+    (
+        *("cadre", "higher_post", "position", "title", "unit", "held", "posts", "period", "level"),
+        *("judged_on", "next_change"),
+    ),
+    1,
+    ("judged_on", "next_change"),
+)
+"""With the first post held and the latest yearly classification, as lists show them."""
+
 POSTS = Table(
     "post",
     ("cadre", "entry", "position", "title", "position_group", "peer_group", "unit", "since", "until", "planned", "status"),
@@ -56,10 +71,13 @@ POSTS = Table(
 )
 CADRES = Table(
     "cadre",
-    ("code", "name", "folded", "born", "own_number", "merged_into", "results"),
+    ("code", "name", "folded", "by_name", "born", "own_number", "merged_into", "results"),
     1,
-    ("folded", "own_number", "merged_into"),
+    ("folded", "own_number", "merged_into", "by_name folded own_number merged_into"),
 )
+"""Lists are searched and put in order from the last index, which holds all that this takes."""
+
+
 BODIES = Table("body", ("code", "name", "folded", "level", "closed_on"), 1, ("folded",))
 TABLES = (VOTES, FLAGS, STANDINGS, POSTS, CADRES, BODIES)
 
@@ -128,6 +146,8 @@ def file_rows(source: Reads, standing: Standing) -> Iterator[tuple[Table, Row]]:
         (
             code,
             standing.higher_post.answer.truth.value,
+            *_first_post(source, standing),
+            *_latest(standing),
             standing.as_of.isoformat(),
             standing.next_change.isoformat() if standing.next_change else None,
         ),
@@ -136,6 +156,21 @@ def file_rows(source: Reads, standing: Standing) -> Iterator[tuple[Table, Row]]:
         yield POSTS, _post_row(source, code, post, standing.as_of)
     for flag in standing.flags:
         yield FLAGS, file_flag_row(standing, flag)
+
+
+def _first_post(source: Reads, standing: Standing) -> Row:
+    """The post named first, whether it is certainly held, and how many there are."""
+    if not standing.posts:
+        return (None, None, None, None, 0)
+    post = standing.posts[0]
+    definition = definition_on(source.get(("position", post.position)), standing.as_of)
+    held = holding(post.since, post.until, standing.as_of).truth.value
+    return (post.position, definition.title, definition.unit, held, len(standing.posts))
+
+
+def _latest(standing: Standing) -> Row:
+    latest = latest_level(standing.classifications, standing.as_of)
+    return (None, None) if latest is None else (latest.period, latest.level.value if latest.level else None)
 
 
 def _post_row(source: Reads, code: str, post: PostFact, as_of: date) -> Row:
@@ -187,7 +222,8 @@ def flag_id(flag: str, verdict: SessionVerdict, subject: SubjectVerdict) -> str:
 
 def cadre_row(cadre: CadreDossier) -> Row:
     """The row of one file."""
-    return (cadre.code, cadre.name, fold(cadre.name), cadre.born, cadre.own_number, cadre.merged_into, len(cadre.results))
+    folded, by_name = fold(cadre.name), name_key(cadre.name)
+    return (cadre.code, cadre.name, folded, by_name, cadre.born, cadre.own_number, cadre.merged_into, len(cadre.results))
 
 
 def body_row(body: BodyDossier) -> Row:
