@@ -1,6 +1,6 @@
 """The application: its places, its themes, and the reading room behind them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, ClassVar
 
 from textual.binding import BindingType
@@ -8,6 +8,10 @@ from textual.reactive import reactive
 from textual.screen import Screen
 
 from cadre_ledger.procedures.desk import Clocks, Desk
+from cadre_ledger.procedures.drafts import Drafts
+from cadre_ledger.procedures.entries.forms import FORMS
+from cadre_ledger.procedures.recording import Author
+from cadre_ledger.procedures.seat import Seat
 from cadre_ledger.tui.actions import ACTIONS
 from cadre_ledger.tui.dialogs.choose import Choice, Choose, Search
 from cadre_ledger.tui.dialogs.clocks import AskClocks
@@ -15,10 +19,11 @@ from cadre_ledger.tui.dialogs.tell import Confirm, Tell
 from cadre_ledger.tui.ends import SafeApp
 from cadre_ledger.tui.messages import HistoryMoved
 from cadre_ledger.tui.reading_room import ReadingRoom
+from cadre_ledger.tui.screens.cadres import Cadres
+from cadre_ledger.tui.screens.entry import Entry
 from cadre_ledger.tui.screens.help import Help
 from cadre_ledger.tui.screens.place import Place
 from cadre_ledger.tui.screens.votes import Votes
-from cadre_ledger.tui.surroundings import Surroundings
 from cadre_ledger.tui.themes import THEMES
 from cadre_ledger.values.errors import LedgerError, Unreadable
 from cadre_ledger.values.findings import Finding
@@ -42,20 +47,21 @@ class CadreLedgerApp(SafeApp):
 
     CSS_PATH = "app.tcss"
     ENABLE_COMMAND_PALETTE = False
-    MODES: ClassVar[dict[str, str | Callable[[], Screen[Any]]]] = {"workspace": Votes, "votes": Votes}
+    MODES: ClassVar[dict[str, str | Callable[[], Screen[Any]]]] = {"workspace": Cadres, "cadres": Cadres, "votes": Votes}
     BINDINGS: ClassVar[list[BindingType]] = []
     entry: reactive[int] = reactive(0)
 
-    def __init__(self, surroundings: Surroundings) -> None:
+    def __init__(self, seat: Seat) -> None:
         super().__init__()
-        self.surroundings = surroundings
-        self.words = surroundings.words
-        self.room = ReadingRoom(surroundings.directory, surroundings.clocks, surroundings.now)
+        self.seat = seat
+        self.words = seat.words
+        self.room = ReadingRoom(seat.directory, seat.clocks, seat.now)
+        self.drafts = Drafts(seat.directory, seat.actor)
         self.ledger_name = ""
         self.clocks_said = ""
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = surroundings.theme
+        self.theme = seat.theme
 
     def on_mount(self) -> None:
         """Begin at the workspace, and look now and then whether the history has moved."""
@@ -144,13 +150,43 @@ class CadreLedgerApp(SafeApp):
 
     def tell_error(self, error: LedgerError) -> None:
         """Code, what, and what to do next, in a window that waits to be read."""
-        findings = error.findings if isinstance(error, Unreadable) else (error, *error.besides)
-        lines = [line for each in findings for line in self._lines_of(each)]
+        self.tell_findings(error.findings if isinstance(error, Unreadable) else (error, *error.besides))
+
+    def tell_findings(self, findings: Iterable[LedgerError | Finding]) -> None:
+        """All that stands against it."""
+        lines = [line for each in findings for line in self.lines_of(each)]
         self.push_screen(Tell(self.words(N_("Nothing was recorded")), lines))
 
-    def _lines_of(self, finding: LedgerError | Finding) -> list[str]:
+    def lines_of(self, finding: LedgerError | Finding) -> list[str]:
+        """A finding: code, what, and what to do next."""
         message = describe(self.words, finding.code, finding.facts)
         return [f"! {finding.code.value}: {message.what}", f"→ {message.next}"]
+
+    # recording
+
+    def ask_what_to_record(self, given: Mapping[str, str]) -> None:
+        """The forms by digits; what was begun and not recorded is named."""
+        begun = {draft.form for draft in self.drafts.all()}
+        choices = [
+            Choice(name, self.words(form.title), str(number), self.words(N_("begun")) if name in begun else "")
+            for number, (name, form) in enumerate(FORMS.items(), 1)
+        ]
+        self.push_screen(Choose(self.words(N_("Record")), choices), lambda name: self.open_form(name, given))
+
+    def open_form(self, name: str | None, given: Mapping[str, str]) -> None:
+        """A form, with what is known already."""
+        if name is not None:
+            self.push_screen(Entry(name, given))
+
+    def author(self, key: str, seen: int) -> Author:
+        """Who records, under which key, having seen everything up to an entry."""
+        return Author(self.seat.actor, key, self.seat.now, expect_head=seen)
+
+    def keep_drafts(self) -> None:
+        """Before an end that was not asked for."""
+        for screen in self.screen_stack:
+            if isinstance(screen, Entry):
+                screen.keep_draft()
 
     def ask_leave(self) -> None:
         """Leave, after asking."""

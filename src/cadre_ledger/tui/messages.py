@@ -2,6 +2,8 @@
 
 from textual.message import Message
 
+from cadre_ledger.procedures.entries.trying import Tried as Trial
+from cadre_ledger.procedures.recording import Recording
 from cadre_ledger.values.errors import LedgerError
 
 
@@ -29,3 +31,27 @@ class HistoryMoved(Message):
     def __init__(self, entry: int) -> None:
         super().__init__()
         self.entry = entry
+
+
+class Tried(Message):
+    """What a form would record, or what stands against it."""
+
+    def __init__(self, found: Trial) -> None:
+        super().__init__()
+        self.found = found
+
+
+class Done(Message):
+    """Something was recorded."""
+
+    def __init__(self, recording: Recording) -> None:
+        super().__init__()
+        self.recording = recording
+
+
+class Refused(Message):
+    """Nothing was recorded."""
+
+    def __init__(self, error: LedgerError) -> None:
+        super().__init__()
+        self.error = error

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from cadre_ledger.ledger import pages
 from cadre_ledger.ledger.application import Ledger
 from cadre_ledger.ledger.directory import Directory
+from cadre_ledger.procedures.browsing import Browsing, FlagBrowsing
 from cadre_ledger.procedures.desk import Clocks, Desk
 
 Answer = TypeVar("Answer")
@@ -25,6 +26,9 @@ class ReadingRoom:
         self.directory = directory
         self.clocks = clocks
         self.now = now
+        self.people: Browsing
+        """Everyone, for questions alone: it lives in the room's thread, and as long as its desk."""
+        self.flags: FlagBrowsing
         self._desk: Desk | None = None
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="ledger")
 
@@ -32,8 +36,8 @@ class ReadingRoom:
         """The answer; a question that nobody waits for any more is dropped before its turn comes."""
         return await asyncio.wrap_future(self._thread.submit(lambda: question(self._current())))
 
-    async def act(self, deed: Callable[[Ledger], Answer]) -> Answer:
-        """What came of writing; it is never dropped half way."""
+    async def act(self, deed: Callable[[Ledger, Desk], Answer]) -> Answer:
+        """What came of writing, or of trying to; it is never dropped half way."""
         return await asyncio.shield(asyncio.wrap_future(self._thread.submit(self._deed, deed)))
 
     async def look(self, clocks: Clocks) -> None:
@@ -54,14 +58,16 @@ class ReadingRoom:
         """Whether another day or another cut is looked at: nothing is recorded from there."""
         return self.clocks != Clocks()
 
-    def _deed(self, deed: Callable[[Ledger], Answer]) -> Answer:
+    def _deed(self, deed: Callable[[Ledger, Desk], Answer]) -> Answer:
         with Ledger.open(self.directory) as ledger:
-            return deed(ledger)
+            return deed(ledger, self._current())
 
     def _turn(self, clocks: Clocks) -> None:
         desk = Desk.open(self.directory, clocks, self.now())
         self._leave()
         self.clocks, self._desk = clocks, desk
+        self.people = Browsing(desk)
+        self.flags = FlagBrowsing(desk, self.people)
 
     def _current(self) -> Desk:
         if self._desk is None or self._moved() is not None:
@@ -80,5 +86,6 @@ class ReadingRoom:
 
     def _leave(self) -> None:
         if self._desk is not None:
+            self.people.close()
             self._desk.close()
             self._desk = None

@@ -55,3 +55,14 @@ class Confirm(Tell):
     def hint(self) -> str:
         """The keys that answer."""
         return self.words(N_("Enter: yes.  Esc: no."))
+
+
+class Preview(Confirm):
+    """What will be recorded; Enter records it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("f9", "accept", show=False)]
+
+    @property
+    def hint(self) -> str:
+        """The keys."""
+        return self.words(N_("Enter records it.  Esc goes back and changes nothing."))

@@ -17,15 +17,22 @@ from cadre_ledger.procedures.drafts import Draft
 from cadre_ledger.procedures.entries.fields import Field, Hint
 from cadre_ledger.procedures.entries.form import Form, Looked
 from cadre_ledger.procedures.entries.forms import FORMS
+from cadre_ledger.procedures.entries.trying import tried
 from cadre_ledger.procedures.entries.typed import History, Typed, key, pasted, put, rows_of, with_rows, without_row
+from cadre_ledger.procedures.history import log
+from cadre_ledger.procedures.recording import record
+from cadre_ledger.procedures.telling.recorded import recorded
+from cadre_ledger.procedures.telling.said import page
 from cadre_ledger.tui.actions import bindings
-from cadre_ledger.tui.dialogs.tell import Confirm
+from cadre_ledger.tui.dialogs.tell import Confirm, Preview
 from cadre_ledger.tui.screens.place import Place
-from cadre_ledger.tui.screens.preview import Preview
+from cadre_ledger.tui.messages import Done, Refused, Tried
 from cadre_ledger.tui.widgets.field_line import FieldLine
 from cadre_ledger.tui.widgets.grid import Grid
 from cadre_ledger.tui.widgets.typing import Typed as TypedLine
-from cadre_ledger.values.errors import LedgerError
+from cadre_ledger.values.codes import Code
+from cadre_ledger.values.dates import PartialDate
+from cadre_ledger.values.errors import LedgerError, Stale
 from cadre_ledger.values.findings import Finding
 from cadre_ledger.values.findings import Place as Spot
 from cadre_ledger.values.text import harmless
@@ -34,6 +41,9 @@ from cadre_ledger.wording.catalogue import N_
 KEEP_AFTER = 0.3
 """Seconds of rest after which what was typed is kept as a draft."""
 MOST_SAID = 4
+MOST_SINCE = 50
+WIDTH = 70
+"""Cells of a line in a dialog."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +98,7 @@ class Entry(Place):
 
     def on_mount(self) -> None:
         """A draft of before is taken up where it was left."""
-        self.key = self.frame.surroundings.new_key()
+        self.key = self.frame.seat.new_key()
         self.query_one("#table").display = False
         self.query_one("#offered").can_focus = False
         self._resume(self.frame.drafts.found(self.form.name, self.about_said))
@@ -411,11 +421,82 @@ class Entry(Place):
     def action_keep(self) -> None:
         """Show what will be recorded; where something stands against it, go there instead."""
         self.keep_draft()
-        typed, form, author = self.typed, self.form, self.frame.author(self.key, self.head)
-        self.run_worker(self._try(form, typed, author), group="try", exclusive=True)
+        self.run_worker(self._try(), group="act", exclusive=True)
 
-    async def _try(self, form: Form, typed: Typed, author: object) -> None:
-        raise NotImplementedError
+    async def _try(self) -> None:
+        """Decided as if it were recorded; nobody has recorded anything meanwhile that was not seen."""
+        form, typed, author = self.form, self.typed, self.frame.author(self.key, self.head)
+        try:
+            found = await self.frame.room.act(lambda ledger, desk: tried(ledger, desk, form, typed, PartialDate.on(desk.as_of), author))
+        except LedgerError as error:
+            self.post_message(Refused(error))
+        else:
+            self.post_message(Tried(found))
+
+    @on(Tried)
+    async def _tried(self, event: Tried) -> None:
+        if event.found.refused:
+            self.action_next_error()
+            self.frame.tell_findings(event.found.findings)
+        elif event.found.records:
+            said = page(recorded(self.words, event.found.records), WIDTH).splitlines()
+            odd = [line for each in event.found.findings for line in self.frame.lines_of(each)]
+            self.app.push_screen(Preview(self.words(N_("This will be recorded")), [*said, *odd]), self._record_if)
+        else:
+            await self._is_recorded(self.words(N_("This was recorded before; nothing was recorded twice.")))
+
+    def _record_if(self, sure: bool | None) -> None:
+        if sure:
+            self.run_worker(self._record(), group="act", exclusive=True)
+
+    async def _record(self) -> None:
+        form, typed, author = self.form, self.typed, self.frame.author(self.key, self.head)
+        try:
+            done = await self.frame.room.act(
+                lambda ledger, desk: record(ledger, form.commands(desk, typed, PartialDate.on(desk.as_of)), author)
+            )
+        except LedgerError as error:
+            self.post_message(Refused(error))
+        else:
+            self.post_message(Done(done))
+
+    @on(Done)
+    async def _done(self, event: Done) -> None:
+        entries = f"#{event.recording.first}" + (f"–#{event.recording.last}" if event.recording.last > event.recording.first else "")
+        await self._is_recorded(self.words(N_("✓ Recorded as entry {entries}."), entries=entries))
+
+    async def _is_recorded(self, said: str) -> None:
+        self.frame.drafts.drop(self.form.name, self.about_said)
+        self._saved = self.typed
+        self.frame.notify(said, markup=False)
+        self.app.pop_screen()
+        await self.frame.refresh_all()
+
+    @on(Refused)
+    def _refused(self, event: Refused) -> None:
+        if isinstance(event.error, Stale) and event.error.code is Code.HEAD_MOVED:
+            self.ask("since", self._since)
+        else:
+            self.frame.tell_error(event.error)
+
+    def _since(self, desk: Desk) -> tuple[list[str], int]:
+        """What others recorded since this form last looked."""
+        answer = log(desk, self.head, MOST_SINCE, None)
+        return [f"#{each.entry}  {each.name}  {each.effective_on}  {each.actor}" for each in answer.records], desk.cut.entry
+
+    def answered_since(self, answer: tuple[list[str], int]) -> None:
+        """Show it, and go on only where the person says so."""
+        lines, head = answer
+        question = self.words(N_("Nothing was recorded yet. Go on, having seen this?"))
+        self.app.push_screen(
+            Confirm(self.words(N_("Others have recorded meanwhile")), [*lines, "", question]), lambda sure: self._go_on(sure, head)
+        )
+
+    def _go_on(self, sure: bool | None, head: int) -> None:
+        if sure:
+            self.head = head
+            self.load()
+            self.action_keep()
 
     # drafts
 
@@ -424,10 +505,14 @@ class Entry(Place):
         if self.typed == self._saved:
             return
         self._saved = self.typed
-        if self.typed == self.given:
-            self.frame.drop_draft(self.form.name, self.about_said)
-        else:
-            self.frame.keep_draft(self.form.name, self.about_said, self.typed, self.key)
+        try:
+            if self.typed == self.given:
+                self.frame.drafts.drop(self.form.name, self.about_said)
+            else:
+                self.frame.drafts.keep(self.form.name, self.about_said, self.typed, self.key, self.frame.seat.now())
+        except LedgerError as error:
+            # The form goes on; what cannot be kept is said once for every change.
+            self.notify(self.frame.lines_of(error)[0], severity="warning", markup=False)
 
 
 def _plain(text: str) -> object:

@@ -1,6 +1,7 @@
 """What every place of the application has: heading, footer, help, and questions that never block."""
 
 from collections.abc import Callable
+from inspect import isawaitable
 from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
 from textual import on
@@ -111,9 +112,11 @@ class Place(Screen[None]):
             self.post_message(Answered(question, answer))
 
     @on(Answered)
-    def _answered(self, event: Answered) -> None:
+    async def _answered(self, event: Answered) -> None:
         self.name_place()
-        getattr(self, f"answered_{event.question}")(event.answer)
+        shown = getattr(self, f"answered_{event.question}")(event.answer)
+        if isawaitable(shown):
+            await shown
 
     @on(Failed)
     def _failed(self, event: Failed) -> None:

@@ -1,0 +1,186 @@
+"""Everyone: found by a part of the name without accents, narrowed, in the order asked for, however many there are."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.widgets import Input, Label
+
+from cadre_ledger.procedures.browsing import BrowsedRow, Order, Wanted
+from cadre_ledger.procedures.desk import Desk
+from cadre_ledger.tui.actions import bindings
+from cadre_ledger.tui.dialogs.choose import Choice, Choose, Search
+from cadre_ledger.tui.screens.place import Place
+from cadre_ledger.tui.widgets.rows import Column, Line, Rows
+from cadre_ledger.tui.widgets.typing import Typed
+from cadre_ledger.values.citations import Severity
+from cadre_ledger.wording.catalogue import N_
+from cadre_ledger.wording.terms import term
+
+GLYPHS = {Severity.MUST_ACT: "■", Severity.CONSIDER: "▲", Severity.NOTE: "●"}
+ORDERS = {
+    Order.NAME: N_("by name"),
+    Order.FLAGS: N_("by flags, the heaviest first"),
+    Order.LEVEL: N_("by latest level, the best first"),
+    Order.UNIT: N_("by unit"),
+    Order.CODE: N_("by code"),
+}
+EVERYONE = "-"
+
+
+class Cadres(Place):
+    """What is typed narrows the list at once; arrows move in it while one types."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings("filter", "order"),
+        Binding("up", "move('step', -1)", show=False, priority=True),
+        Binding("down", "move('step', 1)", show=False, priority=True),
+        Binding("pageup", "move('leap', -1)", show=False, priority=True),
+        Binding("pagedown", "move('leap', 1)", show=False, priority=True),
+        *bindings("open"),
+    ]
+    TITLE_SAID: ClassVar[str] = N_("Cadres")
+    SAYS: ClassVar[str] = N_(
+        "Everyone in this ledger. Type a part of the name, without accents if you like, or the code. "
+        "■ ▲ ● are flags that are up, from the heaviest; ? are those that cannot be ruled out. Enter opens the file."
+    )
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.wanted = Wanted()
+        self._counted: Wanted | None = None
+
+    def inside(self) -> ComposeResult:
+        """A line to type in, what the list is narrowed to, and the list."""
+        words = self.words
+        yield Typed(placeholder=words(N_("Find: a part of the name or the code, accents need not be typed")), id="find")
+        yield Label("", id="narrowed", markup=False)
+        columns = (
+            Column(words(N_("Code")), 8),
+            Column(words(N_("Name")), 24),
+            Column(words(N_("Position · unit"))),
+            Column(words(N_("Latest")), 17),
+            Column(words(N_("Flags")), 6),
+        )
+        yield Rows(columns, empty=words(N_("Nobody is found. Type less, or F6 to widen the list.")), id="people")
+
+    def load(self) -> None:
+        """How many there are, and where the one under the cursor stands now."""
+        wanted, people = self.wanted, self.frame.room
+        line = self.query_one(Rows).line
+        self._counted = None
+        self.ask("count", lambda _: (wanted, people.people.count(wanted), people.people.place(wanted, line.key) if line else None))
+
+    def answered_count(self, answer: tuple[Wanted, int, int | None]) -> None:
+        """Begin the list anew."""
+        self._counted, count, place = answer
+        self.query_one(Rows).set_count(count, place or 0)
+        said = [self.words(N_("{count} people"), count=count), self.words(ORDERS[self.wanted.order])]
+        if self.wanted.flagged:
+            said.insert(1, self.words(N_("with flags")))
+        if self.wanted.unit is not None:
+            said.insert(1, self.words(N_("in {unit}"), unit=self.wanted.unit))
+        self.query_one("#narrowed", Label).update(" · ".join(said))
+
+    @on(Rows.Asked)
+    def _asked(self, event: Rows.Asked) -> None:
+        wanted, room, version, offset, limit = self._counted, self.frame.room, event.rows.version, event.offset, event.limit
+        if wanted is not None:
+            self.run_worker(
+                self._asking("page", lambda _: (version, offset, room.people.page(wanted, offset, limit))), group=f"page-{offset}"
+            )
+
+    def answered_page(self, answer: tuple[int, int, Sequence[BrowsedRow]]) -> None:
+        """A part of the list has come; of an older list it is not wanted any more."""
+        version, offset, page = answer
+        rows = self.query_one(Rows)
+        if version == rows.version:
+            rows.fill(offset, [self._line(each) for each in page])
+
+    def _line(self, row: BrowsedRow) -> Line:
+        held = "–"
+        if row.post is not None:
+            more = f" +{row.post.more}" if row.post.more else ""
+            held = f"{'' if row.post.certain else '?'}{row.post.title} · {row.post.unit_name}{more}"
+        level = term(self.words, "quality_short", row.level) if row.level else "?"
+        latest = f"{row.period} {level}" if row.period else "–"
+        return Line(row.own_number or row.code, (row.code, row.name, held, latest, _flags(row)), row.severity.value if row.severity else "")
+
+    # finding
+
+    @on(Input.Changed, "#find")
+    def _typed(self, event: Input.Changed) -> None:
+        self.wanted = replace(self.wanted, text=event.value)
+        self.load()
+
+    @on(Input.Submitted, "#find")
+    def _submitted(self) -> None:
+        self.query_one(Rows).action_open()
+
+    def action_move(self, how: str, by: int) -> None:
+        """Move in the list while the cursor stays in what is typed."""
+        rows = self.query_one(Rows)
+        (rows.action_step if how == "step" else rows.action_leap)(by)
+
+    @on(Rows.Opened)
+    def _opened(self, event: Rows.Opened) -> None:
+        self.frame.show_cadre(event.line.cells[0])
+
+    def action_open(self) -> None:
+        """Enter."""
+        self.query_one(Rows).action_open()
+
+    # narrowing
+
+    def action_order(self) -> None:
+        """F7."""
+        choices = [Choice(order.value, self.words(label), str(number)) for number, (order, label) in enumerate(ORDERS.items(), 1)]
+        self.app.push_screen(Choose(self.words(N_("Order")), choices, current=self.wanted.order.value), self._ordered)
+
+    def _ordered(self, order: str | None) -> None:
+        if order is not None:
+            self.wanted = replace(self.wanted, order=Order(order), descending=order in (Order.FLAGS, Order.LEVEL))
+            self.load()
+
+    def action_filter(self) -> None:
+        """F6: with flags only, or everyone; in one unit with all below it."""
+        self.ask("units", _units)
+
+    def answered_units(self, units: Sequence[tuple[str, str]]) -> None:
+        """The choice."""
+        choices = [
+            Choice("everyone", self.words(N_("Everyone"))),
+            Choice("flagged", self.words(N_("Only those with flags"))),
+            *(Choice(f"unit:{code}", self.words(N_("In {unit} and below it"), unit=f"{code} · {name}")) for code, name in units),
+        ]
+        self.app.push_screen(Search(self.words(N_("Filter")), choices), self._filtered)
+
+    def _filtered(self, chosen: str | None) -> None:
+        if chosen is None:
+            return
+        if chosen == "everyone":
+            self.wanted = replace(self.wanted, flagged=False, unit=None, under=False)
+        elif chosen == "flagged":
+            self.wanted = replace(self.wanted, flagged=True)
+        else:
+            self.wanted = replace(self.wanted, unit=chosen.removeprefix("unit:"), under=True)
+        self.load()
+
+    @property
+    def about(self) -> dict[str, str]:
+        """A form opened here is about the one under the cursor."""
+        line = self.query_one(Rows).line
+        return {"cadre": line.cells[0]} if line else {}
+
+
+def _flags(row: BrowsedRow) -> str:
+    up = f"{GLYPHS[row.severity]}{row.flags}" if row.severity else ""
+    perhaps = f"?{row.flags_perhaps}" if row.flags_perhaps else ""
+    return f"{up} {perhaps}".strip() or "·"
+
+
+def _units(desk: Desk) -> list[tuple[str, str]]:
+    return [(code, desk.source.get(("unit", code)).name_on(desk.as_of)) for code in desk.source.keys_of("unit")]
