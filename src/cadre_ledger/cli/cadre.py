@@ -156,22 +156,16 @@ def show(reading: Reading, cadre: CadreArgument) -> None:
 
 @reading(APP, "timeline", N_("Every entry about a cadre, in the order of its days."), "cadre-ledger cadre timeline C000002")
 def timeline(reading: Reading, cadre: CadreArgument) -> None:
-    from cadre_ledger.cli.changes import said_lines
     from cadre_ledger.cli.output import Listing
     from cadre_ledger.procedures.standings import timeline
+    from cadre_ledger.procedures.telling.said import page
+    from cadre_ledger.procedures.telling.timeline import as_stored
 
     with reading.desk() as desk:
         answer = timeline(desk, cadre.upper())
     listing = Listing.of(answer.entries, ("effective_on", "entry", "name", "recorded_at", "says"))
 
-    def text() -> str:
-        lines = [f"{answer.cadre.code} · {answer.cadre.name}"]
-        for each in answer.entries:
-            lines.append(f"{each.effective_on:<10}  #{each.entry}  {each.name}")
-            lines += said_lines(each.says, "            ")
-        return "\n".join(lines) + "\n"
-
-    reading.show(answer, listing, text)
+    reading.show(answer, listing, lambda: page(as_stored(answer)))
 
 
 APPS = {"cadre": APP}

@@ -1,8 +1,7 @@
 """`diff`: what differs between two readings of the ledger."""
 
-from collections.abc import Iterator
 from contextlib import ExitStack
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -12,10 +11,6 @@ from cadre_ledger.cli.completing import codes
 from cadre_ledger.values.codes import Code
 from cadre_ledger.values.errors import Misused
 from cadre_ledger.wording.catalogue import N_
-
-if TYPE_CHECKING:
-    from cadre_ledger.procedures.answers import Diff, DifferingPart
-    from cadre_ledger.wording.catalogue import Words
 
 
 def _diff(
@@ -37,6 +32,8 @@ def _diff(
 ) -> None:
     from cadre_ledger.cli.output import Listing
     from cadre_ledger.procedures.differing import diff
+    from cadre_ledger.procedures.telling.changes import differences
+    from cadre_ledger.procedures.telling.said import page
     from cadre_ledger.values.dates import PartialDate
     from cadre_ledger.values.text import clean_code
 
@@ -55,47 +52,9 @@ def _diff(
             after_key=after,
         )
     listing = Listing.of(answer.differences, ("what", "key", "was", "now", "cause", "entries"))
-    reading.show(answer, listing, lambda: "".join(f"{line}\n" for line in _lines(reading.words, answer)))
+    reading.show(answer, listing, lambda: page(differences(reading.words, answer)))
     if exit_code and answer.differences:
         raise typer.Exit(8)
-
-
-def _lines(words: "Words", answer: "Diff") -> Iterator[str]:
-    from itertools import groupby
-
-    from cadre_ledger.cli.changes import change_lines
-    from cadre_ledger.procedures.telling.said import wrapped
-
-    for (owner, cause, entries), found in groupby(answer.differences, lambda each: (_owner(each), each.cause, each.entries)):
-        yield owner
-        for each in found:
-            yield from change_lines(words, each, "  ")
-        because = (
-            words(
-                N_("entries about it that took effect or became known meanwhile: {entries}"),
-                entries=", ".join(f"#{entry}" for entry in entries),
-            )
-            if cause == "entries"
-            else words(N_("no entry about it took effect or became known meanwhile: the calendar or the rulebook alone"))
-        )
-        yield from wrapped(f"({because})", "  ")
-        yield ""
-    if not answer.differences:
-        yield words(N_("Nothing differs."))
-    said = words(N_("From {first}, known up to entry {before}, to {last}, known up to entry {entry}; unsigned."), **_readings(answer))
-    yield from wrapped(said)
-    if answer.rules:
-        rules = ", ".join(f"#{entry}" for entry in answer.rules)
-        yield from wrapped(words(N_("Entries on rules that took effect or became known meanwhile: {entries}"), entries=rules))
-
-
-def _owner(each: "DifferingPart") -> str:
-    return each.key.partition("/")[0]
-
-
-def _readings(answer: "Diff") -> dict[str, object]:
-    since = answer.since
-    return {"first": since.as_of, "before": since.known_at.entry, "last": answer.as_of, "entry": answer.known_at.entry}
 
 
 APPS = {

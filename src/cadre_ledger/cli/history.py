@@ -1,7 +1,6 @@
 """`history`: the records as they are stored."""
 
 import time
-from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
@@ -17,8 +16,7 @@ from cadre_ledger.wording.catalogue import N_
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
-    from cadre_ledger.procedures.answers import ChangePart, HistoryLog, RecordPart, Replay
-    from cadre_ledger.wording.catalogue import Words
+    from cadre_ledger.procedures.answers import ChangePart, HistoryLog, RecordPart
 
 APP = noun(N_("The records as they are stored, in the order in which they were recorded."))
 FOLLOW_SECONDS = 1.0
@@ -101,6 +99,8 @@ def replay(
 ) -> None:
     from cadre_ledger.cli.output import Listing
     from cadre_ledger.procedures.replaying import replay, replay_days
+    from cadre_ledger.procedures.telling import changes
+    from cadre_ledger.procedures.telling.said import page
 
     if by not in ("entry", "day"):
         raise Misused(Code.USAGE, problem="--by entry|day", command="cadre-ledger history replay")
@@ -112,7 +112,7 @@ def replay(
             answer = replay(desk, code, _entry(after), limit, full=full)
     rows = [(step.as_of, step.known_at, step.entry and step.entry.name, *_cells(each)) for step in answer.steps for each in step.changes]
     listing = Listing(("as_of", "known_at", "entry", "what", "key", "was", "now"), rows)
-    reading.show(answer, listing, lambda: "".join(f"{line}\n" for line in _steps(reading.words, answer)))
+    reading.show(answer, listing, lambda: page(changes.replay(reading.words, answer)))
 
 
 def _entry(after: str | None) -> int:
@@ -134,30 +134,6 @@ def _day(after: str | None) -> "date | None":
 
 def _cells(change: "ChangePart") -> tuple[object, ...]:
     return change.what, change.key, change.was, change.now
-
-
-def _steps(words: "Words", answer: "Replay") -> "Iterator[str]":
-    from cadre_ledger.cli.changes import change_lines, said_lines
-    from cadre_ledger.procedures.telling.said import wrapped
-
-    yield f"{answer.cadre.code} · {answer.cadre.name}"
-    for step in answer.steps:
-        yield ""
-        if step.entry is None:
-            yield step.as_of
-        else:
-            yield f"#{step.entry.entry}  {step.entry.name}  {step.entry.effective_on}  ({step.entry.recorded_at[:19]}Z)"
-            yield from said_lines(step.entry.says, "    ")
-        if not step.changes:
-            yield f"  {words(N_('Nothing of the standing changed.'))}"
-        for change in step.changes:
-            yield from change_lines(words, change, "  ")
-    yield ""
-    known = {"day": answer.as_of, "entry": answer.known_at.entry}
-    if answer.by == "day":
-        yield from wrapped(words(N_("Days up to {day}, with all that was known up to entry {entry}; unsigned."), **known))
-    else:
-        yield from wrapped(words(N_("Each standing as of {day}, known up to the entry of its step; unsigned."), **known))
 
 
 def _line(each: "RecordPart") -> str:

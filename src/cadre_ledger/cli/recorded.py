@@ -7,9 +7,10 @@ from cadre_ledger.ledger.application import Ledger
 from cadre_ledger.procedures import answers
 from cadre_ledger.procedures.reading import finding_part
 from cadre_ledger.procedures.recording import Recording
+from cadre_ledger.procedures.telling.recorded import outcome
 from cadre_ledger.values.findings import Finding
 from cadre_ledger.values.records import Record
-from cadre_ledger.wording.catalogue import N_, Words
+from cadre_ledger.wording.catalogue import Words
 from cadre_ledger.wording.messages import sentence
 
 
@@ -41,13 +42,6 @@ def document(
 
 def text(words: Words, answer: answers.Recorded) -> str:
     """The same for people."""
-    if answer.repeated and answer.first is None:
-        return words(N_("All of it was recorded before; nothing new.")) + "\n"
-    if answer.repeated:
-        return words(N_("Already recorded as entries {first} to {last}; nothing new."), first=answer.first, last=answer.last) + "\n"
-    lines = [f"{f'#{each.entry}' if each.entry else '·':>8}  {each.name:<32} {each.stream}" for each in answer.records]
-    if answer.dry_run:
-        head = words(N_("Would record {count} entries; nothing was recorded."), count=len(answer.records))
-    else:
-        head = words(N_("Recorded entries {first} to {last}, unsigned."), first=answer.first, last=answer.last)
-    return "\n".join([head, *lines]) + "\n"
+    listed = () if answer.repeated else answer.records
+    lines = [f"{f'#{each.entry}' if each.entry else '·':>8}  {each.name:<32} {each.stream}" for each in listed]
+    return "\n".join([outcome(words, answer), *lines]) + "\n"

@@ -34,36 +34,20 @@ def list_(reading: Reading) -> None:
 
 
 @reading(APP, "show", N_("One regulation with its clauses and how well each is known."), "cadre-ledger rules show vn/96-2023-QH15")
-def show(reading: Reading, regulation: Annotated[str, typer.Argument(metavar="ID", help=N_("The regulation's id."))]) -> None:
+def show(reading: Reading, id_: Annotated[str, typer.Argument(metavar="ID", help=N_("The regulation's id."))]) -> None:
     from cadre_ledger.cli.output import Listing
     from cadre_ledger.procedures.rulebooks import rules_show
-    from cadre_ledger.procedures.telling.said import wrapped
-    from cadre_ledger.wording.terms import term
+    from cadre_ledger.procedures.telling.clauses import regulation
+    from cadre_ledger.procedures.telling.said import page
 
-    words = reading.words
     with reading.desk() as desk:
-        answer = rules_show(desk, regulation)
-    confirmed = {each.clause: each for each in answer.confirmed}
+        answer = rules_show(desk, id_)
     listing = Listing(
         ("id", "kind", "cites", "known_from", "source"),
         [tuple(each.get(name) for name in ("id", "kind", "cites", "known_from", "source")) for each in answer.clauses],
     )
 
-    def text() -> str:
-        head = answer.regulation
-        lines = [f"{head.id} · {head.title[words.language]}", f"{head.issuer} · {head.in_force_from or '?'} – {head.in_force_to or ''}", ""]
-        for each in answer.clauses:
-            read = confirmed.get(each["id"])
-            known = term(words, "known_from", each["known_from"])
-            lines.append(f"{each['id']}  {each.get('cites', '')}  [{term(words, 'clause_kind', each['kind'])}]  {known}")
-            lines += wrapped(each["text"][words.language], "    ")
-            if read:
-                lines.append(
-                    "    " + words(N_("read by {who}, {where} (entry {entry})"), who=read.read_by, where=read.read_where, entry=read.entry)
-                )
-        return "\n".join(lines) + "\n"
-
-    reading.show(answer, listing, text)
+    reading.show(answer, listing, lambda: page(regulation(reading.words, answer)))
 
 
 @reading(

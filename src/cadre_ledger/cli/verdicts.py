@@ -29,12 +29,10 @@ def _flags(
     from cadre_ledger.cli.ranking import scope_of
     from cadre_ledger.procedures.groups import members
     from cadre_ledger.procedures.reading import flags
-    from cadre_ledger.procedures.telling.said import wrapped
+    from cadre_ledger.procedures.telling.flags import flags as told
+    from cadre_ledger.procedures.telling.said import page
     from cadre_ledger.values.citations import Severity
-    from cadre_ledger.values.dates import PartialDate
-    from cadre_ledger.wording.terms import term
 
-    words = reading.words
     if severity is not None and severity not in tuple(Severity):
         raise Misused(Code.USAGE, problem=f"--severity {', '.join(Severity)}", command="cadre-ledger flags")
     scope = scope_of(unit, None, under=under, command="flags") if unit or under else None
@@ -58,26 +56,7 @@ def _flags(
     )
     listing = Listing.of(answer.flags, columns)
 
-    def text() -> str:
-        if not answer.flags:
-            return words(N_("No flag is up as of {day}, known up to entry {entry}."), day=answer.as_of, entry=answer.known_at.entry) + "\n"
-        lines = []
-        for each in answer.flags:
-            mark = term(words, "severity", each.severity) if each.status == "applies" else term(words, "status", each.status)
-            who = f"{each.cadre} {each.name}" if each.cadre else each.name
-            lines += [f"{line}\n" for line in wrapped(f"{mark}  {who} · {term(words, 'flag', each.flag)}")]
-            since = words(N_("since {day}"), day=words.day(PartialDate.parse(each.since)))
-            where = f"{each.session} · {each.subject}" if each.session else each.position or each.cadre
-            lines += [f"{line}\n" for line in wrapped(f"{where} · {each.clause} · {since}", "    ")]
-            if each.decision != "open":
-                lines.append(f"    {term(words, 'decision', each.decision)}\n")
-            courses = "; ".join(term(words, "course", course) for course in each.course)
-            opened = words(N_("The clause opens: {courses}; the decision belongs to the authority."), courses=courses)
-            lines += [f"{line}\n" for line in wrapped(opened, "    ")]
-            lines.append(f"    {words(N_('why'))}: cadre-ledger explain flag {each.id}\n")
-        return "".join(lines)
-
-    reading.show(answer, listing, text)
+    reading.show(answer, listing, lambda: page(told(reading.words, answer, command=True)))
     if exit_code and answer.flags:
         raise typer.Exit(8)
 

@@ -10,7 +10,7 @@ from cadre_ledger.cli.completing import codes
 from cadre_ledger.wording.catalogue import N_
 
 if TYPE_CHECKING:
-    from cadre_ledger.procedures.answers import ResultPart, SessionPart, SharePart, ShareRangePart, VoteResult
+    from cadre_ledger.procedures.answers import ResultPart, VoteResult, VoteShow
     from cadre_ledger.wording.catalogue import Words
 
 APP = noun(N_("Confidence votes and binding votes, recorded from a publication or from minutes signed on paper."))
@@ -110,11 +110,10 @@ def list_(reading: Reading, *, limit: LimitOption = None, after: AfterOption = N
 
 @reading(APP, "show", N_("The facts of a vote, corrections beside what they corrected."), "cadre-ledger vote show VP-2023")
 def show(reading: Reading, session: SessionArgument) -> None:
-    from cadre_ledger.cli.output import Listing, table
+    from cadre_ledger.cli.output import Listing
     from cadre_ledger.procedures.reading import vote_show
     from cadre_ledger.values.text import clean_code
     from cadre_ledger.wording.messages import sentence
-    from cadre_ledger.wording.terms import term
 
     words = reading.words
     with reading.desk() as desk:
@@ -135,27 +134,16 @@ def show(reading: Reading, session: SessionArgument) -> None:
         ],
     )
 
-    def text() -> str:
-        headers = (words(N_("No.")), words(N_("Name")), words(N_("Cadre")), *(term(words, "level_short", level) for level in levels))
-        rows = [(each["number"], each["name"], each["cadre"], *(each["counts"].get(level) for level in levels)) for each in answer.subjects]
-        parts = [_heading(words, answer.session), table(headers, rows, frozenset({0, *range(3, 3 + len(levels))}))]
-        parts += [
-            words(
-                N_("#{entry} corrects #{corrects}: {field} was {was}, is {now}: {reason}"),
-                entry=each.entry,
-                corrects=each.corrects,
-                field=f"{each.subject or ''} {term(words, 'field', each.field)}".strip(),
-                was=each.was,
-                now=each.now,
-                reason=each.reason,
-            )
-            + "\n"
-            for each in answer.corrections
-        ]
-        parts += [f"#{each.entry}  {each.name}  {each.effective_on}  {each.recorded_at}\n" for each in answer.evidence]
-        return "".join(parts)
+    reading.show(answer, listing, lambda: _facts_text(words, answer))
 
-    reading.show(answer, listing, text)
+
+def _facts_text(words: "Words", answer: "VoteShow") -> str:
+    from cadre_ledger.cli.output import table_of
+    from cadre_ledger.procedures.telling import votes
+    from cadre_ledger.procedures.telling.said import page
+
+    heading, counts = page(votes.heading(words, answer.session)), table_of(votes.counts_table(words, answer))
+    return f"{heading}\n{counts}{page(votes.facts(words, answer))}"
 
 
 @reading(
@@ -209,97 +197,14 @@ def _row(each: "ResultPart") -> tuple[object, ...]:
     )
 
 
-def _heading(words: "Words", session: "SessionPart") -> str:
-    from cadre_ledger.procedures.telling.said import wrapped
-    from cadre_ledger.values.dates import PartialDate
-    from cadre_ledger.wording.terms import term
-
-    lines = [
-        f"{session.code} · {term(words, 'vote_kind', session.kind)} · {session.body} · {words.day(PartialDate.parse(session.held_on))}",
-        words(
-            N_("Basis {basis}; {source_kind}; unsigned."),
-            basis=session.basis,
-            source_kind=term(words, "recorded_from", session.recorded_from),
-        ),
-        words(
-            N_("Ballots issued {issued}, collected {collected} ({how}); members {members}; {listed} of {total} listed."),
-            issued=_known(session.ballots_issued),
-            collected=_known(session.ballots_collected),
-            how=term(words, "collected_from", session.ballots_collected_from),
-            members=_known(session.members_total),
-            listed=session.subjects_listed,
-            total=_known(session.subjects_total),
-        ),
-    ]
-    return "".join(f"{part}\n" for line in lines for part in wrapped(line)) + "\n"
-
-
-def _known(number: int | None) -> str:
-    return "?" if number is None else str(number)
-
-
 def _result_text(words: "Words", answer: "VoteResult") -> str:
-    from cadre_ledger.cli.output import table
-    from cadre_ledger.procedures.telling.said import shortened, wrapped
-    from cadre_ledger.wording.terms import term
+    from cadre_ledger.cli.output import table_of
+    from cadre_ledger.procedures.telling import votes
+    from cadre_ledger.procedures.telling.said import page
 
-    levels = [level for level in answer.results[0].counts if level != "invalid"]
-    headers = (
-        words(N_("No.")),
-        words(N_("Name")),
-        *(term(words, "level_short", level) for level in levels),
-        words(N_("Rank")),
-        "",
-    )
-    rows = []
-    for each in answer.results:
-        cells = [f"{_known(each.counts[level])} {_share(words, each.shares.get(level))}".strip() for level in levels]
-        rows.append((each.subject, shortened(each.name, 26), *cells, each.rank or "–", _outcome(words, each)[:1]))
-    parts = [_heading(words, answer.session), table(headers, rows, frozenset({0, *range(2, 3 + len(levels))}))]
-    told = [each for each in answer.results if each.outcome.status != "none"]
-    parts += (
-        ["\n", *(f"{line}\n" for each in told for line in wrapped(f"{each.subject} {each.name}: {_outcome(words, each)}"))] if told else []
-    )
-    base = answer.results[0].base
-    if base is not None:
-        how = str(base.at_least) if base.at_least == base.at_most else f"{base.at_least}–{_known(base.at_most)}"
-        parts.append("\n" + words(N_("Shares are of {base}: {number}."), base=term(words, "base", base.name), number=how) + "\n")
-    if answer.session.subjects_total != answer.session.subjects_listed:
-        parts.append(
-            words(N_("Ranks are among the {count} listed; the list is not known to be whole."), count=answer.session.subjects_listed) + "\n"
-        )
-    parts += [f"{line}\n" for each in answer.session.findings for line in wrapped(f"! {each.code}: {each.message}")]
-    for each in answer.results:
-        parts += [f"{line}\n" for finding in each.findings for line in wrapped(f"! {each.subject} · {finding.code}: {finding.message}")]
-    return "".join(parts)
-
-
-def _share(words: "Words", share: "SharePart | ShareRangePart | None") -> str:
-    from cadre_ledger.procedures.answers import SharePart
-
-    if share is None:
-        return ""
-    if isinstance(share, SharePart):
-        return words.percent(share.percent)
-    if share.at_most is None:
-        return ""
-    if share.at_least is None:
-        return f"≤{words.percent(share.at_most.percent)}"
-    return f"{words.percent(share.at_least.percent)}–{words.percent(share.at_most.percent)}"
-
-
-def _outcome(words: "Words", each: "ResultPart") -> str:
-    from cadre_ledger.wording.terms import term
-
-    outcome = each.outcome
-    if outcome.status == "undetermined":
-        missing = ", ".join(term(words, "missing", each) for each in outcome.missing)
-        return f"{term(words, 'status', 'undetermined')} ({missing})"
-    if outcome.flag is None or outcome.severity is None:
-        return " "
-    perhaps = f" · {words(N_('perhaps {clause}'), clause=outcome.perhaps.clause)}" if outcome.perhaps else ""
-    courses = "; ".join(term(words, "course", each) for each in outcome.course)
-    return f"{term(words, 'severity', outcome.severity)} · {outcome.clause}{perhaps} · {courses}"
+    opened = page(votes.outcomes(words, answer))
+    parts = (page(votes.heading(words, answer.session)), table_of(votes.result_table(words, answer)), opened)
+    return "\n".join(filter(None, parts)) + page(votes.notes(words, answer))
 
 
 APPS = {"vote": APP}

@@ -105,14 +105,12 @@ def member_table(words: Words, answer: Rank) -> Table:
     shown = [key for each in answer.tie_rule.keys if (key := each.split()[0]) not in answer.skipped_keys]
     figures = (Column(words(HEADS[key]), right=key != "classification") for key in shown)
     columns = (Column(words(N_("Rank"))), Column(words(N_("Code"))), Column(words(N_("Name")), widest=22), *figures)
-    rows = (
-        Row(
-            each.cadre,
-            (each.rank, each.cadre, each.name, *(key_said(words, key, each.keys.get(key, "–"), "quality_short") for key in shown)),
-        )
-        for each in members(answer)
-    )
+    rows = (Row(each.cadre, (each.rank, each.cadre, each.name, *_keys(words, each, shown))) for each in members(answer))
     return Table(columns, tuple(rows))
+
+
+def _keys(words: Words, row: MemberRankPart, shown: Sequence[str]) -> tuple[str, ...]:
+    return tuple(key_said(words, key, row.keys.get(key, "–"), "quality_short") for key in shown)
 
 
 def member_notes(words: Words, answer: Rank) -> Iterator[Said]:

@@ -12,7 +12,7 @@ WIDTH = 80
 class Said:
     """One thing said, with what it rests on below it; its sign and its word are in the text, `mark` is for style alone.
 
-    As lines, what is below is moved in by `step` columns, and what stands `apart` has an empty line before it.
+    As lines, what is below is moved in by `step` columns, some of it by an `inset` more; what stands `apart` has an empty line before it.
     """
 
     text: str
@@ -21,6 +21,7 @@ class Said:
     below: tuple["Said", ...] = ()
     mark: str | None = None
     step: int = 2
+    inset: int = 0
     apart: bool = False
 
 
@@ -28,9 +29,10 @@ def lines(said: Said, width: int = WIDTH, indent: str = "") -> Iterator[str]:
     """One thing as lines of a page, with all that is below it."""
     if said.apart:
         yield ""
-    yield from wrapped(said.text, indent, width)
+    own = indent + " " * said.inset
+    yield from wrapped(said.text, own, width)
     for each in said.below:
-        yield from lines(each, width, indent + " " * said.step)
+        yield from lines(each, width, own + " " * said.step)
 
 
 def page(saids: Iterable[Said], width: int = WIDTH) -> str:
