@@ -23,6 +23,7 @@ GROUPS: Mapping[str, str] = {
     "STALE": "Someone was faster",
     "TEXT": "Texts and numbers",
     "LEDGER": "The ledger as a whole",
+    "DRAFT": "Drafts of forms",
     "BODY": "Bodies",
     "CADRE": "Cadres",
     "UNIT": "Units",

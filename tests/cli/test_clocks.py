@@ -31,6 +31,7 @@ ONE = "C000001"
 FLAG = "low_confidence_majority-16-1"
 QUESTIONS: dict[str, tuple[object, ...]] = {
     "status": (),
+    "agenda": (),
     "assess list": (),
     "assess missing": ("--period", "2025"),
     "body list": (),

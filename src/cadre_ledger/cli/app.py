@@ -37,6 +37,7 @@ class Root(LazyGroup):
         "init": ("upkeep", N_("Begin a ledger.")),
         "status": ("upkeep", N_("What a ledger holds.")),
         "doctor": ("upkeep", N_("Look for what is wrong around a ledger.")),
+        "agenda": ("agenda", N_("What is to be done, and by when.")),
         "import": ("importing", N_("Take in files: votes, posts, people, assessments, training, discipline.")),
         "body": ("body", N_("Voting bodies: councils, committees, conferences.")),
         "cadre": ("cadre", N_("Officials whose files the ledger keeps.")),

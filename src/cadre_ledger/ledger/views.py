@@ -4,6 +4,7 @@ import gc
 import os
 import re
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date
@@ -207,6 +208,12 @@ class Views:
     def listing(self) -> Listing:
         """The people of the rows as a list to look through; it goes with these views."""
         return Listing(self._connection)
+
+    def counted(self, table: Table, columns: Sequence[str]) -> Counter[tuple[Any, ...]]:
+        """How many rows have the same values in these columns."""
+        listed = ", ".join(columns)
+        found = self._connection.execute(f"SELECT COUNT(*), {listed} FROM {table.name} GROUP BY {listed}")
+        return Counter({tuple(values): count for count, *values in found})
 
     # keeping up
 

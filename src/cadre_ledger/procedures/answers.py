@@ -1251,6 +1251,68 @@ class ReportList(Answer):
     reports: tuple[ReportNamePart, ...]
 
 
+TaskState = Literal["overdue", "due_soon", "open", "cannot_tell"]
+
+
+class TaskPart(Part):
+    """Something to be done, or many things to be done alike: of these the first are named in `items`, the first entries in `evidence`.
+
+    `about` is what a screen opens for it: a flag's family, a period, a case, a person with a post. A deadline that no clause sets
+    was recorded, or is a day that somebody planned.
+    """
+
+    id: str
+    kind: Literal[
+        "flags",
+        "training",
+        "period",
+        "assessments_missing",
+        "classifications_missing",
+        "untold",
+        "sanction_lapsing",
+        "freeze_ending",
+        "absence_over",
+        "term_ending",
+        "lines_unlinked",
+        "vote_findings",
+    ]
+    about: str | None
+    facts: dict[str, str | None]
+    count: int = 1
+    deadline: str | None
+    state: TaskState
+    clause: str | None = None
+    items: tuple[str, ...] = ()
+    evidence: tuple[int, ...] = ()
+
+
+class Agenda(Answer):
+    """`agenda`: tasks by deadline, the overdue first; not `whole` while files and votes were not looked into."""
+
+    NAME: ClassVar[str] = "agenda"
+    within_days: int
+    whole: bool
+    tasks: tuple[TaskPart, ...]
+
+
+class FlagCountPart(Part):
+    """Flags of one weight: those that are up, and those that cannot be ruled out."""
+
+    up: int
+    perhaps: int
+
+
+class Overview(Answer):
+    """What stands above the workspace: the numbers of a ledger on the day."""
+
+    NAME: ClassVar[str] = "overview"
+    name: str
+    cadres: int
+    units: int
+    votes: int
+    flags: dict[str, FlagCountPart]
+
+
 DOCUMENTS: tuple[type[Part], ...] = (
     VoteResult,
     VoteList,
@@ -1269,6 +1331,8 @@ DOCUMENTS: tuple[type[Part], ...] = (
     Standing,
     StandingList,
     FactList,
+    Agenda,
+    Overview,
     Timeline,
     Replay,
     Diff,

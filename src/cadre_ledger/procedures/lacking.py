@@ -26,14 +26,9 @@ def assessments_missing(desk: Desk, period: str, unit: str | None) -> Iterator[R
     _known(desk, unit)
     span = period_of(dossier)
     last = min(span.last, desk.as_of)
-    for cadre, files in _persons(desk):
-        posts = [post for post in _posts(desk, files, unit, last) if not post.planned and _held_between(post, span.first, last)]
-        assessed = any(desk.has_come(line.evidence[0].effective_on) for file in files for line in assessments(desk.source, file, period))
-        classified = any(
-            line.period == period and not line.set_aside and desk.has_come(line.decided_on)
-            for file in files
-            for line in file.classifications
-        )
+    for cadre, files in persons(desk):
+        posts = [post for post in _posts(desk, files, unit, last) if not post.planned and held_between(post, span.first, last)]
+        assessed, classified = judged_in(desk, files, period)
         if posts and not (assessed and classified):
             yield {
                 "code": cadre.code,
@@ -44,10 +39,19 @@ def assessments_missing(desk: Desk, period: str, unit: str | None) -> Iterator[R
             }
 
 
+def judged_in(desk: Desk, files: list[CadreFile], period: str) -> tuple[bool, bool]:
+    """Whether a person has an assessment of a period, and a classification that stands."""
+    assessed = any(desk.has_come(line.evidence[0].effective_on) for file in files for line in assessments(desk.source, file, period))
+    classified = any(
+        line.period == period and not line.set_aside and desk.has_come(line.decided_on) for file in files for line in file.classifications
+    )
+    return assessed, classified
+
+
 def training_due(desk: Desk, unit: str | None) -> Iterator[Row]:
     """Every post held or planned for whose theory is lacking, or cannot be told to be there."""
     _known(desk, unit)
-    for cadre, files in _persons(desk):
+    for cadre, files in persons(desk):
         trainings = tuple(fact for file in files for fact in training_facts(file))
         gaps = [theory_gap(desk.judging, post, trainings, desk.as_of).found for post in _posts(desk, files, unit, desk.as_of)]
         yield from sorted((_due(cadre, each) for each in gaps if each.answer.truth is not Truth.NOT), key=lambda row: str(row["code"]))
@@ -67,7 +71,7 @@ def _due(cadre: CadreDossier, gap: Gap) -> Row:
     }
 
 
-def _persons(desk: Desk) -> Iterator[tuple[CadreDossier, list[CadreFile]]]:
+def persons(desk: Desk) -> Iterator[tuple[CadreDossier, list[CadreFile]]]:
     """Everyone with a file, under the code with which they go on, in order."""
     merged = desk.source.merged()
     for code in sorted({merged.get(each, each) for each in desk.source.keys_of("file")}):
@@ -83,7 +87,7 @@ def _posts(desk: Desk, files: list[CadreFile], unit: str | None, day: date) -> I
                 yield post
 
 
-def _held_between(post: PostFact, first: date, last: date) -> bool:
+def held_between(post: PostFact, first: date, last: date) -> bool:
     """Whether a post was held on some day between two, or may have been."""
     return post.since.first <= last and first <= last and (post.until is None or post.until.last > first)
 

@@ -50,10 +50,10 @@ def _periods(desk: Desk) -> Iterator[Row]:
     for code in desk.source.keys_of("period"):
         period: PeriodDossier = desk.source.get(("period", code))
         fields = ("begins", "ends", "criteria_set", "basis", "deadline")
-        yield {"code": code, **{name: getattr(period, name) for name in fields}, "closed": _closed(period, desk)}
+        yield {"code": code, **{name: getattr(period, name) for name in fields}, "closed": closed(period, desk)}
 
 
-def _closed(period: PeriodDossier, desk: Desk) -> bool:
+def closed(period: PeriodDossier, desk: Desk) -> bool:
     """Whether it had last been closed by the day, not reopened."""
     turned = [each.name for each in period.evidence if not each.name.startswith("period.opened/") and desk.has_come(each.effective_on)]
     return bool(turned) and turned[-1].startswith("period.closed/")

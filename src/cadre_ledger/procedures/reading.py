@@ -273,7 +273,7 @@ def _kept(desk: Desk, cadre: str) -> str:
     return desk.source.merged().get(code, code)
 
 
-def _decision(desk: Desk, flag: str) -> Literal["open", "considered", "decided"]:
+def decision_on(desk: Desk, flag: str) -> Literal["open", "considered", "decided"]:
     """What had been done about a flag by the day."""
     answer: AnswerDossier | None = desk.source.get(("answer", flag))
     if answer is None:
@@ -293,7 +293,7 @@ def flag_part(desk: Desk, row: Mapping[str, Any]) -> answers.FlagPart:
     """One flag, with what had been done about it by the day."""
     plain = {name: row[name] for name in answers.FlagPart.model_fields if name in row}
     loaded = {name: tuple(json.loads(row[name])) for name in ("course", "evidence", "also")}
-    return answers.FlagPart(**{**plain, **loaded}, deadline=None, decision=_decision(desk, row["id"]))
+    return answers.FlagPart(**{**plain, **loaded}, deadline=None, decision=decision_on(desk, row["id"]))
 
 
 def body_list(desk: Desk, limit: int | None, after: str | None) -> answers.BodyList:

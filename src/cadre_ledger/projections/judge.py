@@ -1,6 +1,6 @@
 """Judging a vote: dossier, rulebook and day in; verdicts and the next day on which they may change out."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -207,8 +207,6 @@ def hear(hearing: Hearing, line: SubjectLine, kin: Kin = NOBODY) -> Heard:
 
 def _subject(hearing: Hearing, line: SubjectLine, kin: Kin, kept: Mapping[str, str], rank: str | None) -> SubjectVerdict:
     heard, listed = hear(hearing, line, kin), hearing.listed
-    printed = {LEVEL_OF[level]: Decimal(text) for level, text in line.printed.items()}
-    result = ListedResult(line.number, line.name, line.levels, printed)
     return SubjectVerdict(
         line=line,
         cadre=None if line.cadre is None else kept.get(line.cadre, line.cadre),
@@ -218,8 +216,21 @@ def _subject(hearing: Hearing, line: SubjectLine, kin: Kin, kept: Mapping[str, s
         opened=heard.opened,
         perhaps=heard.perhaps,
         rank=rank,
-        findings=tuple(plausibility.result_findings(result, listed, hearing.regulation, hearing.small)),
+        findings=tuple(_line_findings(hearing, line)),
     )
+
+
+def _line_findings(hearing: Hearing, line: SubjectLine) -> Iterator[Finding]:
+    printed = {LEVEL_OF[level]: Decimal(text) for level, text in line.printed.items()}
+    result = ListedResult(line.number, line.name, line.levels, printed)
+    return plausibility.result_findings(result, hearing.listed, hearing.regulation, hearing.small)
+
+
+def findings_of(hearing: Hearing) -> Iterator[Finding]:
+    """What is odd about a vote, then about each of its lines; nothing of it is judged otherwise."""
+    yield from plausibility.session_findings(hearing.listed, hearing.regulation)
+    for line in hearing.session.subjects:
+        yield from _line_findings(hearing, line)
 
 
 def _invalid(line: SubjectLine, listed: Listed) -> int | None:

@@ -123,9 +123,7 @@ def stand(judging: Judging, code: str, as_of: date, without: int | None = None) 
     """
     file = _without(_read(judging, code), without)
     heard = tuple(each for each in _heard(judging, code, as_of) if each.entry != without) if file.posts else ()
-    effects = tuple(_effects(judging, file.sanctions, as_of))
-    clocks = tuple(_clocks(judging, file.sanctions, as_of))
-    freezes = tuple(_frozen(clocks))
+    effects, clocks, freezes = clocks_of(judging, file.sanctions, as_of)
     gaps = tuple(_gaps(judging, file, as_of))
     outcomes = tuple(_outcomes(judging, file, as_of))
     grounds = tuple(_grounds(judging, file, heard, as_of))
@@ -235,6 +233,14 @@ def _heard(judging: Judging, code: str, as_of: date) -> Iterator[_Told]:
     for session_code, number in results_of(judging, code):
         session: SessionDossier = judging.get(("session", session_code))
         yield _Told(session, number, judging.hear(session, number, as_of))
+
+
+def clocks_of(
+    judging: Judging, sanctions: tuple[SanctionFact, ...], as_of: date
+) -> tuple[tuple[Ruled[Clock], ...], tuple[Ruled[Clock], ...], tuple[Frozen, ...]]:
+    """All sanctions of a person: how long each is in effect, how long each keeps from a higher post, and the freeze of each line."""
+    clocks = tuple(_clocks(judging, sanctions, as_of))
+    return tuple(_effects(judging, sanctions, as_of)), clocks, tuple(_frozen(clocks))
 
 
 def _effects(judging: Judging, sanctions: tuple[SanctionFact, ...], as_of: date) -> Iterator[Ruled[Clock]]:

@@ -67,9 +67,7 @@ ACTIONS: Mapping[str, Action] = {
         Action("discard", "f8", N_("Throw away"), N_("Throw away what was typed here; nothing was recorded.")),
         Action("undo", "ctrl+z", N_("Undo"), N_("Take back the last change of what was typed; nothing is recorded yet."), footer=False),
         Action("open", "enter", N_("Open"), N_("Open what is under the cursor.")),
-        Action(
-            "mark", "space", N_("Mark"), N_("Mark this line, or take its mark away; F2 records for all marked."), footer=False
-        ),
+        Action("mark", "space", N_("Mark"), N_("Mark this line, or take its mark away; F2 records for all marked."), footer=False),
         Action("next_pane", "tab", N_("Pane"), N_("Go to the next pane or field; Shift+Tab goes back."), footer=False),
         Action("palette", "ctrl+p", N_("All commands"), N_("Find any command by its name; accents need not be typed."), footer=False),
         Action("menu", "escape", N_("Back"), N_("Keys by digits, for terminals that keep F-keys for themselves; Esc once more goes back.")),

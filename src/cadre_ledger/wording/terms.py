@@ -37,6 +37,7 @@ Kind = Literal[
     "missing",
     "field",
     "decision",
+    "task_state",
     "rank_among",
     "relation",
     "collected_from",
@@ -106,6 +107,9 @@ GLYPHS: Mapping[tuple[Kind, str], str] = {
     ("status", Truth.APPLIES): "◆",
     ("status", Truth.NOT): "○",
     ("status", Truth.UNDETERMINED): "?",
+    ("task_state", "overdue"): "!",
+    ("task_state", "due_soon"): "▷",
+    ("task_state", "open"): "□",
 }
 
 _LEVELS = {
@@ -380,6 +384,12 @@ TERMS: Mapping[Kind, Mapping[str, str]] = {
         "considered": N_("considered"),
         "decided": N_("decided"),
         "overdue": N_("overdue for the authority"),
+    },
+    "task_state": {
+        "overdue": N_("overdue"),
+        "due_soon": N_("due soon"),
+        "open": N_("to be done"),
+        "cannot_tell": N_("cannot be told"),
     },
     "rank_among": {
         "listed": N_("among those listed"),

@@ -19,7 +19,7 @@ from cadre_ledger.procedures.entries.form import Form, Looked
 from cadre_ledger.procedures.entries.forms import FORMS
 from cadre_ledger.procedures.entries.trying import tried
 from cadre_ledger.procedures.entries.typed import History, Typed, key, pasted, put, rows_of, with_rows, without_row
-from cadre_ledger.procedures.history import log
+from cadre_ledger.procedures.history import records
 from cadre_ledger.procedures.recording import record
 from cadre_ledger.procedures.telling.recorded import recorded
 from cadre_ledger.procedures.telling.said import page
@@ -481,8 +481,8 @@ class Entry(Place):
 
     def _since(self, desk: Desk) -> tuple[list[str], int]:
         """What others recorded since this form last looked."""
-        answer = log(desk, self.head, MOST_SINCE, None)
-        return [f"#{each.entry}  {each.name}  {each.effective_on}  {each.actor}" for each in answer.records], desk.cut.entry
+        entries = records(desk.events, self.head, desk.cut.entry, None, MOST_SINCE)
+        return [f"#{each.entry}  {each.name}  {each.effective_on}  {each.actor}" for each in entries], desk.cut.entry
 
     def answered_since(self, answer: tuple[list[str], int]) -> None:
         """Show it, and go on only where the person says so."""
