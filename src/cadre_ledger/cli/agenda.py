@@ -42,7 +42,7 @@ def _agenda(
 
 
 def _lines(words: "Words", answer: "Agenda") -> "Iterator[str]":
-    from cadre_ledger.cli.output import wrapped
+    from cadre_ledger.procedures.telling.said import wrapped
 
     if not answer.tasks:
         yield words(N_("Nothing is to be done as of {day}, known up to entry {entry}."), day=answer.as_of, entry=answer.known_at.entry)
@@ -54,7 +54,7 @@ def _lines(words: "Words", answer: "Agenda") -> "Iterator[str]":
 
 
 def _task(words: "Words", task: "TaskPart") -> "Iterator[str]":
-    from cadre_ledger.cli.output import wrapped
+    from cadre_ledger.procedures.telling.said import wrapped
     from cadre_ledger.values.dates import PartialDate
     from cadre_ledger.wording.tasks import task_sentence, task_state
 

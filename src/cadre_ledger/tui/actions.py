@@ -39,7 +39,8 @@ class Action:
     key: str
     label: str
     says: str
-    footer: bool = True
+    footer: int = 5
+    """How soon it leaves a footer that is too narrow: the larger the sooner; 0 is never shown there."""
 
     @property
     def digit(self) -> str | None:
@@ -50,28 +51,42 @@ class Action:
 ACTIONS: Mapping[str, Action] = {
     action.name: action
     for action in (
-        Action("help", "f1", N_("Help"), N_("What this place is for, and every key that does something here.")),
-        Action("record", "f2", N_("Record"), N_("Record a fact: a vote's result, an assessment, a training completion, a sanction.")),
-        Action("go", "f4", N_("Go to"), N_("Go to another place: workspace, cadres, flags, votes, rulebook.")),
-        Action("why", "f3", N_("Why?"), N_("Why this is so: clause, arithmetic, entries, and what would change it.")),
-        Action("filter", "f6", N_("Filter"), N_("Narrow the list: by unit, by flags, by what was decided.")),
-        Action("order", "f7", N_("Order"), N_("Put the list in another order.")),
-        Action("chart", "f7", N_("Chart"), N_("The same figures as a chart, and back.")),
-        Action("clocks", "f8", N_("Day"), N_("Look at what held on another day, or at what was known at an entry.")),
-        Action("decide", "f9", N_("Decide"), N_("Record that the flag was considered, or what was decided about it, with the reason.")),
-        Action("correct", "f9", N_("Correct"), N_("Correct the fact under the cursor; what was wrong stays visible beside it.")),
-        Action("next_error", "f3", N_("Next error"), N_("Go to the next field that is not right yet, and say why.")),
+        Action("help", "f1", N_("Help"), N_("What this place is for, and every key that does something here."), footer=2),
+        Action(
+            "record", "f2", N_("Record"), N_("Record a fact: a vote's result, an assessment, a training completion, a sanction."), footer=4
+        ),
+        Action("go", "f4", N_("Go to"), N_("Go to another place: workspace, cadres, flags, votes, rulebook."), footer=7),
+        Action("why", "f3", N_("Why?"), N_("Why this is so: clause, arithmetic, entries, and what would change it."), footer=2),
+        Action("filter", "f6", N_("Filter"), N_("Narrow the list: by unit, by flags, by what was decided."), footer=6),
+        Action("order", "f7", N_("Order"), N_("Put the list in another order."), footer=8),
+        Action("chart", "f7", N_("Chart"), N_("The same figures as a chart, and back."), footer=6),
+        Action("clocks", "f8", N_("Day"), N_("Look at what held on another day, or at what was known at an entry."), footer=9),
+        Action(
+            "decide",
+            "f9",
+            N_("Decide"),
+            N_("Record that the flag was considered, or what was decided about it, with the reason."),
+            footer=2,
+        ),
+        Action("correct", "f9", N_("Correct"), N_("Correct the fact under the cursor; what was wrong stays visible beside it."), footer=3),
+        Action("next_error", "f3", N_("Next error"), N_("Go to the next field that is not right yet, and say why."), footer=3),
         Action("add_row", "f6", N_("Add line"), N_("Add a line below: one more person on the list.")),
         Action("remove_row", "f7", N_("Remove line"), N_("Take this line out; Ctrl+Z brings it back.")),
-        Action("keep", "f9", N_("Record"), N_("Show what will be recorded, then record it.")),
-        Action("discard", "f8", N_("Throw away"), N_("Throw away what was typed here; nothing was recorded.")),
-        Action("undo", "ctrl+z", N_("Undo"), N_("Take back the last change of what was typed; nothing is recorded yet."), footer=False),
-        Action("open", "enter", N_("Open"), N_("Open what is under the cursor.")),
-        Action("mark", "space", N_("Mark"), N_("Mark this line, or take its mark away; F2 records for all marked."), footer=False),
-        Action("next_pane", "tab", N_("Pane"), N_("Go to the next pane or field; Shift+Tab goes back."), footer=False),
-        Action("palette", "ctrl+p", N_("All commands"), N_("Find any command by its name; accents need not be typed."), footer=False),
-        Action("menu", "escape", N_("Back"), N_("Keys by digits, for terminals that keep F-keys for themselves; Esc once more goes back.")),
-        Action("quit", "f10", N_("Quit"), N_("Leave; what was typed and not recorded is kept as a draft.")),
+        Action("keep", "f9", N_("Record …"), N_("Show what will be recorded, then record it."), footer=1),
+        Action("discard", "f8", N_("Throw away"), N_("Throw away what was typed here; nothing was recorded."), footer=8),
+        Action("undo", "ctrl+z", N_("Undo"), N_("Take back the last change of what was typed; nothing is recorded yet."), footer=0),
+        Action("open", "enter", N_("Open"), N_("Open what is under the cursor."), footer=3),
+        Action("mark", "space", N_("Mark"), N_("Mark this line, or take its mark away; F2 records for all marked."), footer=0),
+        Action("next_pane", "tab", N_("Pane"), N_("Go to the next pane or field; Shift+Tab goes back."), footer=0),
+        Action("palette", "ctrl+p", N_("All commands"), N_("Find any command by its name; accents need not be typed."), footer=0),
+        Action(
+            "menu",
+            "escape",
+            N_("Back"),
+            N_("Keys by digits, for terminals that keep F-keys for themselves; Esc once more goes back."),
+            footer=1,
+        ),
+        Action("quit", "f10", N_("Quit"), N_("Leave; what was typed and not recorded is kept as a draft."), footer=4),
     )
 }
 
@@ -93,7 +108,7 @@ def bindings(*names: str) -> list[BindingType]:
 
 
 def _bindings(action: Action) -> Iterable[Binding]:
-    yield _binding(action, action.key, show=action.footer)
+    yield _binding(action, action.key, show=bool(action.footer))
     if action.digit is not None:
         yield _binding(action, f"alt+{action.digit}", show=False)
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, ClassVar
 
+from textual import work
 from textual.binding import BindingType
 from textual.reactive import reactive
 from textual.screen import Screen
@@ -52,9 +53,8 @@ class CadreLedgerApp(SafeApp):
     entry: reactive[int] = reactive(0)
 
     def __init__(self, seat: Seat) -> None:
-        super().__init__()
+        super().__init__(seat.words)
         self.seat = seat
-        self.words = seat.words
         self.room = ReadingRoom(seat.directory, seat.clocks, seat.now)
         self.drafts = Drafts(seat.directory, seat.actor)
         self.ledger_name = ""
@@ -67,8 +67,9 @@ class CadreLedgerApp(SafeApp):
         """Begin at the workspace, and look now and then whether the history has moved."""
         self.animation_level = "none"
         self.set_interval(LOOK_AGAIN, self._look_again)
-        self.run_worker(self._begin())
+        self._begin()
 
+    @work
     async def _begin(self) -> None:
         await self.learn_clocks()
         await self.switch_mode("workspace")
@@ -119,8 +120,9 @@ class CadreLedgerApp(SafeApp):
 
     def _look(self, clocks: Clocks | None) -> None:
         if clocks is not None and clocks != self.room.clocks:
-            self.run_worker(self.look(clocks))
+            self.look(clocks)
 
+    @work(exclusive=True)
     async def look(self, clocks: Clocks) -> None:
         """Show what held on another day, or was known at another cut."""
         try:
@@ -191,9 +193,9 @@ class CadreLedgerApp(SafeApp):
     def ask_leave(self) -> None:
         """Leave, after asking."""
         kept = self.words(N_("What was typed and not recorded is kept as a draft."))
-        self.push_screen(Confirm(self.words(N_("Leave?")), [kept]), self._leave)
+        self.push_screen(Confirm(self.words(N_("Leave?")), [kept]), self._leave_if)
 
-    def _leave(self, sure: bool | None) -> None:
+    def _leave_if(self, sure: bool | None) -> None:
         if sure:
             self.exit(0)
 

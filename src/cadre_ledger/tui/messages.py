@@ -1,5 +1,7 @@
 """What workers and the reading room tell the screens; nothing but messages leads from a worker to a widget."""
 
+from collections.abc import Sequence
+
 from textual.message import Message
 
 from cadre_ledger.procedures.entries.trying import Tried as Trial
@@ -36,9 +38,10 @@ class HistoryMoved(Message):
 class Tried(Message):
     """What a form would record, or what stands against it."""
 
-    def __init__(self, found: Trial) -> None:
+    def __init__(self, found: Trial, said: Sequence[str]) -> None:
         super().__init__()
         self.found = found
+        self.said = tuple(said)
 
 
 class Done(Message):

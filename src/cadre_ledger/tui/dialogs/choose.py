@@ -31,7 +31,7 @@ class Choose(Dialog[str]):
     """A short list with digits."""
 
     DEFAULT_CSS = """
-    Choose OptionList { height: auto; max-height: 16; border: none; background: $surface; padding: 0; }
+    Choose #choices, Choose #choices:focus { height: auto; max-height: 16; border: none; background: $surface; padding: 0; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [Binding(digit, f"take('{digit}')", show=False) for digit in "0123456789"]
 

@@ -89,9 +89,7 @@ class Cadres(Place):
     def _asked(self, event: Rows.Asked) -> None:
         wanted, room, version, offset, limit = self._counted, self.frame.room, event.rows.version, event.offset, event.limit
         if wanted is not None:
-            self.run_worker(
-                self._asking("page", lambda _: (version, offset, room.people.page(wanted, offset, limit))), group=f"page-{offset}"
-            )
+            self.ask("page", lambda _: (version, offset, room.people.page(wanted, offset, limit)), alone=False)
 
     def answered_page(self, answer: tuple[int, int, Sequence[BrowsedRow]]) -> None:
         """A part of the list has come; of an older list it is not wanted any more."""

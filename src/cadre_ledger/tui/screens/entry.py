@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from textual import on
+from rich.text import Text
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
@@ -12,11 +13,13 @@ from textual.events import DescendantFocus, Paste
 from textual.widgets import Input, Label, OptionList
 from textual.widgets.option_list import Option
 
+from cadre_ledger.ledger.application import Ledger
 from cadre_ledger.procedures.desk import Desk
 from cadre_ledger.procedures.drafts import Draft
 from cadre_ledger.procedures.entries.fields import Field, Hint
 from cadre_ledger.procedures.entries.form import Form, Looked
 from cadre_ledger.procedures.entries.forms import FORMS
+from cadre_ledger.procedures.entries.trying import Tried as Trial
 from cadre_ledger.procedures.entries.trying import tried
 from cadre_ledger.procedures.entries.typed import History, Typed, key, pasted, put, rows_of, with_rows, without_row
 from cadre_ledger.procedures.history import records
@@ -24,9 +27,9 @@ from cadre_ledger.procedures.recording import record
 from cadre_ledger.procedures.telling.recorded import recorded
 from cadre_ledger.procedures.telling.said import page
 from cadre_ledger.tui.actions import bindings
-from cadre_ledger.tui.dialogs.tell import Confirm, Preview
-from cadre_ledger.tui.screens.place import Place
+from cadre_ledger.tui.dialogs.tell import Confirm, Preview, Tell
 from cadre_ledger.tui.messages import Done, Refused, Tried
+from cadre_ledger.tui.screens.place import Place
 from cadre_ledger.tui.widgets.field_line import FieldLine
 from cadre_ledger.tui.widgets.grid import Grid
 from cadre_ledger.tui.widgets.typing import Typed as TypedLine
@@ -65,6 +68,7 @@ class Entry(Place):
         Binding("up", "step(-1)", show=False, priority=True),
         Binding("down", "step(1)", show=False, priority=True),
     ]
+    AUTO_FOCUS = ""
     SAYS: ClassVar[str] = N_(
         "Type what the paper says. Tab goes to the next field; ↑↓ choose among what is offered, Enter takes it. "
         "Signs: ✓ is known, ! is wrong, ? is still open. F9 shows what will be recorded, before it is."
@@ -87,7 +91,7 @@ class Entry(Place):
     def inside(self) -> ComposeResult:
         """Fields, table, and below them what is offered and said."""
         yield Label(self.words(self.form.says), id="says", markup=False)
-        yield VerticalScroll(id="fields")
+        yield VerticalScroll(id="fields", can_focus=False)
         with Vertical(id="table"):
             yield Grid(self.words, id="grid")
             yield TypedLine(id="cell")
@@ -130,7 +134,8 @@ class Entry(Place):
     def _look(self, desk: Desk, typed: Typed) -> Seen:
         looked = self.form.looked_at(desk, typed)
         said: dict[tuple[int | None, str], list[str]] = {}
-        for each in (*looked.findings, *looked.hints):
+        told: tuple[Finding | Hint, ...] = (*looked.findings, *looked.hints)
+        for each in told:
             said.setdefault((each.place.row, each.place.column), []).append(self._sentence(desk, typed, each))
         columns = self.form.columns_for(desk, typed)
         return Seen(self.form.fields_for(desk, typed), columns, looked, {place: tuple(lines) for place, lines in said.items()})
@@ -152,17 +157,17 @@ class Entry(Place):
         self._stand()
 
     async def _lay_out(self, fields: Sequence[Field]) -> None:
+        """What is asked as before stays as it is, with its cursor."""
         box = self.query_one("#fields", VerticalScroll)
-        kept = {each.field: each for each in box.query(FieldLine)}
-        focused = self._focused_name()
-        for field, line in kept.items():
-            if field not in fields:
-                await line.remove()
+        lines = {each.field.name: each for each in box.query(FieldLine)}
+        for name, line in list(lines.items()):
+            if line.field not in fields:
+                await lines.pop(name).remove()
         for place, field in enumerate(fields):
-            if field not in kept:
+            if field.name not in lines:
                 await box.mount(FieldLine(field, self.words), before=place if place < len(box.children) else None)
         self._show_typed()
-        if not focused or (self.focused is None and self.seen is not None):
+        if self.focused is None:
             first = next((each.name for each in fields if not self.typed.get(each.name)), fields[0].name)
             self.query_one(f"#field-{first}", FieldLine).typed.focus()
 
@@ -380,6 +385,8 @@ class Entry(Place):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Lines only where there is a table."""
+        if action in ("record", "go", "clocks"):
+            return False
         if action in ("add_row", "remove_row"):
             return self.seen is not None and bool(self.seen.columns)
         return super().check_action(action, parameters)
@@ -421,34 +428,40 @@ class Entry(Place):
     def action_keep(self) -> None:
         """Show what will be recorded; where something stands against it, go there instead."""
         self.keep_draft()
-        self.run_worker(self._try(), group="act", exclusive=True)
+        self._try()
 
+    @work(group="act", exclusive=True)
     async def _try(self) -> None:
         """Decided as if it were recorded; nobody has recorded anything meanwhile that was not seen."""
         form, typed, author = self.form, self.typed, self.frame.author(self.key, self.head)
+
+        def deed(ledger: Ledger, desk: Desk) -> tuple[Trial, tuple[str, ...]]:
+            found = tried(ledger, desk, form, typed, PartialDate.on(desk.as_of), author)
+            return found, tuple(self._sentence(desk, typed, each) for each in found.findings)
+
         try:
-            found = await self.frame.room.act(lambda ledger, desk: tried(ledger, desk, form, typed, PartialDate.on(desk.as_of), author))
+            found, said = await self.frame.room.act(deed)
         except LedgerError as error:
             self.post_message(Refused(error))
         else:
-            self.post_message(Tried(found))
+            self.post_message(Tried(found, said))
 
     @on(Tried)
     async def _tried(self, event: Tried) -> None:
         if event.found.refused:
             self.action_next_error()
-            self.frame.tell_findings(event.found.findings)
+            self.app.push_screen(Tell(self.words(N_("Nothing was recorded")), event.said))
         elif event.found.records:
             said = page(recorded(self.words, event.found.records), WIDTH).splitlines()
-            odd = [line for each in event.found.findings for line in self.frame.lines_of(each)]
-            self.app.push_screen(Preview(self.words(N_("This will be recorded")), [*said, *odd]), self._record_if)
+            self.app.push_screen(Preview(self.words(N_("This will be recorded")), [*said, *event.said]), self._record_if)
         else:
             await self._is_recorded(self.words(N_("This was recorded before; nothing was recorded twice.")))
 
     def _record_if(self, sure: bool | None) -> None:
         if sure:
-            self.run_worker(self._record(), group="act", exclusive=True)
+            self._record()
 
+    @work(group="act", exclusive=True)
     async def _record(self) -> None:
         form, typed, author = self.form, self.typed, self.frame.author(self.key, self.head)
         try:
@@ -515,7 +528,5 @@ class Entry(Place):
             self.notify(self.frame.lines_of(error)[0], severity="warning", markup=False)
 
 
-def _plain(text: str) -> object:
-    from rich.text import Text
-
+def _plain(text: str) -> Text:
     return Text(harmless(text), no_wrap=True, overflow="ellipsis")

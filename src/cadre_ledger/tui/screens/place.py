@@ -1,6 +1,7 @@
 """What every place of the application has: heading, footer, help, and questions that never block."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
+from functools import partial
 from inspect import isawaitable
 from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
@@ -99,9 +100,10 @@ class Place(Screen[None]):
 
     # asking
 
-    def ask(self, question: str, put: Callable[[Desk], object]) -> None:
-        """Put a question to the ledger; a later one of the same name takes its place. Comes back as `Answered` or `Failed`."""
-        self.run_worker(self._asking(question, put), group=question, exclusive=True)
+    def ask(self, question: str, put: Callable[[Desk], object], *, alone: bool = True) -> None:
+        """Put a question to the ledger; alone, it takes the place of an earlier one of its name. Comes back as `Answered` or `Failed`."""
+        asking: Callable[[], Coroutine[None, None, None]] = partial(self._asking, question, put)
+        self.run_worker(asking, group=question, exclusive=alone)
 
     async def _asking(self, question: str, put: Callable[[Desk], object]) -> None:
         try:

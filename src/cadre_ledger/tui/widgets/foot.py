@@ -26,8 +26,8 @@ class Foot(Widget):
     def render(self) -> Text:
         """The line."""
         actions = [each for each in available(self.screen.active_bindings.values()) if each.footer]
-        while len(actions) > 3 and self._length(actions) > self.size.width:
-            actions.pop(-3)
+        while actions and self._length(actions) > self.size.width:
+            actions.remove(max(reversed(actions), key=lambda each: each.footer))
         text = Text(no_wrap=True, overflow="crop")
         for action in actions:
             text.append(f" {shown(action.key)}", style="bold reverse")

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from rich.segment import Segment
+from rich.style import Style
 from textual import events
 from textual.geometry import Region, Size
 from textual.message import Message
@@ -110,7 +111,7 @@ class Grid(ScrollView):
             segments += [Segment(fitted(text, width, right=column.right), self._style(row, place - 1)), Segment(" ", self.rich_style)]
         return Strip(segments).adjust_cell_length(self.size.width, self.rich_style)
 
-    def _style(self, row: int, column: int) -> object:
+    def _style(self, row: int, column: int) -> Style:
         if (row, column) == self.cursor:
             return self.get_component_rich_style("grid--cursor")
         name = self.fields[column].name if 0 <= column < len(self.fields) else ""

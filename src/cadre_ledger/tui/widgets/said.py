@@ -133,7 +133,7 @@ class SaidView(ScrollView, can_focus=True):
         """To the first or the last line."""
         self._move_to(len(self._lines) - 1 if to < 0 else 0)
 
-    def action_unfold(self, unfolded: bool) -> None:  # noqa: FBT001 - as bindings pass it
+    def action_unfold(self, unfolded: bool) -> None:
         """Show or hide what a thing rests on; from a thing without anything below, go to what it belongs to."""
         if not self._lines:
             return
