@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import date, timedelta
 from pathlib import Path
@@ -377,6 +378,20 @@ def test_judging_tells_how_far_it_is_and_can_be_given_up(directory: Directory) -
         assert people.count(Wanted()) == 4
         assert heard[-1] > 3
         people.close()
+
+
+def test_one_thread_may_open_the_desk_and_answer_for_others() -> None:
+    def asked(opened: Desk) -> tuple[int, list[BrowsedRow]]:
+        people = Browsing(opened)
+        return people.count(Wanted()), people.page(Wanted(), 0, 3)
+
+    with ThreadPoolExecutor(max_workers=1) as worker:
+        opened = worker.submit(Desk.open, song_giang(), Clocks(), NOW).result()
+        count, page = worker.submit(asked, opened).result()
+        worker.submit(opened.close).result()
+
+    with desk(song_giang()) as here:
+        assert (count, page) == asked(here)
 
 
 # Flags
