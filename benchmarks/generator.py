@@ -14,7 +14,7 @@ from random import Random
 from uuid import UUID
 
 from benchmarks import people
-from benchmarks.acts import FIRST, LAST, SEATS, Act, Council, Journal, Official, quarters
+from benchmarks.acts import FIRST, LAST, SEATS, Act, Council, Journal, Official, Quarter, quarters
 from benchmarks.conduct import Conduct
 from benchmarks.offices import Offices
 from benchmarks.voting import Voting
@@ -156,6 +156,27 @@ class History:
                 absorbed.merged = False
 
 
+class Register(History):
+    """Many people with short files: posts, training and one year of work; `size` counts the people."""
+
+    def acts(self) -> Iterator[Act]:
+        """The files, one body after the other, then the year of each."""
+        chance, journal = Random(self.seed), self.journal
+        offices, work = Offices(journal), Work(journal, self.digests)
+        conduct = Conduct(journal, offices, work)
+        yield from offices.begin()
+        on = PartialDate.on(FIRST - timedelta(days=1))
+        for start in range(0, self.size, SEATS):
+            yield from self._begin(chance, on, range(start + 1, start + 1 + SEATS))
+            yield from offices.settle(chance, self.councils[-1], on)
+            yield from conduct.begin(chance, self.councils[-1], on)
+        first, last = Quarter(LAST.year - 1, 1), Quarter(LAST.year, 1)
+        for quarter in (first, last):
+            yield from work.opening(quarter)
+        for council in self.councils:
+            yield from work.quarter(chance, council, last)
+
+
 def _partial(text: str | None) -> PartialDate | None:
     return None if text is None else PartialDate.parse(text)
 
@@ -204,13 +225,13 @@ def rulebook_of(ledger: Ledger) -> tuple[str, dict[str, str]]:
     return amended.digest, texts  # type: ignore[attr-defined]
 
 
-def build(path: Path, size: int, seed: int = SEED) -> Directory:
-    """A ledger of `size` events or a few more, appended batch by batch."""
+def build(path: Path, size: int, seed: int = SEED, kind: type[History] = History) -> Directory:
+    """A ledger of `size` events or a few more, or of so many people, appended batch by batch."""
     clock = Years()
     directory = founded(path, clock)
     with Ledger.open(directory) as ledger:
         rulebook, digests = rulebook_of(ledger)
-        history = History(size, digests, Journal(ledger.head), seed)
+        history = kind(size, digests, Journal(ledger.head), seed)
         versions: Counter[str] = Counter()
         acts = history.acts()
         while batch := list(islice(acts, BATCH // 2)):

@@ -22,16 +22,23 @@ class Shelf:
     scratch: int = 0
 
     def ledger(self, size: str) -> Directory:
-        """The ledger of a size, with its read models up to date."""
-        path = self.folder / f"{size}.ledger"
+        """The ledger of a size in events, with its read models up to date."""
+        return self._built(size, size, generator.History)
+
+    def people(self, size: str) -> Directory:
+        """A ledger of so many people with short files."""
+        return self._built(f"people-{size}", size, generator.Register)
+
+    def _built(self, name: str, size: str, kind: type[generator.History]) -> Directory:
+        path = self.folder / f"{name}.ledger"
         directory = Directory(path)
         if not (path / "built").exists():
             shutil.rmtree(path, ignore_errors=True)
             began = time.perf_counter()
-            generator.build(path, SIZES[size])
+            generator.build(path, SIZES[size], kind=kind)
             _settled(directory)
             (path / "built").touch()
-            print(f"built {size} in {time.perf_counter() - began:.1f} s", flush=True)
+            print(f"built {name} in {time.perf_counter() - began:.1f} s", flush=True)
         return directory
 
     def copy(self, size: str) -> Directory:

@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import date, timedelta
 from pathlib import Path
@@ -359,8 +360,9 @@ def test_a_window_is_cut_from_the_whole_and_a_place_is_where_it_stands(offset: i
         assert people.place(Wanted(text="zzz"), whole[0]) is None
 
 
-def test_judging_tells_how_far_it_is_and_can_be_given_up(directory: Directory) -> None:
+def test_judging_everyone_tells_how_far_it_is_and_can_be_given_up(directory: Directory) -> None:
     heard: list[int] = []
+    asked = Wanted(order=Order.LEVEL)
 
     def stop(count: int) -> None:
         heard.append(count)
@@ -369,14 +371,44 @@ def test_judging_tells_how_far_it_is_and_can_be_given_up(directory: Directory) -
 
     with desk(directory, LONG_AGO.isoformat()) as opened:
         people = Browsing(opened, stop)
+        assert len(people.page(Wanted(text="v"), 0, ALL)) == 2
+        assert heard == []
         with pytest.raises(KeyboardInterrupt):
-            people.count(Wanted())
+            people.count(asked)
         assert heard == [1, 2, 3]
-        heard[:] = [-10]
         people._judged = heard.append
-        assert people.count(Wanted()) == 4
+        assert people.count(asked) == 4
         assert heard[-1] > 3
+        known = len(heard)
+        assert people.count(Wanted(order=Order.UNIT)) == 4
+        assert len(heard) == known
         people.close()
+
+
+@pytest.mark.parametrize("day", [date(2026, 2, 27), date(2024, 12, 31)])
+def test_those_shown_one_window_after_the_other_are_as_when_everyone_is_judged(day: date) -> None:
+    with desk(song_giang(), day.isoformat()) as opened:
+        few, all_ = Browsing(opened), Browsing(opened)
+        all_.count(Wanted(order=Order.FLAGS))
+        shown = [row for offset in range(0, 40, 7) for row in few.page(Wanted(), offset, 7)]
+        assert shown == all_.page(Wanted(), 0, ALL)
+        assert sum(row.flags for row in shown) > 0
+        few.close()
+        all_.close()
+
+
+def test_one_thread_may_open_the_desk_and_answer_for_others() -> None:
+    def asked(opened: Desk) -> tuple[int, list[BrowsedRow]]:
+        people = Browsing(opened)
+        return people.count(Wanted()), people.page(Wanted(), 0, 3)
+
+    with ThreadPoolExecutor(max_workers=1) as worker:
+        opened = worker.submit(Desk.open, song_giang(), Clocks(), NOW).result()
+        count, page = worker.submit(asked, opened).result()
+        worker.submit(opened.close).result()
+
+    with desk(song_giang()) as here:
+        assert (count, page) == asked(here)
 
 
 # Flags

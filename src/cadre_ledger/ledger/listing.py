@@ -61,16 +61,19 @@ class Listing:
         self._connection = connection
 
     @classmethod
-    def of(cls, rows: Iterable[tuple[Table, Row]]) -> Self:
-        """Over rows that lie in no read model."""
+    def of_its_own(cls) -> Self:
+        """Over tables in memory, to be filled."""
         connection = sqlite3.connect(":memory:", isolation_level=None)
         for table in LISTED:
             create(connection, table)
+        return cls(connection)
+
+    def fill(self, rows: Iterable[tuple[Table, Row]]) -> None:
+        """More rows of the tables that lists are made from, in the place of those with the same key; others are passed over."""
         remaining = ((table, row) for table, row in rows if table in LISTED)
         while batch := list(islice(remaining, BATCH)):
             for table in LISTED:
-                insert(connection, table, [row for owner, row in batch if owner is table])
-        return cls(connection)
+                insert(self._connection, table, [row for owner, row in batch if owner is table])
 
     def close(self) -> None:
         """Give the memory back, where the rows lie in no read model."""

@@ -5,8 +5,8 @@ makes the `Browsing`, answers all questions and closes the desk; a pool of exact
 back are values, free to be handed to any thread.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 from typing import Any, Literal
@@ -18,7 +18,7 @@ from cadre_ledger.procedures.groups import Scope, units_of, wanted_in
 from cadre_ledger.procedures.reading import flag_part
 from cadre_ledger.projections.file_facts import definition_on
 from cadre_ledger.projections.files import UnitDossier
-from cadre_ledger.projections.tables import FLAGS
+from cadre_ledger.projections.tables import CADRES, FLAGS
 from cadre_ledger.values.citations import Severity
 from cadre_ledger.values.collation import collation_key
 from cadre_ledger.values.quality import Quality
@@ -92,14 +92,18 @@ class BrowsedRow:
 class Browsing:
     """Everyone of a ledger on the day of a desk, those merged into another apart.
 
-    Read models of the day answer at once. For another day or an earlier cut everyone is judged once, when first asked;
-    `judged` then hears of every row, and may raise to give up: the next question begins anew.
+    Read models of the day answer at once. For another day or an earlier cut those shown are judged when they are, once; but
+    to narrow or order by posts, levels or flags, everyone. `judged` then hears of every row, and may raise to give up:
+    the next such question begins anew.
     """
 
     def __init__(self, desk: Desk, judged: Callable[[int], None] | None = None) -> None:
         self._desk = desk
         self._judged = judged or (lambda _: None)
         self._own: Listing | None = None
+        self._own_judged: set[str] | None = set()
+        """Whom the own tables know all about; nothing when they know everyone."""
+
         self._seen: object = None
         self._codes = lru_cache(maxsize=ORDERS_KEPT)(self._in_order)
         self._positions = lru_cache(maxsize=ORDERS_KEPT)(self._positions_of)
@@ -127,6 +131,7 @@ class Browsing:
     def rows(self, codes: Sequence[str]) -> list[BrowsedRow]:
         """The rows of some people, in the order given."""
         listing = self._listing()
+        self._judge(listing, codes)
         raised = listing.raised(codes)
         return [self._row(line, raised.get(line.code, Raised())) for line in listing.lines(codes)]
 
@@ -134,7 +139,7 @@ class Browsing:
         """Give back what was judged here; the desk stays open."""
         if self._own is not None:
             self._own.close()
-            self._own = None
+            self._own, self._own_judged = None, set()
 
     def _found(self, wanted: Wanted) -> list[str]:
         """What was put in order stays so until somebody records."""
@@ -152,11 +157,24 @@ class Browsing:
         if views is not None:
             return views.listing
         if self._own is None:
-            self._own = Listing.of(self._heard())
+            own = Listing.of_its_own()
+            own.fill((CADRES, tuple(row.values())) for row in self._desk.rows(CADRES))
+            self._own = own
         return self._own
 
-    def _heard(self) -> Iterator[Any]:
-        for count, row in enumerate(self._desk.judged(), 1):
+    def _judge(self, listing: Listing, codes: Sequence[str] | None) -> None:
+        """Have the own tables know all about some people, or about everyone; read models know."""
+        if listing is not self._own or self._own_judged is None:
+            return
+        if codes is None:
+            listing.fill(self._heard(self._desk.judged()))
+            self._own_judged = None
+        elif new := [code for code in codes if code not in self._own_judged]:
+            listing.fill(self._desk.judged(new))
+            self._own_judged.update(new)
+
+    def _heard(self, rows: Iterable[Any]) -> Iterator[Any]:
+        for count, row in enumerate(rows, 1):
             self._judged(count)
             yield row
 
@@ -170,6 +188,8 @@ class Browsing:
             flagged=wanted.flagged,
             at_least=wanted.at_least,
         )
+        if replace(sought, text="") != Sought() or wanted.order not in (Order.NAME, Order.CODE):
+            self._judge(listing, None)
         codes = listing.codes(sought)
         if wanted.order is Order.NAME:
             return codes[::-1] if wanted.descending else codes

@@ -3,7 +3,7 @@
 import re
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from functools import cached_property
@@ -172,10 +172,9 @@ class Desk:
         found = [row for row in self.rows(table) if text in (row[column] or "")]
         return islice(sorted(found, key=lambda row: (not row[column].startswith(text), row[column])), limit)
 
-    def judged(self) -> Iterator[tuple[Table, tuple[object, ...]]]:
-        """Every row about people and votes of the day with its table, all judged now, once: for everyone this takes long."""
-        yield from ((CADRES, row) for row in self._judged_rows(CADRES, None))
-        yield from self._judged(FLAGS, None)
+    def judged(self, cadres: Sequence[str] | None = None) -> Iterator[tuple[Table, tuple[object, ...]]]:
+        """Every row about votes and files of the day with its table, all judged now: of everyone, or what may be about some people."""
+        return self._judged(FLAGS, cadres)
 
     def counted(self, table: Table, columns: Sequence[str]) -> Counter[tuple[Any, ...]]:
         """How many rows have the same values in these columns, without reading each where the read models were judged for this day."""
@@ -191,21 +190,26 @@ class Desk:
             yield from (body_row(self.source.get(("body", code))) for code in self.source.keys_of("body"))
         else:
             assert table in TABLES
-            yield from (row for owner, row in self._judged(table, cadre) if owner is table)
+            yield from (row for owner, row in self._judged(table, None if cadre is None else (cadre,)) if owner is table)
 
-    def _judged(self, table: Table, cadre: Any) -> Iterator[tuple[Table, tuple[object, ...]]]:
-        """What follows from files, then from votes: the order of the tables' keys; of one cadre, what may be about them."""
+    def _judged(self, table: Table, cadres: Sequence[str] | None) -> Iterator[tuple[Table, tuple[object, ...]]]:
+        """What follows from files, then from votes: the order of the tables' keys; of some people, what may be about them."""
         judging = self.judging
         if table is not VOTES:
             merged = self.source.merged()
-            for code in self.source.keys_of("cadre") if cadre is None else (cadre,):
+            for code in self.source.keys_of("cadre") if cadres is None else cadres:
                 if code not in merged:
                     yield from file_rows(judging, stand(judging, code, self.as_of))
-        sessions = self.source.keys_of("session") if cadre is None else sorted({code for code, _ in results_of(judging, cadre)})
-        for code in sessions if table in (VOTES, FLAGS) else ():
+        for code in self._sessions(cadres) if table in (VOTES, FLAGS) else ():
             session = judging.get(("session", code))
             if held(session.day, self.as_of) is not Truth.NOT:
                 yield from session_rows(judging.verdict(session, self.as_of))
+
+    def _sessions(self, cadres: Sequence[str] | None) -> Iterable[str]:
+        """Every vote, or those of some people."""
+        if cadres is None:
+            return self.source.keys_of("session")
+        return sorted({code for cadre in cadres for code, _ in results_of(self.judging, cadre)})
 
 
 def _recorded_at(events: sqlite3.Connection, entry: int) -> str:

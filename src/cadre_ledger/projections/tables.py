@@ -26,7 +26,7 @@ FORMAT = 6
 class Table:
     """A table with its columns; the first `keys` of them are its primary key, the first one its owner.
 
-    An index of several columns names them in a row: `by_name folded`.
+    An index of several columns names them in a row: `by_name code`.
     """
 
     name: str
@@ -48,7 +48,7 @@ FLAGS = Table(
         *("since", "course", "evidence", "perhaps", "also"),
     ),
     4,
-    ("id", "cadre"),
+    ("id", "cadre status severity"),
 )
 """Flags of a list belong to its vote, all others to the file of the person; `place` is the line, or nothing."""
 
@@ -59,7 +59,7 @@ STANDINGS = Table(
         *("judged_on", "next_change"),
     ),
     1,
-    ("judged_on", "next_change"),
+    ("judged_on", "next_change", "unit", "level"),
 )
 """With the first post held and the latest yearly classification, as lists show them."""
 
@@ -73,7 +73,7 @@ CADRES = Table(
     "cadre",
     ("code", "name", "folded", "by_name", "born", "own_number", "merged_into", "results"),
     1,
-    ("folded", "own_number", "merged_into", "by_name folded own_number merged_into"),
+    ("folded", "own_number", "merged_into", "by_name code folded own_number merged_into"),
 )
 """Lists are searched and put in order from the last index, which holds all that this takes."""
 
