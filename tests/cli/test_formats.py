@@ -25,6 +25,7 @@ READINGS: tuple[tuple[str, ...], ...] = (
     ("vote", "result", "HCM-2018"),
     ("rank", "--session", "KH-2014"),
     ("flags",),
+    ("agenda",),
     ("explain", "vote", "VP-2023", "4"),
     ("explain", "rank", "VP-2023", "4"),
     ("history", "log"),

@@ -13,8 +13,10 @@ from cadre_ledger.ledger.application import Ledger
 from cadre_ledger.ledger.directory import Directory
 from cadre_ledger.procedures.drafts import LONGEST, Draft, Drafts, Outcome, outcome
 from cadre_ledger.procedures.recording import record
+from cadre_ledger.procedures.upkeep import doctor
 from cadre_ledger.values.codes import Code
 from cadre_ledger.values.errors import Refused, Stale
+from councils import desk
 from crashing import Say, killed
 from ledgers import author, cadre, everything, found
 
@@ -105,6 +107,17 @@ def test_a_form_about_something_with_slashes_stays_in_the_directory(drafts: Draf
 
     assert [each.about for each in drafts.all()] == ["../C000001/\0"]
     assert len(files(drafts)) == 1
+
+
+def test_the_doctor_counts_the_drafts_of_every_account_and_those_that_cannot_be_read(drafts: Drafts) -> None:
+    kept(drafts)
+    Drafts(drafts.directory, "chu-tich").keep("training", "C000001", {}, "k2", NOON)
+    (drafts.directory.drafts / "notes.txt").write_text("x")
+
+    with desk(drafts.directory) as reading:
+        found = next(each for each in doctor(reading).checks if each.check == "drafts")
+
+    assert (found.ok, found.detail) == (True, "2, unreadable: 1")
 
 
 # Recorded once

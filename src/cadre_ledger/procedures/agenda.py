@@ -13,7 +13,7 @@ from cadre_ledger.procedures.desk import Desk
 from cadre_ledger.procedures.files import told
 from cadre_ledger.procedures.lacking import held_between, judged_in, persons
 from cadre_ledger.procedures.lists import closed
-from cadre_ledger.procedures.reading import decision_on, heading, paged
+from cadre_ledger.procedures.reading import decision_on, flag_counts, heading, paged
 from cadre_ledger.projections.dossiers import CadreDossier, SessionDossier
 from cadre_ledger.projections.file_facts import absence_facts, period_of, post_facts, sanction_facts
 from cadre_ledger.projections.files import AbsenceLine, CadreFile, PeriodDossier, UnitDossier
@@ -317,17 +317,13 @@ def _task(
 
 def overview(desk: Desk) -> answers.Overview:
     """What a header says of a ledger on the day."""
-    flags = desk.counted(FLAGS, ("severity", "status"))
-    by_weight = {
-        each.value: answers.FlagCountPart(up=flags[each.value, "applies"], perhaps=flags[each.value, "undetermined"]) for each in Severity
-    }
     return answers.Overview(
         **heading(desk, answers.Overview.NAME),
         name=desk.founding.name,
         cadres=desk.counted(CADRES, ("merged_into",))[None,],
         units=sum(_stands(desk, code) for code in desk.source.keys_of("unit")),
         votes=desk.counted(VOTES, ("kind",)).total(),
-        flags=by_weight,
+        flags=flag_counts(desk.counted(FLAGS, ("severity", "status"))),
     )
 
 

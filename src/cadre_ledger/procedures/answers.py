@@ -1313,6 +1313,90 @@ class Overview(Answer):
     flags: dict[str, FlagCountPart]
 
 
+class VotePointPart(Part):
+    """One vote of a person: a level that was not counted, or of which no share can be told, is null; bounds are a range."""
+
+    session: str
+    subject: int
+    kind: str
+    body: str
+    held_on: str
+    status: Literal["applies", "undetermined"]
+    base: BasePart | None
+    shares: dict[str, SharePart | ShareRangePart | None]
+    outcome: OutcomePart
+    entry: int
+
+
+class VoteTrend(Answer):
+    """A person's shares over votes, the oldest first."""
+
+    NAME: ClassVar[str] = "vote-trend"
+    cadre: CadrePart
+    points: tuple[VotePointPart, ...]
+
+
+class ClassificationPointPart(Part):
+    """One period of a person; without a decision its level is null."""
+
+    period: str
+    kind: str
+    begins: str
+    ends: str
+    level: str | None
+    points: str | None
+    decided_on: str | None
+    status: Literal["applies", "undetermined", "none"]
+    entry: int | None
+
+
+class ClassificationTrend(Answer):
+    """A person's levels over periods, the oldest first; `levels` are all there are, the best first."""
+
+    NAME: ClassVar[str] = "classification-trend"
+    cadre: CadrePart
+    levels: tuple[str, ...]
+    points: tuple[ClassificationPointPart, ...]
+
+
+class UnitDistribution(Answer):
+    """The levels of a unit's people in a period, shares of those classified; and their flags by weight on the day."""
+
+    NAME: ClassVar[str] = "unit-distribution"
+    unit: str
+    name: str
+    under: bool
+    period: str
+    posts_on: str
+    cadres: int
+    classified: int
+    unclassified: int
+    levels: tuple[LevelCountPart, ...]
+    flags: dict[str, FlagCountPart]
+
+
+class OutcomeCountPart(Part):
+    """How many lines of a vote came to the same, of those listed."""
+
+    status: Literal["applies", "none", "undetermined"]
+    clause: str | None
+    flag: str | None
+    severity: str | None
+    count: int
+    share: SharePart
+
+
+class VoteDistribution(Answer):
+    """What the lines of a vote came to; an unknown total is null."""
+
+    NAME: ClassVar[str] = "vote-distribution"
+    session: str
+    held_on: str
+    listed: int
+    total: int | None
+    outcomes: tuple[OutcomeCountPart, ...]
+
+
 DOCUMENTS: tuple[type[Part], ...] = (
     VoteResult,
     VoteList,
@@ -1333,6 +1417,10 @@ DOCUMENTS: tuple[type[Part], ...] = (
     FactList,
     Agenda,
     Overview,
+    VoteTrend,
+    ClassificationTrend,
+    UnitDistribution,
+    VoteDistribution,
     Timeline,
     Replay,
     Diff,

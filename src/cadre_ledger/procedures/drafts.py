@@ -85,6 +85,10 @@ class Drafts:
         own = (each for _, each in self._files() if isinstance(each, Draft) and each.account == self.account)
         return tuple(sorted(own, key=lambda each: (-each.at.timestamp(), each.form, each.about)))
 
+    def number(self) -> int:
+        """How many drafts there are, of every account."""
+        return sum(isinstance(each, Draft) for _, each in self._files())
+
     def findings(self) -> tuple[Finding, ...]:
         """The files among the drafts that are none, or are damaged: they are left alone, and stop nothing."""
         return tuple(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
+from cadre_ledger.ledger.views import Views
 from cadre_ledger.procedures import answers
 from cadre_ledger.procedures.desk import Desk
 from cadre_ledger.procedures.reading import heading
@@ -51,12 +52,28 @@ def wanted_in(desk: Desk, scope: Scope, units: frozenset[str]) -> Wanted:
     return named
 
 
+def _among(desk: Desk, units: frozenset[str]) -> list[str] | None:
+    """Who alone comes into question for a post in one of these units; None where everyone is to be looked at."""
+    views = desk.source if isinstance(desk.source, Views) else None
+    if not units or views is None:
+        return None
+    # The unit in a row is that of the day of the read models; which posts someone ever had is the same on every day.
+    if desk.views_of_the_day is not None:
+        wheres = [{"unit": unit} for unit in units]
+    else:
+        wheres = [{"position": code} for code in desk.source.keys_of("position") if units & _units_of(desk, code)]
+    return sorted({row["cadre"] for where in wheres for row in views.rows(POSTS, where)})
+
+
+def _units_of(desk: Desk, position: str) -> set[str]:
+    """Every unit that a position was, is or will be in."""
+    return {each.unit for each in desk.source.get(("position", position)).definitions}
+
+
 def members(desk: Desk, scope: Scope, after: str | None = None) -> Iterator[Holder]:
     """Everyone who holds, or may hold, such a position on the day, by code."""
     units = units_of(desk, scope)
-    # Whoever has a post there has a row; where rows are of another day, everyone is looked at.
-    known = units and desk.views_of_the_day is not None
-    among = sorted({row["cadre"] for unit in units for row in desk.rows(POSTS, {"unit": unit})}) if known else None
+    among = _among(desk, units)
     return holders(desk.source, desk.as_of, wanted_in(desk, scope, units), after, among)
 
 

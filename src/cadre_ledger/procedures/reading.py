@@ -1,6 +1,7 @@
 """Answers of reading commands, made from a desk."""
 
 import json
+from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Any, Literal
@@ -265,6 +266,13 @@ def flags(
     rows = (row for row in rows if at_least is None or Severity(row["severity"]).weight >= at_least.weight)
     found = tuple(flag_part(desk, row) for row in paged(rows, "id", limit, after, ordered=False))
     return answers.Flags(**heading(desk, answers.Flags.NAME), flags=found)
+
+
+def flag_counts(found: Counter[tuple[Any, ...]]) -> dict[str, answers.FlagCountPart]:
+    """Flags counted by weight and status, every weight named."""
+    return {
+        each.value: answers.FlagCountPart(up=found[each.value, "applies"], perhaps=found[each.value, "undetermined"]) for each in Severity
+    }
 
 
 def _kept(desk: Desk, cadre: str) -> str:

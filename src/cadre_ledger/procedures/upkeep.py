@@ -12,6 +12,7 @@ from cadre_ledger.ledger.pages import SCHEMA
 from cadre_ledger.ledger.views import Views
 from cadre_ledger.procedures import answers
 from cadre_ledger.procedures.desk import Desk
+from cadre_ledger.procedures.drafts import Drafts
 from cadre_ledger.procedures.reading import heading
 from cadre_ledger.projections.tables import FLAGS
 
@@ -48,12 +49,20 @@ def _checks(desk: Desk) -> Iterator[answers.CheckPart]:
     yield answers.CheckPart(check="file_system", ok=kind not in NETWORK, detail=kind or "unknown")
     exposed = desk.directory.open_to_others()
     yield answers.CheckPart(check="private_files", ok=not exposed, detail=", ".join(str(each.name) for each in exposed) or "0600/0700")
+    yield answers.CheckPart(check="drafts", ok=True, detail=_drafts(desk.directory))
     encoding = (sys.stdout.encoding or "").lower().replace("-", "")
     yield answers.CheckPart(check="terminal_encoding", ok=encoding == "utf8", detail=encoding or "none")
     yield answers.CheckPart(check="sqlite_version", ok=sqlite3.sqlite_version_info >= (3, 37), detail=sqlite3.sqlite_version)
     # Said plainly, not checked: file modes do not help once the machine is in other hands.
     yield answers.CheckPart(check="stolen_machine", ok=True, detail="unprotected: use disk encryption")
     yield answers.CheckPart(check="signatures", ok=True, detail="unsigned: actors are claims")
+
+
+def _drafts(directory: Directory) -> str:
+    """How many there are, of every account, for they are about people; one that cannot be read harms nothing."""
+    drafts = Drafts(directory, "")
+    unreadable = len(drafts.findings())
+    return f"{drafts.number()}" + f", unreadable: {unreadable}" * bool(unreadable)
 
 
 def _check(name: str, found: str, wanted: str) -> answers.CheckPart:

@@ -421,6 +421,7 @@ TERMS: Mapping[Kind, Mapping[str, str]] = {
         "schema": N_("tables as expected"),
         "file_system": N_("file system"),
         "private_files": N_("files closed to others"),
+        "drafts": N_("drafts of forms"),
         "terminal_encoding": N_("encoding of the terminal"),
         "sqlite_version": N_("version of SQLite"),
         "stolen_machine": N_("if the machine is stolen"),
