@@ -59,9 +59,22 @@ def test_days_and_words_are_those_of_the_reader() -> None:
     assert corrections("C000009", VI) == ["đính chính xếp loại #959 · điểm trước là 78, nay là 87: Gõ đảo hai chữ số"]
 
 
-def test_what_colleagues_scored_is_not_told() -> None:
-    lines = [line for line in told("C000002") if "assessment recorded" in line.text]
-    by_name = {line.text.rpartition(" · ")[2]: any(each.text == "scores" for each in line.below) for line in lines}
+def test_of_a_colleague_s_assessment_only_what_the_answer_has_is_told() -> None:
+    with desk(song_giang()) as opened:
+        answer = timeline(opened, "C000022")
+    says = {"period": "2023-Q1", "capacity": "peer"}
+    part = next(each for each in answer.entries if each.name.startswith("assessment.recorded/")).model_copy(update={"says": says})
+    (line,) = telling.timeline(EN, answer.model_copy(update={"entries": (part,)}))
 
-    assert by_name["superior"] is True
-    assert by_name["peer"] is False
+    assert line.text.endswith("+ assessment recorded · 2023-Q1 · peer")
+    assert [each.text for each in line.below] == ["period: 2023-Q1", "capacity: peer"]
+
+
+def test_a_correction_of_a_correction_is_set_against_the_first_correction() -> None:
+    with desk(song_giang()) as opened:
+        answer = timeline(opened, "C000009")
+    first = next(each for each in answer.entries if each.name.startswith("classification.corrected/"))
+    again = first.model_copy(update={"entry": first.entry + 1000, "says": {**first.says, "corrects": first.entry, "points": "86"}})
+    last = telling.timeline(EN, answer.model_copy(update={"entries": (*answer.entries, again)}))[-1]
+
+    assert f"#{first.entry} · points was 87, is 86: " in last.text

@@ -58,7 +58,7 @@ def test_the_text_of_a_clause_is_in_the_language_of_the_reader_with_how_well_it_
     clause = vote("XA-2023", "2", VI).below[1]
 
     assert clause.text.startswith("Điều khoản  vn/96-2023-QH15#12.3")
-    assert clause.text.endswith(VI(TERMS["known_from"]["press"]))
+    assert clause.text.endswith(VI(TERMS["known_from"]["text"]))
     assert clause.below[0].text != vote("XA-2023", "2").below[1].below[0].text
     assert clause.below[1].text.startswith("Nguồn: ")
 
