@@ -31,13 +31,17 @@ KINDS: Mapping[type[Any], Kind] = {
 
 OF_CADRES = frozenset({"cadre", "into", "was_merged_into"})
 OF_ENTRIES = frozenset({"corrects", "of_entry"})
+OF_CLAUSES = frozenset({"clause", "ground"})
 UNSAID = frozenset({"basis_digest", "digest", "namespace", "text", "texts", "warnings"})
 """What is for machines."""
 
 
 def fields(words: Words, topic: str, event: Mapping[str, Any], names: Names | None = None) -> tuple[Said, ...]:
     """Everything that a record says, a line a field; lists with a line for each of theirs below."""
-    return tuple(said for name, value in event.items() if name not in UNSAID for said in _field(words, topic, name, value, names or {}))
+    named = {name: value for name, value in event.items() if name not in UNSAID}
+    if {"regulation", "clause"} <= named.keys():
+        named["clause"] = f"{named['regulation']}#{named['clause']}"
+    return tuple(said for name, value in named.items() for said in _field(words, topic, name, value, names or {}))
 
 
 def label(words: Words, field: str) -> str:
@@ -57,12 +61,20 @@ def value_said(words: Words, topic: str, field: str, value: Any, names: Names | 
 
 
 def changed(words: Words, topic: str, was: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
-    """Of two forms of a record what differs: which field, what it said, and what it says."""
-    nothing = words(N_("nothing"))
+    """Of two forms of a record what differs: which field, what it said, and what it says; of scores those that differ."""
     for name in now:
         if name in was and was[name] != now[name]:
-            before, after = (_whole(words, topic, name, each[name]) for each in (was, now))
-            yield label(words, name), before or nothing, after or nothing
+            yield from _differing(words, topic, name, was[name], now[name])
+
+
+def _differing(words: Words, topic: str, name: str, was: Any, now: Any) -> Iterator[tuple[str, str, str]]:
+    nothing = words(N_("nothing"))
+    if isinstance(was, Mapping) and isinstance(now, Mapping):
+        for key in (each for each in dict.fromkeys([*was, *now]) if was.get(each) != now.get(each)):
+            before, after = (_whole(words, topic, name, each.get(key)) or nothing for each in (was, now))
+            yield f"{label(words, name)} · {label(words, key)}", before, after
+    else:
+        yield label(words, name), _whole(words, topic, name, was) or nothing, _whole(words, topic, name, now) or nothing
 
 
 def change(words: Words, topic: str, was: Mapping[str, Any], now: Mapping[str, Any]) -> tuple[Said, ...]:
@@ -83,9 +95,8 @@ def _field(words: Words, topic: str, name: str, value: Any, names: Names) -> Ite
         below = tuple(Said(f"{criterion}: {words.number(Decimal(str(score)))}") for criterion, score in value.items())
         yield Said(label(words, name), below=below)
     elif said := _whole(words, topic, name, value, names):
-        entry = value if name in OF_ENTRIES else None
-        clause = value if name == "clause" else None
-        yield Said(f"{label(words, name)}: {said}", entry=entry, clause=clause)
+        clause = value if name in OF_CLAUSES and "#" in value else None
+        yield Said(f"{label(words, name)}: {said}", entry=value if name in OF_ENTRIES else None, clause=clause)
 
 
 def _whole(words: Words, topic: str, name: str, value: Any, names: Names | None = None) -> str:
