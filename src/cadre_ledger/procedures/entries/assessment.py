@@ -59,7 +59,7 @@ def _scores(filled: Filled) -> dict[str, Decimal]:
 
 def _remarks(desk: Desk, filled: Filled) -> Remarks:
     """Scores beyond their most, and the points so far."""
-    most = {each.code: Decimal(each.max_points) for each in criteria(desk, filled.values.get("period", ""))}
+    most = {each.code: Decimal(each.max_points) for each in criteria(desk, filled.typed.get("period", ""))}
     scores = _scores(filled)
     over = [
         Finding(Code.SCORE_RANGE, {"criterion": code, "score": str(score), "largest": str(most[code])}, Place(column=SCORE + code))

@@ -35,7 +35,8 @@ FIELDS = (
         FieldKind.CHOICE,
         Phrase(N_("The three-level survey, or the binding vote.")),
         choices=choices(VoteKind),
-        default="confidence",
+        default=VoteKind.CONFIDENCE,
+        own_label=Phrase(N_("kind of vote")),
     ),
     Field("body", FieldKind.CODE, Phrase(N_("The body that voted.")), required=True, of="body"),
     Field("held_on", FieldKind.DATE, Phrase(DAY), required=True),
@@ -53,6 +54,9 @@ FIELDS = (
     Field("subjects_total", FieldKind.NUMBER, Phrase(N_("How many people the whole list has."))),
     Field("another", FieldKind.YESNO, Phrase(N_("It is another session of the same body, kind and day.")), default="no"),
 )
+UNNAMED = "–"
+"""Stands for what is still to be typed while figures are looked at."""
+
 LEAD = (
     Field("name", FieldKind.TEXT, Phrase(N_("As the minutes write it.")), required=True, of="name"),
     Field("position", FieldKind.TEXT, Phrase(N_("As the minutes write it.")), of="title"),
@@ -103,9 +107,6 @@ def _imbalances(filled: Filled, numbers: BallotNumbers) -> Iterator[Finding]:
     yield from _list_imbalance(filled, [each for each in listed if each.name != UNNAMED])
 
 
-UNNAMED = "–"
-
-
 def _subject(filled: Filled, number: int, cells: Mapping[str, Any]) -> ListedSubject:
     counts = {level: cells[level] for level in LEVELS[_kind(filled)] if level in cells}
     position, invalid = cells.get("position"), cells.get("invalid")
@@ -144,7 +145,7 @@ def _minutes(filled: Filled) -> Minutes:
         values["held_on"],
         values["basis"],
         values.get("recorded_from", RecordedFrom.MINUTES),
-        values.get("source", ""),
+        values.get("source", UNNAMED),
         _numbers(filled),
         tuple(tuple(str(cells.get(column, "")) for column in columns) for cells in filled.rows.values()),
         values.get("subjects_total"),
