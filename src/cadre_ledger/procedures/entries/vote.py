@@ -9,7 +9,8 @@ from cadre_ledger.domain.votes import RecordVote
 from cadre_ledger.procedures import minutes
 from cadre_ledger.procedures.desk import Desk
 from cadre_ledger.procedures.entries.fields import Field, FieldKind, Hint, Mark, Phrase, Term, choices
-from cadre_ledger.procedures.entries.form import Filled, Form, Remarks
+from cadre_ledger.procedures.entries.form import Form, Remarks
+from cadre_ledger.procedures.entries.reading import Filled
 from cadre_ledger.procedures.entries.training import DAY
 from cadre_ledger.procedures.entries.typed import Typed
 from cadre_ledger.procedures.minutes import Minutes
@@ -63,11 +64,11 @@ LEAD = (
 )
 
 
-def _fields(desk: Desk, typed: Typed) -> tuple[Field, ...]:  # noqa: ARG001 - forms are asked alike
+def _fields(desk: Desk, typed: Typed) -> tuple[Field, ...]:
     return FIELDS
 
 
-def _columns(desk: Desk, typed: Typed) -> tuple[Field, ...]:  # noqa: ARG001
+def _columns(desk: Desk, typed: Typed) -> tuple[Field, ...]:
     """A survey has three levels, a binding vote two."""
     kind = typed.get("kind", "").strip().lower()
     levels = LEVELS[VoteKind(kind) if kind in tuple(VoteKind) else VoteKind.CONFIDENCE]
