@@ -4,6 +4,8 @@ import unicodedata
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from cadre_ledger.ledger.application import Ledger
 from cadre_ledger.ledger.directory import Directory
@@ -415,6 +417,27 @@ def test_every_form_can_be_drawn_in_both_languages(made: Path, name: str) -> Non
         assert all(english != vietnamese for english, vietnamese in zip(*said, strict=True))
         assert all(label[0].isupper() and "{" not in label for label in (said[0][0], said[1][0]))
     assert all(VIETNAMESE(text) != text for pair in texts for text in pair)
+
+
+PLAUSIBLE = ("", "TH-1", "C000003", "2025", "2024", "12/2023", "20/12/2023", "0", "25", "1000001", "-", "yes", "1.low", "binding")
+TEXTS = st.one_of(st.text(max_size=12), st.sampled_from(PLAUSIBLE))
+MORE = ("flag", "decision", "when", "entry", "field", "value", "kind", "valid", "1.high", "3.name")
+FIELDS = {name: (*COMPLETE.get(name, {}), *MORE) for name in FORMS}
+
+
+@pytest.mark.parametrize("name", FORMS)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
+@given(draw=st.data())
+def test_whatever_is_typed_is_answered_at_fields_of_the_form_and_never_ends_in_an_error(made: Path, name: str, draw: st.DataObject) -> None:
+    typed = {**COMPLETE.get(name, {}), **draw.draw(st.dictionaries(st.sampled_from(FIELDS[name]), TEXTS, max_size=4))}
+    typist = Typist(Directory(made), name)
+    looked = typist.looked(typed, complete=True)
+
+    assert {each.place.column for each in looked.findings} | {each.place.column for each in looked.hints} <= set(looked.order)
+    assert all(each.facts["field"] for each in looked.errors)
+    assert looked.ready is (not looked.errors)
+    shown = typist.tried(typed)
+    assert shown.refused is not bool(shown.records)
 
 
 def test_a_ledger_that_has_moved_is_not_taken_for_something_typed_wrongly(made: Path) -> None:

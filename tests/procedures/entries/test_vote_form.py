@@ -10,7 +10,7 @@ from cadre_ledger.procedures.entries.typed import History, pasted, put, rows_of,
 from cadre_ledger.values.codes import Code
 from cadre_ledger.values.errors import Unreadable
 from councils import desk, result
-from entering import BALLOTS, SESSION, VIETNAMESE, VOTE, Typist, at, row, xa
+from entering import BALLOTS, ENGLISH, SESSION, VIETNAMESE, VOTE, Typist, at, row, xa
 
 COLUMNS = ("name", "position", "high", "confidence", "low", "invalid")
 
@@ -215,6 +215,24 @@ def test_what_cannot_be_pasted_is_refused_with_every_place(text: str, places: li
         pasted(text, COLUMNS)
 
     assert [(str(each.place), each.code.name) for each in refused.value.findings] == places
+
+
+def test_what_stands_against_a_pasted_block_is_told_at_its_column_or_without_one(typist: Typist) -> None:
+    with pytest.raises(Unreadable) as refused:
+        pasted("A\tB\x07\t1\t2\t3\t4\t5", COLUMNS)
+
+    assert [typist.told({}, each, ENGLISH) for each in refused.value.findings] == [
+        "The row does not fit the header: 7 cells, 6 columns.",
+        "A text holds a character that is not taken: U+0007.",
+    ]
+
+
+def test_a_vote_without_a_code_is_offered_the_one_that_an_import_would_give_it(typist: Typist) -> None:
+    typed = {**VOTE, "session": ""}
+
+    assert typist.hints(typed)["session"] == "for instance HDND-XA-2023-12-20"
+    assert typist.hints({**typed, "kind": "binding"}, VIETNAMESE)["session"] == "ví dụ HDND-XA-2023-12-20-BP"
+    assert "session" not in typist.hints(VOTE)
 
 
 # rows and steps

@@ -13,9 +13,10 @@ from cadre_ledger.procedures.entries.form import Form, Remarks
 from cadre_ledger.procedures.entries.reading import Filled
 from cadre_ledger.procedures.entries.training import DAY
 from cadre_ledger.procedures.entries.typed import Typed
+from cadre_ledger.procedures.importing import session_code
 from cadre_ledger.procedures.minutes import Minutes
 from cadre_ledger.values.dates import PartialDate
-from cadre_ledger.values.errors import LedgerError, NotFound, Refused
+from cadre_ledger.values.errors import Refused
 from cadre_ledger.values.findings import Finding, Place
 from cadre_ledger.values.tallies import LEVELS, RecordedFrom, VoteKind
 from cadre_ledger.wording.catalogue import N_
@@ -89,7 +90,7 @@ def _remarks(desk: Desk, filled: Filled) -> Remarks:
     findings = [*_imbalances(filled, numbers)]
     if not findings:
         findings += _odd(desk, filled)
-    return findings, (*_chain(numbers), *_sums(filled))
+    return findings, (*_proposed(filled), *_chain(numbers), *_sums(filled))
 
 
 def _imbalances(filled: Filled, numbers: BallotNumbers) -> Iterator[Finding]:
@@ -126,14 +127,7 @@ def _odd(desk: Desk, filled: Filled) -> Sequence[Finding]:
     """The warnings, once the regulation and the day are known and the rows can be read."""
     if not {"basis", "held_on"} <= set(filled.values) or not all("name" in cells for cells in filled.rows.values()):
         return ()
-    try:
-        return minutes.findings(desk, _minutes(filled)) if filled.rows else ()
-    except (Refused, NotFound) as error:
-        return (_refusal(error),)
-
-
-def _refusal(error: LedgerError) -> Finding:
-    return Finding(error.code, error.facts)
+    return minutes.findings(desk, _minutes(filled)) if filled.rows else ()
 
 
 def _minutes(filled: Filled) -> Minutes:
@@ -162,6 +156,14 @@ def _make(desk: Desk, filled: Filled, on: PartialDate) -> Sequence[RecordVote]:
 
 
 # Hints
+
+
+def _proposed(filled: Filled) -> Iterator[Hint]:
+    """The code that an import would give the vote, while none is typed."""
+    values = filled.values
+    if not filled.typed.get("session", "").strip() and {"body", "held_on"} <= set(values):
+        code = session_code(values["body"], values["held_on"], _kind(filled))
+        yield Hint(Place(column="session"), Phrase(N_("for instance {code}"), {"code": code}))
 
 
 def _sums(filled: Filled) -> Iterator[Hint]:
