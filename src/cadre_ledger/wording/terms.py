@@ -296,7 +296,7 @@ TERMS: Mapping[Kind, Mapping[str, str]] = {
         "basis": N_("basis"),
         "recorded_from": N_("recorded from"),
         "source": N_("source"),
-        "kind": N_("kind"),
+        "kind": N_("type"),
         "cadre": N_("cadre"),
         "institution": N_("institution"),
         "country": N_("country"),

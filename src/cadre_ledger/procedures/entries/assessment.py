@@ -7,7 +7,8 @@ from cadre_ledger.domain.assessments import Assess, criteria_of
 from cadre_ledger.domain.periods import PeriodOpened
 from cadre_ledger.procedures.desk import Desk
 from cadre_ledger.procedures.entries.fields import Field, FieldKind, Hint, Mark, Phrase, choices
-from cadre_ledger.procedures.entries.form import Filled, Form, Remarks
+from cadre_ledger.procedures.entries.form import Form, Remarks
+from cadre_ledger.procedures.entries.reading import Filled
 from cadre_ledger.procedures.entries.training import CADRE
 from cadre_ledger.procedures.entries.typed import Typed
 from cadre_ledger.projections.files import PeriodDossier
@@ -59,7 +60,7 @@ def _scores(filled: Filled) -> dict[str, Decimal]:
 
 def _remarks(desk: Desk, filled: Filled) -> Remarks:
     """Scores beyond their most, and the points so far."""
-    most = {each.code: Decimal(each.max_points) for each in criteria(desk, filled.values.get("period", ""))}
+    most = {each.code: Decimal(each.max_points) for each in criteria(desk, filled.typed.get("period", ""))}
     scores = _scores(filled)
     over = [
         Finding(Code.SCORE_RANGE, {"criterion": code, "score": str(score), "largest": str(most[code])}, Place(column=SCORE + code))
@@ -77,7 +78,7 @@ def _remarks(desk: Desk, filled: Filled) -> Remarks:
     return (), [Hint(place, Phrase(N_("{total} of {most} points {mark} all criteria scored"), facts), Mark.FINE)]
 
 
-def _make(desk: Desk, filled: Filled, on: PartialDate) -> Sequence[Assess]:  # noqa: ARG001
+def _make(desk: Desk, filled: Filled, on: PartialDate) -> Sequence[Assess]:
     fields = {name: value for name, value in filled.values.items() if not name.startswith(SCORE)}
     return [Assess.model_validate({"on": on, **fields, "scores": _scores(filled)})]
 

@@ -8,7 +8,8 @@ from cadre_ledger.ledger.application import Ledger
 from cadre_ledger.procedures.correcting import Correction, correctable, plan
 from cadre_ledger.procedures.desk import Desk
 from cadre_ledger.procedures.entries.fields import Choice, Field, FieldKind, Hint, Mark, Phrase, Term, data
-from cadre_ledger.procedures.entries.form import REFUSALS, Filled, Form, Remarks
+from cadre_ledger.procedures.entries.form import Form, Remarks
+from cadre_ledger.procedures.entries.reading import REFUSALS, Filled
 from cadre_ledger.procedures.entries.typed import Typed
 from cadre_ledger.procedures.recording import fields_checked
 from cadre_ledger.values.codes import Code

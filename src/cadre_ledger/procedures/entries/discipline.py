@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from cadre_ledger.domain.cases import DecideDiscipline
 from cadre_ledger.procedures.desk import Desk
 from cadre_ledger.procedures.entries.fields import Field, FieldKind, Hint, Phrase, choices
-from cadre_ledger.procedures.entries.form import Filled, Form, Remarks
+from cadre_ledger.procedures.entries.form import Form, Remarks
+from cadre_ledger.procedures.entries.reading import Filled
 from cadre_ledger.procedures.entries.training import CADRE, DAY
 from cadre_ledger.procedures.entries.typed import Typed
 from cadre_ledger.procedures.importing_facts import case_code
@@ -16,7 +17,7 @@ from cadre_ledger.values.sanctions import Form as Sanction
 from cadre_ledger.wording.catalogue import N_
 
 
-def _fields(desk: Desk, typed: Typed) -> tuple[Field, ...]:  # noqa: ARG001 - forms are asked alike
+def _fields(desk: Desk, typed: Typed) -> tuple[Field, ...]:
     """Each line has its own forms."""
     line = typed.get("line", "").strip().lower()
     forms = FORMS[Line(line)] if line in tuple(Line) else tuple(Sanction)
@@ -41,13 +42,13 @@ def _case(filled: Filled) -> str:
     return code
 
 
-def _remarks(desk: Desk, filled: Filled) -> Remarks:  # noqa: ARG001
+def _remarks(desk: Desk, filled: Filled) -> Remarks:
     if "case" in filled.values or not {"decision_no", "decided_on", "cadre"} <= set(filled.values):
         return (), ()
     return (), [Hint(Place(column="case"), Phrase(N_("will be {case}"), {"case": _case(filled)}))]
 
 
-def _make(desk: Desk, filled: Filled, on: PartialDate) -> Sequence[DecideDiscipline]:  # noqa: ARG001
+def _make(desk: Desk, filled: Filled, on: PartialDate) -> Sequence[DecideDiscipline]:
     return [DecideDiscipline.model_validate({"on": on, **filled.values, "case": _case(filled)})]
 
 

@@ -2,36 +2,22 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
-from cadre_ledger.domain.assessments import Score
 from cadre_ledger.domain.shapes import Command
-from cadre_ledger.interchange.kinds import value_of
-from cadre_ledger.interchange.tabular import whole_number
 from cadre_ledger.procedures.desk import Desk
-from cadre_ledger.procedures.entries.fields import Choice, Field, FieldKind, Hint
-from cadre_ledger.procedures.entries.known import completed, named
-from cadre_ledger.procedures.entries.typed import Typed, key, line, rows_of
+from cadre_ledger.procedures.entries.fields import Choice, Field, Hint
+from cadre_ledger.procedures.entries.known import completed
+from cadre_ledger.procedures.entries.reading import REFUSALS, Filled, Reader, text_of
+from cadre_ledger.procedures.entries.typed import Typed, key, rows_of
 from cadre_ledger.procedures.importing_facts import COLUMNS
 from cadre_ledger.procedures.recording import fields_checked
 from cadre_ledger.values.codes import Code
 from cadre_ledger.values.dates import PartialDate
-from cadre_ledger.values.errors import LedgerError, Misused, NotFound, Refused, Unreadable
+from cadre_ledger.values.errors import LedgerError, Misused, Unreadable
 from cadre_ledger.values.findings import Finding, Place
-from cadre_ledger.values.text import Name, Note
 from cadre_ledger.wording.catalogue import Words
 from cadre_ledger.wording.messages import Message, describe
 
-REFUSALS = (Refused, NotFound, Misused, Unreadable)
-"""What stands against a form; all other errors are about the ledger."""
-
-WANTED: Mapping[FieldKind, Any] = {
-    FieldKind.TEXT: Name,
-    FieldKind.NOTE: Note,
-    FieldKind.DATE: PartialDate,
-    FieldKind.POINTS: Score,
-    FieldKind.YESNO: bool,
-}
 ABOUT: Mapping[Code, str] = {
     **COLUMNS,
     Code.CASE_EXISTS: "case",
@@ -61,22 +47,6 @@ ABOUT: Mapping[Code, str] = {
     Code.NOT_CORRECTABLE: "field",
 }
 """The field that a refusal or a warning is about, where its code alone tells; as files say it, but where forms differ."""
-
-
-@dataclass(frozen=True, slots=True)
-class Filled:
-    """What was typed, as values: by field, and by row and column; only what could be read."""
-
-    fields: tuple[Field, ...]
-    columns: tuple[Field, ...]
-    values: Mapping[str, Any]
-    rows: Mapping[int, Mapping[str, Any]]
-    typed: Typed
-
-    @property
-    def order(self) -> tuple[str, ...]:
-        """The names of fields and columns, as they stand in the form."""
-        return tuple(each.name for each in (*self.fields, *self.columns))
 
 
 Remarks = tuple[Iterable[Finding], Iterable[Hint]]
@@ -114,19 +84,20 @@ class Looked:
 
     def next_place(self, after: Place | None = None) -> Place | None:
         """The next error after a place, or what is missing where there is no error; after the last one the first again."""
-        places = sorted({each.place for each in self.errors} or set(self.missing), key=self._key)
-        later = [each for each in places if after is not None and self._key(each) > self._key(after)]
+        places = sorted({each.place for each in self.errors} or set(self.missing), key=self.key)
+        later = [each for each in places if after is not None and self.key(each) > self.key(after)]
         return next(iter(later or places), None)
 
-    def _key(self, place: Place) -> tuple[int, int]:
+    def key(self, place: Place) -> tuple[int, int]:
+        """How far down in the form: the fields, then row by row."""
         return (place.row or 0, self.order.index(place.column) if place.column in self.order else len(self.order))
 
 
-def _no_columns(desk: Desk, typed: Typed) -> tuple[Field, ...]:  # noqa: ARG001
+def _no_columns(desk: Desk, typed: Typed) -> tuple[Field, ...]:
     return ()
 
 
-def _no_remarks(desk: Desk, filled: Filled) -> Remarks:  # noqa: ARG001
+def _no_remarks(desk: Desk, filled: Filled) -> Remarks:
     return (), ()
 
 
@@ -157,7 +128,7 @@ class Form:
 
     def suggestions(self, desk: Desk, typed: Typed, name: str, text: str) -> tuple[Choice, ...]:
         """Up to eight completions of what is typed into a field or a column, with what each names."""
-        held_on = Form._day(typed.get("held_on", "")) or PartialDate.on(desk.as_of)
+        held_on = _day(typed.get("held_on", "")) or PartialDate.on(desk.as_of)
         fields = (*self.fields_for(desk, typed), *self.columns_for(desk, typed))
         return next((completed(desk, each, text, held_on) for each in fields if each.name == name), ())
 
@@ -186,7 +157,7 @@ class Form:
         looked = Looked(tuple(findings), (*hints, *hinted), missing, filled.order)
         if looked.ready:
             looked = replace(looked, findings=(*looked.findings, *self._refused(desk, filled)))
-        return replace(looked, findings=tuple(sorted(looked.findings, key=lambda each: looked._key(each.place)))), filled  # noqa: SLF001
+        return replace(looked, findings=tuple(sorted(looked.findings, key=lambda each: looked.key(each.place)))), filled
 
     def _refused(self, desk: Desk, filled: Filled) -> Iterator[Finding]:
         """What stands against making the commands."""
@@ -197,7 +168,7 @@ class Form:
             yield from self._placed(filled, error)
 
     def _filled(self, desk: Desk, typed: Typed) -> tuple[Filled, list[Finding], list[Hint]]:
-        reader = _Reader(desk)
+        reader = Reader(desk)
         fields, columns = self.fields_for(desk, typed), self.columns_for(desk, typed)
         values = reader.read(fields, typed)
         rows = {row: reader.read(columns, cells, row) for row, cells in (rows_of(typed) if columns else {}).items()}
@@ -216,17 +187,17 @@ class Form:
             return _naming(finding, finding.place.row, finding.place.column)
         names = set(filled.order)
         row = _row_of(filled, finding.facts.get("subject"))
-        told = (*str(finding.facts.get("field", "")).split("."), _cell(finding), ABOUT.get(finding.code, ""))
-        scored = (f"score_{finding.facts[name]}" for name in ("criterion",) if name in finding.facts)
-        column = next((each for each in (*scored, *told) if each in names), self.fallback)
+        scored = f"score_{finding.facts.get('criterion')}"
+        told = (scored, *str(finding.facts.get("field", "")).split("."), _cell(finding), ABOUT.get(finding.code, ""))
+        column = next((each for each in told if each in names), self.fallback)
         return _naming(finding, row, column)
 
-    @staticmethod
-    def _day(text: str) -> PartialDate | None:
-        try:
-            return PartialDate.parse(text)
-        except LedgerError:
-            return None
+
+def _day(text: str) -> PartialDate | None:
+    try:
+        return PartialDate.parse(text)
+    except Misused:
+        return None
 
 
 def _naming(finding: Finding, row: int | None, column: str) -> Finding:
@@ -247,67 +218,9 @@ def _row_of(filled: Filled, subject: object) -> int | None:
 
 def _missing(filled: Filled) -> Iterator[Place]:
     for each in filled.fields:
-        if each.required and not _text(each, filled.typed):
+        if each.required and not text_of(each, filled.typed):
             yield Place(column=each.name)
     for row in filled.rows or ((1,) if filled.columns else ()):
         for each in filled.columns:
             if each.required and not filled.typed.get(key(each.name, row), "").strip():
                 yield Place(row=row, column=each.name)
-
-
-def _text(field: Field, typed: Typed) -> str:
-    return typed.get(field.name, "").strip() or field.default
-
-
-@dataclass(slots=True)
-class _Reader:
-    """Texts into values; what cannot be read becomes a finding, what a code names a hint."""
-
-    desk: Desk
-    findings: list[Finding]
-    hints: list[Hint]
-
-    def __init__(self, desk: Desk) -> None:
-        self.desk, self.findings, self.hints = desk, [], []
-
-    def read(self, fields: Sequence[Field], typed: Typed, row: int | None = None) -> dict[str, Any]:
-        """The values of those fields in which something readable is typed."""
-        values = {}
-        for field in fields:
-            text = _text(field, typed)
-            if not text:
-                continue
-            place = Place(row=row, column=field.name)
-            try:
-                value = self._value(field, line(text), place)
-            except REFUSALS as error:
-                # What looks like an identity number is not said again.
-                shown = {} if error.code is Code.IDENTITY_NUMBER else {"value": text[:40]}
-                self.findings.append(Finding(error.code, {**shown, **error.facts, "field": field.name}, place))
-                continue
-            if isinstance(value, Finding):
-                self.findings.append(replace(value, facts={**value.facts, "field": field.name}, place=place))
-            else:
-                values[field.name] = value
-        return values
-
-    def _value(self, field: Field, text: str, place: Place) -> Any:
-        match field.kind:
-            case FieldKind.CODE:
-                found = named(self.desk, field.of, text)
-                if found.phrase is not None:
-                    self.hints.append(Hint(place, found.phrase))
-                return found.code
-            case FieldKind.CHOICE:
-                return _chosen(field, text)
-            case FieldKind.NUMBER:
-                number = whole_number(text)
-                return Finding(Code.CELL_NOT_NUMBER, {"value": text[:40]}) if number is None else number
-            case _:
-                return value_of(WANTED[field.kind], field.name, text)
-
-
-def _chosen(field: Field, text: str) -> Any:
-    known = [each.value for each in field.choices]
-    wanted = text if text in known else text.lower()
-    return wanted if wanted in known else Finding(Code.CELL_NOT_LISTED, {"value": text[:40], "known": ", ".join(known)})

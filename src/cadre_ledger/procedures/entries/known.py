@@ -77,7 +77,7 @@ def _new_session(desk: Desk, text: str) -> Named:
     return Named(code)
 
 
-def _new_case(desk: Desk, text: str) -> Named:  # noqa: ARG001 - a code of any kind is asked for alike
+def _new_case(desk: Desk, text: str) -> Named:
     return Named(clean_code(text))
 
 
@@ -125,7 +125,7 @@ def completed(desk: Desk, field: Field, text: str, day: PartialDate) -> tuple[Ch
     return tuple(islice(FINDERS[field.of](desk, text.strip(), day), MOST)) if field.of in FINDERS else ()
 
 
-def _cadres(desk: Desk, text: str, day: PartialDate) -> Iterator[Choice]:  # noqa: ARG001
+def _cadres(desk: Desk, text: str, day: PartialDate) -> Iterator[Choice]:
     seen: set[str] = set()
     for column, part in (("code", text.upper()), ("own_number", text.upper()), ("folded", fold(text))):
         for row in desk.containing(CADRES, column, part, MOST) if part else ():
@@ -134,7 +134,7 @@ def _cadres(desk: Desk, text: str, day: PartialDate) -> Iterator[Choice]:  # noq
                 yield Choice(row["code"], _person(row["name"], row["code"], row["born"]))
 
 
-def _names(desk: Desk, text: str, day: PartialDate) -> Iterator[Choice]:  # noqa: ARG001
+def _names(desk: Desk, text: str, day: PartialDate) -> Iterator[Choice]:
     for row in desk.containing(CADRES, "folded", fold(text), MOST) if text else ():
         if row["merged_into"] is None:
             yield Choice(row["name"], _person(row["name"], row["code"], row["born"]))
@@ -146,14 +146,14 @@ def _titles(desk: Desk, text: str, day: PartialDate) -> Iterator[Choice]:
     yield from (Choice(title, data(title)) for title in titles if fold(text) in fold(title))
 
 
-def _periods(desk: Desk, text: str, day: PartialDate) -> Iterator[Choice]:  # noqa: ARG001
+def _periods(desk: Desk, text: str, day: PartialDate) -> Iterator[Choice]:
     for code in sorted(desk.source.keys_of("period"), reverse=True):
         period: PeriodDossier = desk.source.get(("period", code))
         if not period.closed and fold(text) in fold(code):
             yield Choice(code, Phrase("{code} · {span}", {"code": code, "span": _span(period)}))
 
 
-def _bodies(desk: Desk, text: str, day: PartialDate) -> Iterator[Choice]:  # noqa: ARG001
+def _bodies(desk: Desk, text: str, day: PartialDate) -> Iterator[Choice]:
     for row in desk.rows(BODIES):
         if row["closed_on"] is None and (fold(text) in row["folded"] or text.upper() in row["code"]):
             yield Choice(row["code"], data(f"{row['name']} · {row['code']}"))
@@ -172,7 +172,7 @@ def _regulations(desk: Desk, text: str, day: PartialDate) -> Iterator[Choice]:
             yield Choice(regulation, Phrase("{regulation} · {title}", {"regulation": regulation, "title": adopted.title}))
 
 
-def _flags(desk: Desk, text: str, day: PartialDate) -> Iterator[Choice]:  # noqa: ARG001
+def _flags(desk: Desk, text: str, day: PartialDate) -> Iterator[Choice]:
     for row in desk.rows(FLAGS):
         if text in row["id"] or fold(text) in fold(row["name"]):
             yield Choice(row["id"], _raised(row))

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from cadre_ledger.domain.replacements import ConsiderReplacement, DecideReplacement, Replacement
 from cadre_ledger.procedures.desk import Desk
 from cadre_ledger.procedures.entries.fields import Choice, Field, FieldKind, Phrase, Term, terms
-from cadre_ledger.procedures.entries.form import Filled, Form
+from cadre_ledger.procedures.entries.form import Form
+from cadre_ledger.procedures.entries.reading import Filled
 from cadre_ledger.procedures.entries.training import DAY
 from cadre_ledger.procedures.entries.typed import Typed
 from cadre_ledger.values.dates import PartialDate
@@ -27,14 +28,14 @@ DECIDED = (
 )
 
 
-def _fields(desk: Desk, typed: Typed) -> tuple[Field, ...]:  # noqa: ARG001 - forms are asked alike
+def _fields(desk: Desk, typed: Typed) -> tuple[Field, ...]:
     """A decision needs its reason; what was only considered has a note."""
     considered = typed.get("decision", "").strip().lower() == CONSIDERED
     return (*HEAD, NOTE) if considered else (*HEAD, *DECIDED)
 
 
 def _make(
-    desk: Desk,  # noqa: ARG001
+    desk: Desk,
     filled: Filled,
     on: PartialDate,
 ) -> Sequence[ConsiderReplacement | DecideReplacement]:

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from cadre_ledger.domain.training import CompleteTraining
 from cadre_ledger.procedures.desk import Desk
 from cadre_ledger.procedures.entries.fields import Field, FieldKind, Phrase, choices
-from cadre_ledger.procedures.entries.form import Filled, Form
+from cadre_ledger.procedures.entries.form import Form
+from cadre_ledger.procedures.entries.reading import Filled
 from cadre_ledger.procedures.entries.typed import Typed
 from cadre_ledger.values.dates import PartialDate
 from cadre_ledger.values.studies import Category, TheoryLevel
@@ -28,13 +29,13 @@ FIELDS = (
 )
 
 
-def _fields(desk: Desk, typed: Typed) -> tuple[Field, ...]:  # noqa: ARG001 - forms are asked alike
+def _fields(desk: Desk, typed: Typed) -> tuple[Field, ...]:
     """Only political theory has levels."""
     theory = typed.get("category", "").strip().lower() == Category.THEORY
     return (*FIELDS[:2], LEVEL, *FIELDS[2:]) if theory else FIELDS
 
 
-def _make(desk: Desk, filled: Filled, on: PartialDate) -> Sequence[CompleteTraining]:  # noqa: ARG001
+def _make(desk: Desk, filled: Filled, on: PartialDate) -> Sequence[CompleteTraining]:
     return [CompleteTraining.model_validate({"on": on, **filled.values})]
 
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from cadre_ledger.domain.shapes import Event
 from cadre_ledger.ledger.application import Ledger
 from cadre_ledger.procedures.desk import Desk
-from cadre_ledger.procedures.entries.form import REFUSALS, Form
+from cadre_ledger.procedures.entries.form import Form
+from cadre_ledger.procedures.entries.reading import REFUSALS
 from cadre_ledger.procedures.entries.typed import Typed
 from cadre_ledger.procedures.recording import Author, preview
 from cadre_ledger.values.dates import PartialDate

@@ -62,11 +62,7 @@ def pasted(text: str, columns: Sequence[str]) -> tuple[Cells, ...]:
 
     Raises `Unreadable` with every finding at its line and column.
     """
-    lines = [
-        cells for cells in csv.reader(io.StringIO(text, newline=""), delimiter="\t" if "\t" in text else ";") if any(map(str.strip, cells))
-    ]
-    if lines and all(len(cells) == len(columns) + 1 and whole_number(cells[0].strip()) == number for number, cells in enumerate(lines, 1)):
-        cut = csv.reader(io.StringIO(text, newline=""), delimiter="\t" if "\t" in text else ";")
+    cut = csv.reader(io.StringIO(text, newline=""), delimiter="\t" if "\t" in text else ";")
     lines = [cells for cells in cut if any(cell.strip() for cell in cells)]
     if lines and all(len(cells) == len(columns) + 1 and whole_number(cells[0].strip()) == number for number, cells in enumerate(lines, 1)):
         lines = [cells[1:] for cells in lines]

@@ -9,12 +9,14 @@ from cadre_ledger.domain.votes import RecordVote
 from cadre_ledger.procedures import minutes
 from cadre_ledger.procedures.desk import Desk
 from cadre_ledger.procedures.entries.fields import Field, FieldKind, Hint, Mark, Phrase, Term, choices
-from cadre_ledger.procedures.entries.form import Filled, Form, Remarks
+from cadre_ledger.procedures.entries.form import Form, Remarks
+from cadre_ledger.procedures.entries.reading import Filled
 from cadre_ledger.procedures.entries.training import DAY
 from cadre_ledger.procedures.entries.typed import Typed
+from cadre_ledger.procedures.importing import session_code
 from cadre_ledger.procedures.minutes import Minutes
 from cadre_ledger.values.dates import PartialDate
-from cadre_ledger.values.errors import LedgerError, NotFound, Refused
+from cadre_ledger.values.errors import Refused
 from cadre_ledger.values.findings import Finding, Place
 from cadre_ledger.values.tallies import LEVELS, RecordedFrom, VoteKind
 from cadre_ledger.wording.catalogue import N_
@@ -35,7 +37,8 @@ FIELDS = (
         FieldKind.CHOICE,
         Phrase(N_("The three-level survey, or the binding vote.")),
         choices=choices(VoteKind),
-        default="confidence",
+        default=VoteKind.CONFIDENCE,
+        own_label=Phrase(N_("kind of vote")),
     ),
     Field("body", FieldKind.CODE, Phrase(N_("The body that voted.")), required=True, of="body"),
     Field("held_on", FieldKind.DATE, Phrase(DAY), required=True),
@@ -53,17 +56,20 @@ FIELDS = (
     Field("subjects_total", FieldKind.NUMBER, Phrase(N_("How many people the whole list has."))),
     Field("another", FieldKind.YESNO, Phrase(N_("It is another session of the same body, kind and day.")), default="no"),
 )
+UNNAMED = "–"
+"""Stands for what is still to be typed while figures are looked at."""
+
 LEAD = (
     Field("name", FieldKind.TEXT, Phrase(N_("As the minutes write it.")), required=True, of="name"),
     Field("position", FieldKind.TEXT, Phrase(N_("As the minutes write it.")), of="title"),
 )
 
 
-def _fields(desk: Desk, typed: Typed) -> tuple[Field, ...]:  # noqa: ARG001 - forms are asked alike
+def _fields(desk: Desk, typed: Typed) -> tuple[Field, ...]:
     return FIELDS
 
 
-def _columns(desk: Desk, typed: Typed) -> tuple[Field, ...]:  # noqa: ARG001
+def _columns(desk: Desk, typed: Typed) -> tuple[Field, ...]:
     """A survey has three levels, a binding vote two."""
     kind = typed.get("kind", "").strip().lower()
     levels = LEVELS[VoteKind(kind) if kind in tuple(VoteKind) else VoteKind.CONFIDENCE]
@@ -84,7 +90,7 @@ def _remarks(desk: Desk, filled: Filled) -> Remarks:
     findings = [*_imbalances(filled, numbers)]
     if not findings:
         findings += _odd(desk, filled)
-    return findings, (*_chain(numbers), *_sums(filled))
+    return findings, (*_proposed(filled), *_chain(numbers), *_sums(filled))
 
 
 def _imbalances(filled: Filled, numbers: BallotNumbers) -> Iterator[Finding]:
@@ -101,9 +107,6 @@ def _imbalances(filled: Filled, numbers: BallotNumbers) -> Iterator[Finding]:
         except Refused as refused:
             yield Finding(refused.code, refused.facts)
     yield from _list_imbalance(filled, [each for each in listed if each.name != UNNAMED])
-
-
-UNNAMED = "–"
 
 
 def _subject(filled: Filled, number: int, cells: Mapping[str, Any]) -> ListedSubject:
@@ -124,14 +127,7 @@ def _odd(desk: Desk, filled: Filled) -> Sequence[Finding]:
     """The warnings, once the regulation and the day are known and the rows can be read."""
     if not {"basis", "held_on"} <= set(filled.values) or not all("name" in cells for cells in filled.rows.values()):
         return ()
-    try:
-        return minutes.findings(desk, _minutes(filled)) if filled.rows else ()
-    except (Refused, NotFound) as error:
-        return (_refusal(error),)
-
-
-def _refusal(error: LedgerError) -> Finding:
-    return Finding(error.code, error.facts)
+    return minutes.findings(desk, _minutes(filled)) if filled.rows else ()
 
 
 def _minutes(filled: Filled) -> Minutes:
@@ -144,7 +140,7 @@ def _minutes(filled: Filled) -> Minutes:
         values["held_on"],
         values["basis"],
         values.get("recorded_from", RecordedFrom.MINUTES),
-        values.get("source", ""),
+        values.get("source", UNNAMED),
         _numbers(filled),
         tuple(tuple(str(cells.get(column, "")) for column in columns) for cells in filled.rows.values()),
         values.get("subjects_total"),
@@ -160,6 +156,14 @@ def _make(desk: Desk, filled: Filled, on: PartialDate) -> Sequence[RecordVote]:
 
 
 # Hints
+
+
+def _proposed(filled: Filled) -> Iterator[Hint]:
+    """The code that an import would give the vote, while none is typed."""
+    values = filled.values
+    if not filled.typed.get("session", "").strip() and {"body", "held_on"} <= set(values):
+        code = session_code(values["body"], values["held_on"], _kind(filled))
+        yield Hint(Place(column="session"), Phrase(N_("for instance {code}"), {"code": code}))
 
 
 def _sums(filled: Filled) -> Iterator[Hint]:
