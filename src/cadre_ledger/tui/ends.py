@@ -75,6 +75,9 @@ class SafeApp(App[int], inherit_bindings=False):
         finally:
             for number, handler in before.items():
                 signal.signal(number, handler)
+        if _terminal_is_gone():
+            # Whatever is still to be written would fail, and turn the status into another.
+            os._exit(GONE)
         if self.failure is not None:
             raise self.failure
         return self._signalled_with or self.return_value or self.return_code or 0
@@ -159,9 +162,7 @@ class SafeApp(App[int], inherit_bindings=False):
     def _watch(self) -> None:
         """End when the terminal is gone: the library would read nothing from it for ever, at full speed."""
         while not self._restored.wait(WATCH_SECONDS):
-            try:
-                termios.tcgetattr(sys.stdin.fileno())
-            except termios.error:
+            if _terminal_is_gone():
                 self._end_without_terminal()
 
     def _end_without_terminal(self) -> None:
@@ -176,3 +177,11 @@ class SafeApp(App[int], inherit_bindings=False):
             self._loop_of_life.call_soon_threadsafe(self.call_later, keep)
             kept.wait(KEEPING_SECONDS)
         os._exit(GONE)
+
+
+def _terminal_is_gone() -> bool:
+    try:
+        termios.tcgetattr(sys.stdin.fileno())
+    except termios.error:
+        return True
+    return False
