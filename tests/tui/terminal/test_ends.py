@@ -216,6 +216,16 @@ def test_every_form_of_every_key_arrives_as_that_key(window: Window) -> None:
     assert window.state != "T"
 
 
+def test_escape_and_a_digit_are_two_keys_however_fast_they_are_typed(window: Window) -> None:
+    window.run(program=(sys.executable, HERE / "keys.py")).until("ready")
+    for number, digit in enumerate("1234567890", 1):
+        window.send(b"\x1b" + digit.encode())
+        window.until(f"{2 * number}: ").until(f"escape {digit};")
+    window.send("§".encode())
+
+    window.until("section_sign;")
+
+
 # Where the screens do not begin
 
 
