@@ -18,7 +18,7 @@ from typing import Self
 import pyte
 
 PROGRAM = (sys.executable, "-m", "cadre_ledger")
-PATIENCE_SECONDS = 30.0
+PATIENCE_SECONDS = 20.0
 MODE = re.compile(rb"\x1b\[\?([\d;]+)([hl])")
 WRAPPING, CURSOR, ALTERNATE_SCREEN, PASTE = 7, 25, 1049, 2004
 KEYBOARD_AS_FOUND = b"\x1b[<u"
@@ -68,6 +68,8 @@ class Window:
         self.resize(columns, rows)
         self.found_as = termios.tcgetattr(self.slave)
         self.process: subprocess.Popen[bytes] | None = None
+        self.owning = True
+        """Whether the system tells the program when the window is closed."""
 
     def __enter__(self) -> Self:
         return self
@@ -90,7 +92,7 @@ class Window:
             stderr=self.slave,
             env=surroundings,
             start_new_session=True,
-            preexec_fn=_own_the_terminal,  # noqa: PLW1509 - the tests have no thread that could hold a lock
+            preexec_fn=_own_the_terminal if self.owning else None,  # noqa: PLW1509 - the tests have no thread that could hold a lock
         )
         return self
 
@@ -104,6 +106,16 @@ class Window:
     def text(self) -> str:
         """What a person sees, without the blanks at the ends of lines."""
         return "\n".join(line.rstrip() for line in self.screen.display)
+
+    @property
+    def afterwards(self) -> str:
+        """What is written after the program has left its own screen, as it stays before the person."""
+        return MODE.sub(b"", self.written.rpartition(b"\x1b[?1049l")[2]).decode()
+
+    @property
+    def state(self) -> str:
+        """What the program is doing: R, S, T (stopped), Z."""
+        return Path(f"/proc/{self.running.pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()[0]
 
     @property
     def modes(self) -> set[int]:
@@ -132,7 +144,7 @@ class Window:
     def read(self, seconds: float) -> None:
         """Take what is written, waiting for it no longer than this."""
         if select.select([self.master], [], [], seconds)[0]:
-            data = os.read(self.master, 65536)
+            data = os.read(self.master, 1 << 16)
             self.written += data
             # The screen would draw the end of a sequence that it does not know.
             self._stream.feed(data.replace(KEYBOARD_AS_FOUND, b""))

@@ -12,12 +12,14 @@ import termios
 from contextlib import suppress
 from threading import Event, Thread, Timer
 from types import FrameType
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple, cast
 
 from rich.console import RenderableType
+from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.drivers.linux_driver import LinuxDriver
+from textual.keys import Keys
 from textual.worker import WorkerFailed
 
 from cadre_ledger.wording.catalogue import N_, Words
@@ -33,6 +35,16 @@ RESTORE = (
     b"\x1b[?2004l\x1b[?7h\x1b[?2048l\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?1016l\x1b[?1004l"
     b"\x1b[<u\x1b[?1049l\x1b[?25h"
 )  # fmt: skip
+
+
+class Digit(NamedTuple):
+    """A key as the library's table names keys."""
+
+    value: str
+
+
+# Escape and a digit, typed fast, look like Alt and the digit; the library takes them for the letters ¡™£¢∞§¶•ªº of a Mac.
+cast("dict[str, Any]", ANSI_SEQUENCES_KEYS).update({f"\x1b{digit}": (Keys.Escape, Digit(digit)) for digit in "0123456789"})
 
 
 class SteadyDriver(LinuxDriver):
@@ -75,6 +87,9 @@ class SafeApp(App[int], inherit_bindings=False):
         finally:
             for number, handler in before.items():
                 signal.signal(number, handler)
+        if _terminal_is_gone():
+            # Whatever is still to be written would fail, and turn the status into another.
+            os._exit(GONE)
         if self.failure is not None:
             raise self.failure
         return self._signalled_with or self.return_value or self.return_code or 0
@@ -159,9 +174,7 @@ class SafeApp(App[int], inherit_bindings=False):
     def _watch(self) -> None:
         """End when the terminal is gone: the library would read nothing from it for ever, at full speed."""
         while not self._restored.wait(WATCH_SECONDS):
-            try:
-                termios.tcgetattr(sys.stdin.fileno())
-            except termios.error:
+            if _terminal_is_gone():
                 self._end_without_terminal()
 
     def _end_without_terminal(self) -> None:
@@ -176,3 +189,11 @@ class SafeApp(App[int], inherit_bindings=False):
             self._loop_of_life.call_soon_threadsafe(self.call_later, keep)
             kept.wait(KEEPING_SECONDS)
         os._exit(GONE)
+
+
+def _terminal_is_gone() -> bool:
+    try:
+        termios.tcgetattr(sys.stdin.fileno())
+    except termios.error:
+        return True
+    return False
