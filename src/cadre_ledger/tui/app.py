@@ -20,10 +20,12 @@ from cadre_ledger.tui.dialogs.tell import Confirm, Tell
 from cadre_ledger.tui.ends import SafeApp
 from cadre_ledger.tui.messages import HistoryMoved
 from cadre_ledger.tui.reading_room import ReadingRoom
+from cadre_ledger.tui.screens.cadre_file import CadreFile
 from cadre_ledger.tui.screens.cadres import Cadres
 from cadre_ledger.tui.screens.entry import Entry
 from cadre_ledger.tui.screens.help import Help
 from cadre_ledger.tui.screens.place import Place
+from cadre_ledger.tui.screens.vote_shown import VoteShown
 from cadre_ledger.tui.screens.votes import Votes
 from cadre_ledger.tui.themes import THEMES
 from cadre_ledger.values.errors import LedgerError, Unreadable
@@ -163,6 +165,14 @@ class CadreLedgerApp(SafeApp):
         """A finding: code, what, and what to do next."""
         message = describe(self.words, finding.code, finding.facts)
         return [f"! {finding.code.value}: {message.what}", f"→ {message.next}"]
+
+    def show_cadre(self, code: str) -> None:
+        """The file of one person."""
+        self.push_screen(CadreFile(code))
+
+    def show_vote(self, session: str) -> None:
+        """The result of one vote."""
+        self.push_screen(VoteShown(session))
 
     # recording
 

@@ -1,6 +1,6 @@
 """What every place of the application has: heading, footer, help, and questions that never block."""
 
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable
 from functools import partial
 from inspect import isawaitable
 from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
@@ -12,6 +12,7 @@ from textual.containers import Container
 from textual.events import Resize
 from textual.screen import Screen
 from textual.widgets import Label
+from textual.worker import WorkType
 
 from cadre_ledger.procedures.desk import Desk
 from cadre_ledger.tui.actions import Action, available, bindings
@@ -102,7 +103,7 @@ class Place(Screen[None]):
 
     def ask(self, question: str, put: Callable[[Desk], object], *, alone: bool = True) -> None:
         """Put a question to the ledger; alone, it takes the place of an earlier one of its name. Comes back as `Answered` or `Failed`."""
-        asking: Callable[[], Coroutine[None, None, None]] = partial(self._asking, question, put)
+        asking: WorkType[None] = partial(self._asking, question, put)
         self.run_worker(asking, group=question, exclusive=alone)
 
     async def _asking(self, question: str, put: Callable[[Desk], object]) -> None:
