@@ -38,7 +38,7 @@ LOOK_AGAIN = 2.0
 
 PLACES = {
     "workspace": N_("Workspace: tasks and deadlines"),
-    "cadres": N_("Cadres"),
+    "cadres": N_("List of cadres"),
     "flags": N_("Flags"),
     "votes": N_("Votes"),
     "rules": N_("Rulebook"),

@@ -42,7 +42,7 @@ class Cadres(Place):
         Binding("pagedown", "move('leap', 1)", show=False, priority=True),
         *bindings("open"),
     ]
-    TITLE_SAID: ClassVar[str] = N_("Cadres")
+    TITLE_SAID: ClassVar[str] = N_("List of cadres")
     SAYS: ClassVar[str] = N_(
         "Everyone in this ledger. Type a part of the name, without accents if you like, or the code. "
         "■ ▲ ● are flags that are up, from the heaviest; ? are those that cannot be ruled out. Enter opens the file."
