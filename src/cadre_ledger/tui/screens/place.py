@@ -15,7 +15,7 @@ from textual.widgets import Label
 from textual.worker import WorkType
 
 from cadre_ledger.procedures.desk import Desk
-from cadre_ledger.tui.actions import Action, available, bindings
+from cadre_ledger.tui.actions import Action, available, bindings, shown
 from cadre_ledger.tui.dialogs.choose import Choice, Choose
 from cadre_ledger.tui.messages import Answered, Failed, HistoryMoved
 from cadre_ledger.tui.widgets.foot import Foot
@@ -138,9 +138,7 @@ class Place(Screen[None]):
 
     def action_menu(self) -> None:
         """All that can be done, by digits; Esc once more goes back."""
-        choices = [
-            Choice(each.name, f"{self.words(each.label)}  –  {self.words(each.says)}", each.digit) for each in self.actions if each.digit
-        ]
+        choices = [Choice(each.name, self.words(each.label), each.digit, shown(each.key)) for each in self.actions if each.digit]
         self.app.push_screen(
             Choose(self.words(N_("Keys by digits")), choices, self.words(N_("Esc once more: {back}."), back=self._back_said)), self._chosen
         )
