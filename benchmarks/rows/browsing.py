@@ -53,7 +53,7 @@ def _first_asked(desk: Desk, size: str) -> Iterator[Line]:
         ("search `tuan`: count and first window", Wanted("tuan"), True),
         ("search `n`: count and first window", Wanted("n"), True),
         ("search for nobody: count", Wanted("zzz"), True),
-        ("an area with what stands under it", Wanted(unit=AREA, under=True), True),
+        ("an area with what stands under it", Wanted(unit=AREA, under=True), False),
         ("flagged people", Wanted(flagged=True), False),
         *((f"everyone by {order.value}", Wanted(order=order, descending=True), False) for order in Order),
     )

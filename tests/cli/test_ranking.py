@@ -207,3 +207,18 @@ def test_what_is_wrong_is_said(people: Terminal, arguments: tuple[str, ...], sta
 
     assert (said.status, said.data) == (status, b"")
     assert words in said.words
+
+
+def test_files_are_searched_and_put_in_order_by_name(people: Terminal) -> None:
+    def listed(*options: str) -> list[str]:
+        return [each["code"] for each in people("cadre", "list", *options, "--json").json["cadres"]]
+
+    people("cadre", "add", "Trần Thị Đào")
+
+    assert listed("--order", "name") == ["C000005", "C000004", "C000003", "C000001", "C000002"]
+    assert listed("--order", "name", "--after", "C000004", "--limit", "2") == ["C000003", "C000001"]
+    assert listed("--search", "tran t") == ["C000002", "C000005"]
+    assert listed("--search", "TRẦN T", "--order", "name") == ["C000005", "C000002"]
+    assert listed("--search", "c00000", "--as-of", "2020-01-01", "--unit", "SO-NV") == listed("--as-of", "2020-01-01", "--unit", "SO-NV")
+    assert listed("--search", "guyen") == []
+    assert people("cadre", "list", "--order", "unit").status == 2

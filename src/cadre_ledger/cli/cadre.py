@@ -111,6 +111,14 @@ def list_(
     reading: Reading,
     *,
     name: Annotated[str | None, typer.Option("--name", metavar="TEXT", help=N_("Part of the name, with or without accents."))] = None,
+    search: Annotated[
+        str | None,
+        typer.Option("--search", metavar="TEXT", help=N_("How words of the name begin, or the code or number; merged files are left out.")),
+    ] = None,
+    order: Annotated[
+        str | None,
+        typer.Option("--order", metavar="ORDER", help=N_("name or code; by name as Vietnamese lists do, merged files left out.")),
+    ] = None,
     unit: InUnitOption = None,
     under: WithUnderOption = False,
     limit: LimitOption = None,
@@ -118,15 +126,22 @@ def list_(
 ) -> None:
     from cadre_ledger.cli.output import Listing, table
     from cadre_ledger.cli.ranking import scope_of
+    from cadre_ledger.procedures.browsing import Browsing, Order, Wanted
     from cadre_ledger.procedures.groups import members
     from cadre_ledger.procedures.reading import cadre_list
+    from cadre_ledger.values.codes import Code
+    from cadre_ledger.values.errors import Misused
     from cadre_ledger.values.text import fold
 
     words = reading.words
+    if order not in (None, Order.NAME, Order.CODE):
+        raise Misused(Code.USAGE, problem="--order name, code", command="cadre-ledger cadre list")
+    wanted = Wanted(text=search or "", order=Order(order or Order.CODE)) if search or order else None
     scope = scope_of(unit, None, under=under, command="cadre list") if unit or under else None
     with reading.desk() as desk:
         among = frozenset(each.cadre for each in members(desk, scope, after)) if scope else None
-        answer = cadre_list(desk, fold(name) if name else None, limit, after, among)
+        in_order = Browsing(desk).codes(wanted) if wanted else None
+        answer = cadre_list(desk, fold(name) if name else None, limit, after, among, in_order=in_order)
     columns = ("code", "name", "born", "own_number", "merged_into")
     headers = tuple(words(each) for each in (N_("Code"), N_("Name"), N_("Born"), N_("Number"), N_("Merged into")))
     listing = Listing.of(answer.cadres, columns)

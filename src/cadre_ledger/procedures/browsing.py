@@ -191,8 +191,9 @@ class Browsing:
         if replace(sought, text="") != Sought() or wanted.order not in (Order.NAME, Order.CODE):
             self._judge(listing, None)
         codes = listing.codes(sought)
-        if wanted.order is Order.NAME:
-            return codes[::-1] if wanted.descending else codes
+        if wanted.order in (Order.NAME, Order.CODE):
+            in_order = codes if wanted.order is Order.NAME else sorted(codes)
+            return in_order[::-1] if wanted.descending else in_order
         keys = self._keys(listing, wanted.order, codes)
         known = sorted((code for code in codes if code in keys), key=keys.__getitem__, reverse=wanted.descending)
         return [*known, *(code for code in codes if code not in keys)]
@@ -206,11 +207,9 @@ class Browsing:
                 return {code: named[unit] for code, unit in units.items()}
             case Order.LEVEL:
                 return {code: Quality(level).weight for code, level in listing.standings("level").items()}
-            case Order.FLAGS:
+            case _:
                 raised = listing.raised()
                 return {code: _weight(raised.get(code, Raised())) for code in codes}
-            case _:
-                return {code: code for code in codes}
 
     def _positions_of(self, group: str) -> frozenset[str]:
         """The positions of a group on the day."""
@@ -269,7 +268,7 @@ class WantedFlags:
 class FlagBrowsing:
     """Every flag on the day of a desk: those due first, then the heaviest, then the oldest.
 
-    All are read when first asked and kept until somebody records; see the figures of the row `browse` of the benchmarks.
+    All are read when first asked and kept until somebody records: at once with some thousands of them, seconds with 50,000.
     """
 
     def __init__(self, desk: Desk, people: Browsing) -> None:

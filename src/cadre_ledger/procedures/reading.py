@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any, Literal
 
@@ -328,13 +328,23 @@ def body_show(desk: Desk, code: str) -> answers.BodyShow:
 
 
 def cadre_list(
-    desk: Desk, found: str | None, limit: int | None, after: str | None, among: Container[str] | None = None
+    desk: Desk,
+    found: str | None,
+    limit: int | None,
+    after: str | None,
+    among: Container[str] | None = None,
+    *,
+    in_order: Sequence[str] | None = None,
 ) -> answers.CadreList:
-    """All files, or those among some codes, or those whose folded name holds the folded text."""
+    """All files by code, or those among some codes, or those whose folded name holds the folded text; or some, in the order given."""
     rows = (row for row in desk.rows(CADRES) if found is None or found in row["folded"])
     rows = (row for row in rows if among is None or row["code"] in among)
+    if in_order is not None:
+        kept = {row["code"]: row for row in rows}
+        rows = (kept[code] for code in in_order if code in kept)
+    shown = paged(rows, "code", limit, after, ordered=in_order is None)
     fields = answers.CadrePart.model_fields
-    cadres = tuple(answers.CadrePart(**{name: row[name] for name in fields}) for row in paged(rows, "code", limit, after))
+    cadres = tuple(answers.CadrePart(**{name: row[name] for name in fields}) for row in shown)
     return answers.CadreList(**heading(desk, answers.CadreList.NAME), cadres=cadres)
 
 
