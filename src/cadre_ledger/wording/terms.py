@@ -304,7 +304,7 @@ TERMS: Mapping[Kind, Mapping[str, str]] = {
         "own_number": N_("own number"),
         "into": N_("merged into"),
         "was_merged_into": N_("was merged into"),
-        "kind": N_("kind"),
+        "kind": N_("type"),
         "ballots": N_("numbers of the vote"),
         "counts": N_("votes counted"),
         "printed": N_("percentages in print"),
