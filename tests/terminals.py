@@ -13,6 +13,7 @@ from uuid import UUID
 
 from cadre_ledger.cli.app import run
 from cadre_ledger.cli.shell import Shell
+from cadre_ledger.procedures.seat import Seat
 from cadre_ledger.wording.catalogue import Words
 from councils import FOUNDED
 
@@ -69,6 +70,7 @@ class Terminal:
     environment: dict[str, str] = field(default_factory=dict)
     now: Callable[[], datetime] = lambda: NOW
     terminal: bool = False
+    screens: Callable[[Seat], int] | None = None
 
     def __call__(self, *arguments: object, typed: str | bytes = "", **environment: str) -> Said:
         """Type a command; `typed` is what is answered or piped in."""
@@ -89,6 +91,7 @@ class Terminal:
             new_namespace=lambda: NAMESPACE,
             new_key=lambda: f"typed-{next(_keys)}",
             account=lambda: self.account,
+            screens=self.screens,
         )
         # Help is written by the framework.
         helped = io.TextIOWrapper(io.BytesIO(), "utf-8", write_through=True)

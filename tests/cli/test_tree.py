@@ -16,7 +16,18 @@ from cadre_ledger.cli.app import ROOT, Root, run
 from cadre_ledger.wording.catalogue import Words
 from terminals import Terminal
 
-HEAVY = ("textual", "typst", "docx", "cryptography", "eventsourcing", "cadre_ledger.domain", "openpyxl", "xlsxwriter")
+HEAVY = (
+    "textual",
+    "rich",
+    "cadre_ledger.tui",
+    "typst",
+    "docx",
+    "cryptography",
+    "eventsourcing",
+    "cadre_ledger.domain",
+    "openpyxl",
+    "xlsxwriter",
+)
 
 
 def commands(group: Any = None, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Any]]:
@@ -111,7 +122,15 @@ def heavy(modules: set[str], names: tuple[str, ...] = HEAVY) -> set[str]:
 
 
 @pytest.mark.parametrize(
-    "arguments", [["--help"], ["vote", "--help"], ["vote", "result", "--help"], ["import", "tallies", "--help"], ["init", "--help"]]
+    "arguments",
+    [
+        ["--help"],
+        ["vote", "--help"],
+        ["vote", "result", "--help"],
+        ["import", "tallies", "--help"],
+        ["init", "--help"],
+        ["tui", "--help"],
+    ],
 )
 def test_help_loads_nothing_heavy(arguments: list[str]) -> None:
     modules = loaded(arguments)

@@ -50,6 +50,23 @@ def test_an_unreadable_file_with_warnings_only_leads_with_the_first() -> None:
     assert Unreadable([Finding(Code.REPLACED_IN_FORCE, stops=False)]).code is Code.REPLACED_IN_FORCE
 
 
+def inner() -> None:
+    raise KeyError("Nguyễn Văn Mật")
+
+
+def test_a_place_is_the_innermost_module_and_line_and_nothing_that_was_said() -> None:
+    with pytest.raises(KeyError) as raised:
+        inner()
+    line = inner.__code__.co_firstlineno + 1
+
+    assert errors.place_of(raised.value) == f"test_errors:{line}"
+    assert [step.split(" ")[1] for step in errors.steps_of(raised.value)][-1] == "inner"
+
+
+def test_an_error_that_was_never_raised_has_no_place() -> None:
+    assert errors.place_of(ValueError()) == "?"
+
+
 def test_no_two_meanings_share_a_code() -> None:
     assert len(Code.__members__) == len(list(Code))
 
