@@ -5,22 +5,18 @@ import json
 import os
 import secrets
 import stat
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, ClassVar
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, StringConstraints, ValidationError
 
-from cadre_ledger.ledger.application import Ledger
 from cadre_ledger.ledger.directory import Directory
-from cadre_ledger.ledger.recorder import CommandKey
-from cadre_ledger.procedures.recording import Step, digest
 from cadre_ledger.values.codes import Code
-from cadre_ledger.values.errors import Refused, Stale
+from cadre_ledger.values.errors import Refused
 from cadre_ledger.values.findings import Finding, Place
 
 ENDING, UNFINISHED = ".json", ".part"
@@ -45,14 +41,6 @@ class Draft(BaseModel):
 
     # What another version wrote besides is not kept.
     model_config = ConfigDict(frozen=True, extra="ignore", strict=True)
-
-
-class Outcome(StrEnum):
-    """What became of a draft before its program ended."""
-
-    OPEN = "open"
-    RECORDED = "recorded"
-    RECORDED_OTHERWISE = "recorded_otherwise"
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,19 +132,6 @@ class Drafts:
             with suppress(FileNotFoundError):
                 if part.stat().st_mtime < (now - LEFT_BEHIND).timestamp():
                     part.unlink()
-
-
-def outcome(ledger: Ledger, draft: Draft, steps: Sequence[Step]) -> Outcome:
-    """Whether what a draft would record was recorded before its program ended, or something else under its key.
-
-    In the last case the form was recorded and typed on: what is typed now needs a key of its own, and a look at what is there.
-    """
-    try:
-        return Outcome.OPEN if ledger.recorded(CommandKey(draft.key, digest(steps))) is None else Outcome.RECORDED
-    except Stale as stale:
-        if stale.code is not Code.KEY_REUSED:
-            raise
-        return Outcome.RECORDED_OTHERWISE
 
 
 def _name(account: str, form: str, about: str) -> str:

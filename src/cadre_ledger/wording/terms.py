@@ -332,7 +332,6 @@ TERMS: Mapping[Kind, Mapping[str, str]] = {
         "number": N_("number in order"),
         "into": N_("merged into"),
         "was_merged_into": N_("was merged into"),
-        "kind": N_("type"),
         "ballots": N_("numbers of the vote"),
         "counts": N_("votes counted"),
         "printed": N_("percentages in print"),

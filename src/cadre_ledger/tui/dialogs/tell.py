@@ -54,7 +54,7 @@ class Confirm(Tell):
     @property
     def hint(self) -> str:
         """The keys that answer."""
-        return self.words(N_("Enter: yes.  Esc: no."))
+        return self.words(N_("Enter: yes. Esc: no."))
 
 
 class Preview(Confirm):
@@ -65,4 +65,4 @@ class Preview(Confirm):
     @property
     def hint(self) -> str:
         """The keys."""
-        return self.words(N_("Enter records it.  Esc goes back and changes nothing."))
+        return self.words(N_("Enter records it. Esc goes back and changes nothing."))
