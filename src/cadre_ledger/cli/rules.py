@@ -34,20 +34,20 @@ def list_(reading: Reading) -> None:
 
 
 @reading(APP, "show", N_("One regulation with its clauses and how well each is known."), "cadre-ledger rules show vn/96-2023-QH15")
-def show(reading: Reading, id_: Annotated[str, typer.Argument(metavar="ID", help=N_("The regulation's id."))]) -> None:
+def show(reading: Reading, regulation: Annotated[str, typer.Argument(metavar="ID", help=N_("The regulation's id."))]) -> None:
     from cadre_ledger.cli.output import Listing
     from cadre_ledger.procedures.rulebooks import rules_show
-    from cadre_ledger.procedures.telling.clauses import regulation
+    from cadre_ledger.procedures.telling import clauses
     from cadre_ledger.procedures.telling.said import page
 
     with reading.desk() as desk:
-        answer = rules_show(desk, id_)
+        answer = rules_show(desk, regulation)
     listing = Listing(
         ("id", "kind", "cites", "known_from", "source"),
         [tuple(each.get(name) for name in ("id", "kind", "cites", "known_from", "source")) for each in answer.clauses],
     )
 
-    reading.show(answer, listing, lambda: page(regulation(reading.words, answer)))
+    reading.show(answer, listing, lambda: page(clauses.regulation(reading.words, answer)))
 
 
 @reading(
