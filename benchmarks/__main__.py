@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from benchmarks.measuring import SIZES, Line, table
-from benchmarks.rows import answering, browsing, folding, importing, recording
+from benchmarks.rows import answering, browsing, folding, importing, recording, screens
 from benchmarks.shelf import Shelf
 
 ROWS: dict[str, Callable[[Shelf, Sequence[str]], Iterator[Line]]] = {
@@ -28,6 +28,7 @@ ROWS: dict[str, Callable[[Shelf, Sequence[str]], Iterator[Line]]] = {
     "standing": answering.standing,
     "as-of": answering.as_of,
     "browse": browsing.browse,
+    "screens": screens.screens,
     "disk": folding.disk,
 }
 RESULTS = Path(__file__).parents[1] / "bench" / "results.json"

@@ -14,7 +14,7 @@ from typing import Any
 
 from pydantic_core import from_json
 
-from benchmarks import writing
+from benchmarks import sitting, writing
 from benchmarks.acts import TODAY
 from cadre_ledger.ledger import pages
 from cadre_ledger.ledger.application import Ledger
@@ -197,7 +197,9 @@ def _peak() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / MIB
 
 
-TASKS: dict[str, Callable[..., Figures]] = {each.__name__: each for each in (gather, library, models, raw, rebuild, tallies, facts, writer)}
+TASKS: dict[str, Callable[..., Figures]] = {
+    each.__name__: each for each in (gather, library, models, raw, rebuild, tallies, facts, writer, sitting.empty, sitting.listed)
+}
 
 
 def main() -> None:
