@@ -157,14 +157,14 @@ class CadreLedgerApp(SafeApp):
 
     # what must be said
 
-    def tell_error(self, error: LedgerError) -> None:
+    def tell_error(self, error: LedgerError, title: str = N_("Nothing was recorded")) -> None:
         """Code, what, and what to do next, in a window that waits to be read."""
-        self.tell_findings(error.findings if isinstance(error, Unreadable) else (error, *error.besides))
+        self.tell_findings(error.findings if isinstance(error, Unreadable) else (error, *error.besides), title)
 
-    def tell_findings(self, findings: Iterable[LedgerError | Finding]) -> None:
+    def tell_findings(self, findings: Iterable[LedgerError | Finding], title: str = N_("Nothing was recorded")) -> None:
         """All that stands against it."""
         lines = [line for each in findings for line in self.lines_of(each)]
-        self.push_screen(Tell(self.words(N_("Nothing was recorded")), lines))
+        self.push_screen(Tell(self.words(title), lines))
 
     def lines_of(self, finding: LedgerError | Finding) -> list[str]:
         """A finding: code, what, and what to do next."""

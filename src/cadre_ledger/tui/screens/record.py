@@ -22,7 +22,7 @@ class ShowRecord(Place):
     """A record is never changed: F9 puts a correction beside it."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("changed", "correct")
-    TITLE_SAID: ClassVar[str] = N_("Record")
+    TITLE_SAID: ClassVar[str] = N_("One record")
     SAYS: ClassVar[str] = N_(
         "One record as it is stored. F3 says what it changed; F9 records a correction beside it. "
         "Enter on a line opens the record or the clause that it names."

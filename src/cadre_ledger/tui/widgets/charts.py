@@ -73,9 +73,13 @@ class Chart(Vertical):
     Chart > #plot { height: 2fr; min-height: 8; }
     Chart > #bars { height: auto; max-height: 1fr; padding: 0 1; }
     Chart > #figures { height: 1fr; min-height: 3; border-top: solid $primary; }
-    Chart.-plain > #plot, Chart.-plain > #legend { display: none; }
     """
     Opened: ClassVar[type[Rows.Opened]] = Rows.Opened
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self.plain = False
+        self._shown: tuple[str, ...] = ()
 
     def compose(self) -> ComposeResult:
         """Legend, picture, bars, table."""
@@ -127,12 +131,16 @@ class Chart(Vertical):
 
     def toggle(self) -> None:
         """The table alone, or the picture again."""
-        self.toggle_class("-plain")
+        self.plain = not self.plain
+        self._arrange()
 
     def _show(self, *shown: str) -> None:
+        self._shown = shown
+        self._arrange()
+
+    def _arrange(self) -> None:
         for each in self.children:
-            each.set_class(each.id not in shown, "-hidden")
-            each.display = each.id in shown
+            each.display = each.id in self._shown and not (self.plain and each.id in ("plot", "legend"))
 
     def _legend(self, series: Sequence[Series]) -> Text:
         text = Text()

@@ -34,7 +34,7 @@ class SaidView(ScrollView, can_focus=True):
     """Arrows move by lines, left and right fold and unfold, Enter opens the record or the clause."""
 
     DEFAULT_CSS = """
-    SaidView { height: 1fr; overflow-x: hidden; scrollbar-size-vertical: 1; scrollbar-gutter: stable; }
+    SaidView { height: 1fr; overflow-x: hidden; scrollbar-size-vertical: 1; }
     SaidView > .said--cursor { background: $primary 30%; text-style: bold; }
     SaidView:focus > .said--cursor { background: $primary; color: $background; text-style: bold; }
     SaidView > .said--must_act { color: $error; text-style: bold; }
@@ -99,10 +99,11 @@ class SaidView(ScrollView, can_focus=True):
         self._draw()
 
     def _draw(self) -> None:
-        width = self.size.width
+        # The scroll bar comes with the lines, so that its cell is always left free.
+        width = max(0, self.size.width - 1)
         self._lines = [line for place, each in enumerate(self.said) for line in self._drawn(each, (place,), width)] if width else []
         self.cursor = max(0, min(self.cursor, len(self._lines) - 1))
-        self.virtual_size = Size(width, len(self._lines))
+        self.virtual_size = Size(self.size.width, len(self._lines))
         self.refresh()
 
     def _drawn(self, said: Said, path: tuple[int, ...], width: int) -> Iterator[_Drawn]:
@@ -152,14 +153,24 @@ class SaidView(ScrollView, can_focus=True):
         self._move_to(next(place for place, line in enumerate(self._lines) if line.path == path))
 
     def action_open(self) -> None:
-        """Open the record, the clause or the file; without any, fold or unfold."""
+        """Open the record, the clause or the file, of a mere detail that of what it belongs to; without any, fold or unfold."""
         said = self.chosen
         if said is None:
             return
-        if not (said.entry is said.clause is said.cadre is None):
-            self.post_message(self.Opened(self, said))
+        leading = next((each for each in ([said] if said.below else self._upward()) if _leads(each)), None)
+        if leading is not None:
+            self.post_message(self.Opened(self, leading))
         else:
             self.action_unfold(self._lines[self.cursor].path in self.folded)
+
+    def _upward(self) -> Iterator[Said]:
+        """What the cursor stands on, then what that belongs to, up to the top."""
+        path = self.path
+        for depth in range(len(path), 0, -1):
+            at = self.said[path[0]]
+            for place in path[1:depth]:
+                at = at.below[place]
+            yield at
 
     # how it is drawn
 
@@ -180,3 +191,7 @@ class SaidView(ScrollView, can_focus=True):
         elif line.said.mark in ("must_act", "consider", "note"):
             style = self.get_component_rich_style(f"said--{line.said.mark}")
         return Strip([Segment(set_cell_size(line.text, width), style)], width)
+
+
+def _leads(said: Said) -> bool:
+    return said.entry is not None or said.clause is not None or said.cadre is not None
