@@ -123,7 +123,7 @@ class Place(Screen[None]):
 
     @on(Failed)
     def _failed(self, event: Failed) -> None:
-        self.frame.tell_error(event.error)
+        self.frame.tell_error(event.error, N_("This cannot be shown"))
 
     # what can be done here
 

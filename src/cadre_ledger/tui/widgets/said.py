@@ -74,10 +74,12 @@ class SaidView(ScrollView, can_focus=True):
         self.cursor = 0
         self._lines: list[_Drawn] = []
 
-    def show(self, said: Sequence[Said]) -> None:
-        """Say something else."""
+    def show(self, said: Sequence[Said], *, folded: bool = False) -> None:
+        """Say something else; folded, it begins as a list. Where the same is said again the cursor stays."""
+        if self.said == tuple(said):
+            return
         self.said = tuple(said)
-        self.folded.clear()
+        self.folded = {(place,) for place in range(len(self.said))} if folded else set()
         self.cursor = 0
         self.scroll_to(y=0, animate=False)
         self._draw()
@@ -87,15 +89,21 @@ class SaidView(ScrollView, can_focus=True):
         """What the cursor stands on."""
         return self._lines[self.cursor].said if self._lines else None
 
+    @property
+    def path(self) -> tuple[int, ...]:
+        """Where that stands in the tree: the place on each level from the top."""
+        return self._lines[self.cursor].path if self._lines else ()
+
     def on_resize(self) -> None:
         """Break the lines anew."""
         self._draw()
 
     def _draw(self) -> None:
-        width = self.size.width
+        # The scroll bar comes with the lines, so that its cell is always left free.
+        width = max(0, self.size.width - 1)
         self._lines = [line for place, each in enumerate(self.said) for line in self._drawn(each, (place,), width)] if width else []
         self.cursor = max(0, min(self.cursor, len(self._lines) - 1))
-        self.virtual_size = Size(width, len(self._lines))
+        self.virtual_size = Size(self.size.width, len(self._lines))
         self.refresh()
 
     def _drawn(self, said: Said, path: tuple[int, ...], width: int) -> Iterator[_Drawn]:
@@ -145,14 +153,24 @@ class SaidView(ScrollView, can_focus=True):
         self._move_to(next(place for place, line in enumerate(self._lines) if line.path == path))
 
     def action_open(self) -> None:
-        """Open the record or the clause; without either, fold or unfold."""
+        """Open the record, the clause or the file, of a mere detail that of what it belongs to; without any, fold or unfold."""
         said = self.chosen
         if said is None:
             return
-        if said.entry is not None or said.clause is not None:
-            self.post_message(self.Opened(self, said))
+        leading = next((each for each in ([said] if said.below else self._upward()) if _leads(each)), None)
+        if leading is not None:
+            self.post_message(self.Opened(self, leading))
         else:
             self.action_unfold(self._lines[self.cursor].path in self.folded)
+
+    def _upward(self) -> Iterator[Said]:
+        """What the cursor stands on, then what that belongs to, up to the top."""
+        path = self.path
+        for depth in range(len(path), 0, -1):
+            at = self.said[path[0]]
+            for place in path[1:depth]:
+                at = at.below[place]
+            yield at
 
     # how it is drawn
 
@@ -173,3 +191,7 @@ class SaidView(ScrollView, can_focus=True):
         elif line.said.mark in ("must_act", "consider", "note"):
             style = self.get_component_rich_style(f"said--{line.said.mark}")
         return Strip([Segment(set_cell_size(line.text, width), style)], width)
+
+
+def _leads(said: Said) -> bool:
+    return said.entry is not None or said.clause is not None or said.cadre is not None
