@@ -185,15 +185,16 @@ class Views:
 
     # as lists
 
-    def rows(self, table: Table, where: Mapping[str, object] | None = None) -> Iterator[dict[str, Any]]:
-        """Rows of a table in the order of its key, narrowed to equal columns."""
+    def rows(self, table: Table, where: Mapping[str, object] | None = None, only: Sequence[str] | None = None) -> Iterator[dict[str, Any]]:
+        """Rows of a table in the order of its key, narrowed to equal columns; all their fields, or some only."""
+        fields = tuple(only or table.columns)
         columns = {column: value for column, value in (where or {}).items() if column in table.columns}
         condition = " AND ".join(f"{column} IS ?" for column in columns) or "1"
         order = ", ".join(table.columns[: table.keys])
         found = self._connection.execute(
-            f"SELECT {', '.join(table.columns)} FROM {table.name} WHERE {condition} ORDER BY {order}", tuple(columns.values())
+            f"SELECT {', '.join(fields)} FROM {table.name} WHERE {condition} ORDER BY {order}", tuple(columns.values())
         )
-        return (dict(zip(table.columns, row, strict=True)) for row in found)
+        return (dict(zip(fields, row, strict=True)) for row in found)
 
     def containing(self, table: Table, column: str, text: str, limit: int) -> Iterator[dict[str, Any]]:
         """Rows in a column of which a text stands, those that begin with it first."""

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cache
 from typing import Any
 
 from pydantic_core import from_json
@@ -33,6 +34,7 @@ NAMED = 5
 """Of many things to be done alike, so many are named; the lists have them all."""
 FOLLOWS = frozenset({Course.FREEZE_PROMOTION.value, Course.NOTE.value})
 """Courses that ask nobody for a decision: they follow, or are only to be known."""
+READ_OF_FLAGS = ("id", "flag", "severity", "status", "course", "evidence")
 KINDS = (
     *("flags", "training", "period", "assessments_missing", "classifications_missing", "untold"),
     *("sanction_lapsing", "freeze_ending", "absence_over", "term_ending", "lines_unlinked", "vote_findings"),
@@ -124,9 +126,11 @@ def _flags(desk: Desk) -> Iterator[answers.TaskPart]:
     """Flags that nobody has decided, alike by family, weight, certainty and how far they are; training that is due apart."""
     answered = set(desk.source.keys_of("answer"))
     found: dict[tuple[str, ...], Many] = defaultdict(Many)
-    for row in desk.rows(FLAGS):
+    views = desk.views_of_the_day
+    follows = cache(lambda course: FOLLOWS.issuperset(from_json(course)))
+    for row in views.rows(FLAGS, only=READ_OF_FLAGS) if views else desk.rows(FLAGS):
         decision: str = decision_on(desk, row["id"]) if row["id"] in answered else "open"
-        if decision != "decided" and not FOLLOWS.issuperset(from_json(row["course"])):
+        if decision != "decided" and not follows(row["course"]):
             many = found[row["flag"], row["severity"], row["status"], decision]
             many.add(row["id"], _entries(row) if many.count < NAMED else ())
     for (flag, severity, status, decision), many in found.items():
