@@ -13,6 +13,7 @@ from cadre_ledger.procedures.drafts import Drafts
 from cadre_ledger.procedures.entries.forms import FORMS
 from cadre_ledger.procedures.recording import Author
 from cadre_ledger.procedures.seat import Seat
+from cadre_ledger.procedures.telling.said import Said
 from cadre_ledger.tui.actions import ACTIONS
 from cadre_ledger.tui.dialogs.choose import Choice, Choose, Search
 from cadre_ledger.tui.dialogs.clocks import AskClocks
@@ -23,10 +24,12 @@ from cadre_ledger.tui.reading_room import Dropped, ReadingRoom
 from cadre_ledger.tui.screens.cadre_file import CadreFile
 from cadre_ledger.tui.screens.cadres import Cadres
 from cadre_ledger.tui.screens.entry import Entry
+from cadre_ledger.tui.screens.flags import Flags
 from cadre_ledger.tui.screens.help import Help
 from cadre_ledger.tui.screens.place import Place
 from cadre_ledger.tui.screens.vote_shown import VoteShown
 from cadre_ledger.tui.screens.votes import Votes
+from cadre_ledger.tui.screens.workspace import Workspace
 from cadre_ledger.tui.themes import THEMES
 from cadre_ledger.tui.widgets.heading import Heading
 from cadre_ledger.values.errors import LedgerError, Unreadable
@@ -53,7 +56,12 @@ class CadreLedgerApp(SafeApp):
 
     CSS_PATH = "app.tcss"
     ENABLE_COMMAND_PALETTE = False
-    MODES: ClassVar[dict[str, str | Callable[[], Screen[Any]]]] = {"workspace": Cadres, "cadres": Cadres, "votes": Votes}
+    MODES: ClassVar[dict[str, str | Callable[[], Screen[Any]]]] = {
+        "workspace": Workspace,
+        "cadres": Cadres,
+        "flags": Flags,
+        "votes": Votes,
+    }
     BINDINGS: ClassVar[list[BindingType]] = []
     entry: reactive[int] = reactive(0)
 
@@ -228,6 +236,15 @@ class CadreLedgerApp(SafeApp):
     def show_vote(self, session: str) -> None:
         """The result of one vote."""
         self.push_screen(VoteShown(session))
+
+    def show_said(self, said: Said) -> None:
+        """The record or the clause on which something said rests, where there is a place for it."""
+        shown = (("show_record", said.entry), ("show_clause", said.clause))
+        for name, of in shown:
+            show = getattr(self, name, None)
+            if of is not None and show is not None:
+                show(of)
+                return
 
     # recording
 

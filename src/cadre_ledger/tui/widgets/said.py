@@ -34,7 +34,7 @@ class SaidView(ScrollView, can_focus=True):
     """Arrows move by lines, left and right fold and unfold, Enter opens the record or the clause."""
 
     DEFAULT_CSS = """
-    SaidView { height: 1fr; overflow-x: hidden; scrollbar-size-vertical: 1; }
+    SaidView { height: 1fr; overflow-x: hidden; scrollbar-size-vertical: 1; scrollbar-gutter: stable; }
     SaidView > .said--cursor { background: $primary 30%; text-style: bold; }
     SaidView:focus > .said--cursor { background: $primary; color: $background; text-style: bold; }
     SaidView > .said--must_act { color: $error; text-style: bold; }
@@ -92,7 +92,7 @@ class SaidView(ScrollView, can_focus=True):
         self._draw()
 
     def _draw(self) -> None:
-        width = self.size.width
+        width = self.scrollable_content_region.width
         self._lines = [line for place, each in enumerate(self.said) for line in self._drawn(each, (place,), width)] if width else []
         self.cursor = max(0, min(self.cursor, len(self._lines) - 1))
         self.virtual_size = Size(width, len(self._lines))
@@ -163,7 +163,7 @@ class SaidView(ScrollView, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """One line of the pane."""
-        width, place = self.size.width, self.scroll_offset.y + y
+        width, place = self.scrollable_content_region.width, self.scroll_offset.y + y
         if place >= len(self._lines):
             return Strip.blank(width, self.rich_style)
         line = self._lines[place]
