@@ -19,6 +19,10 @@ def rules_show(desk: Desk, regulation: str) -> answers.RulesShow:
     line = next((each for each in reversed(desk.rulebook.adopted) if each.regulation == regulation), None)
     if line is None:
         raise NotFound(Code.NO_REGULATION, regulation=regulation)
+    return _text(desk, line)
+
+
+def _text(desk: Desk, line: AdoptedLine) -> answers.RulesShow:
     parsed = desk.rulebook.rulebook.regulation(line.digest)
     clauses = tuple(clause.model_dump(mode="json", by_alias=True, exclude_none=True) for clause in parsed.clauses)
     confirmed = tuple(
@@ -31,6 +35,20 @@ def rules_show(desk: Desk, regulation: str) -> answers.RulesShow:
     return answers.RulesShow(
         **heading(desk, answers.RulesShow.NAME), regulation=regulation_part(desk, line), clauses=clauses, confirmed=confirmed
     )
+
+
+def clause_show(desk: Desk, ref: str) -> answers.RulesShow:
+    """One clause of an adopted text, of the newest that has it."""
+    regulation, _, clause = ref.partition("#")
+    lines = [each for each in reversed(desk.rulebook.adopted) if each.regulation == regulation]
+    if not lines:
+        raise NotFound(Code.NO_REGULATION, regulation=regulation)
+    for line in lines:
+        text = _text(desk, line)
+        found = tuple(each for each in text.clauses if each["id"] == clause)
+        if found:
+            return text.model_copy(update={"clauses": found, "confirmed": tuple(each for each in text.confirmed if each.clause == clause)})
+    raise NotFound(Code.NO_CLAUSE, clause=ref)
 
 
 def regulation_part(desk: Desk, line: AdoptedLine) -> answers.RegulationPart:

@@ -12,8 +12,8 @@ from textual.widgets import Input, Label
 from cadre_ledger.procedures.browsing import BrowsedRow, Order, Wanted
 from cadre_ledger.tui.actions import bindings
 from cadre_ledger.tui.dialogs.choose import Choice, Choose, Search
-from cadre_ledger.tui.screens.flags import units
 from cadre_ledger.tui.screens.place import Place
+from cadre_ledger.tui.screens.unit_chart import units
 from cadre_ledger.tui.widgets.rows import Column, Line, Rows
 from cadre_ledger.tui.widgets.typing import Typed
 from cadre_ledger.values.citations import Severity

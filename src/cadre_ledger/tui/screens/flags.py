@@ -18,6 +18,7 @@ from cadre_ledger.procedures.telling.said import Said
 from cadre_ledger.tui.actions import bindings
 from cadre_ledger.tui.dialogs.choose import Choice, Search
 from cadre_ledger.tui.screens.two_panes import TwoPanes
+from cadre_ledger.tui.screens.unit_chart import UnitChart, units
 from cadre_ledger.tui.widgets.rows import Column, Line, Rows
 from cadre_ledger.values.citations import Severity
 from cadre_ledger.values.dates import PartialDate
@@ -43,7 +44,7 @@ class Found:
 class Flags(TwoPanes):
     """A list that a decision never takes a flag out of: its state is shown, and the cursor stays on it."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings("filter", "decide")
+    BINDINGS: ClassVar[list[BindingType]] = bindings("filter", "decide", "chart")
     TITLE_SAID: ClassVar[str] = N_("Flags")
     SAYS: ClassVar[str] = N_(
         "Every flag that is up, or that cannot be ruled out: those due first, then the heaviest. F3 says why; F9 records what was "
@@ -188,6 +189,10 @@ class Flags(TwoPanes):
         if self._flag is not None:
             self.frame.open_form("replacement", {"flag": self._flag.id})
 
+    def action_chart(self) -> None:
+        """F7: how a unit stands."""
+        self.app.push_screen(UnitChart(self.wanted.unit))
+
     def action_filter(self) -> None:
         """F6: by what was done, by weight, by unit."""
         self.ask("units", units)
@@ -227,8 +232,3 @@ class Flags(TwoPanes):
         """A form opened here is about the person of the flag."""
         flag = self._flag
         return {"cadre": flag.cadre} if flag is not None and flag.cadre is not None else {}
-
-
-def units(desk: Desk) -> list[tuple[str, str]]:
-    """The units by code, with what they are called on the day."""
-    return [(code, desk.source.get(("unit", code)).name_on(desk.as_of)) for code in desk.source.keys_of("unit")]

@@ -101,4 +101,4 @@ class TwoPanes(Place):
 
     @on(SaidView.Opened)
     def _opened_said(self, event: SaidView.Opened) -> None:
-        self.frame.show_said(event.said)
+        self.frame.open_said(event.said)

@@ -74,10 +74,12 @@ class SaidView(ScrollView, can_focus=True):
         self.cursor = 0
         self._lines: list[_Drawn] = []
 
-    def show(self, said: Sequence[Said]) -> None:
-        """Say something else."""
+    def show(self, said: Sequence[Said], *, folded: bool = False) -> None:
+        """Say something else; folded, it begins as a list. Where the same is said again the cursor stays."""
+        if self.said == tuple(said):
+            return
         self.said = tuple(said)
-        self.folded.clear()
+        self.folded = {(place,) for place in range(len(self.said))} if folded else set()
         self.cursor = 0
         self.scroll_to(y=0, animate=False)
         self._draw()
@@ -86,6 +88,11 @@ class SaidView(ScrollView, can_focus=True):
     def chosen(self) -> Said | None:
         """What the cursor stands on."""
         return self._lines[self.cursor].said if self._lines else None
+
+    @property
+    def path(self) -> tuple[int, ...]:
+        """Where that stands in the tree: the place on each level from the top."""
+        return self._lines[self.cursor].path if self._lines else ()
 
     def on_resize(self) -> None:
         """Break the lines anew."""
@@ -145,11 +152,11 @@ class SaidView(ScrollView, can_focus=True):
         self._move_to(next(place for place, line in enumerate(self._lines) if line.path == path))
 
     def action_open(self) -> None:
-        """Open the record or the clause; without either, fold or unfold."""
+        """Open the record, the clause or the file; without any, fold or unfold."""
         said = self.chosen
         if said is None:
             return
-        if said.entry is not None or said.clause is not None:
+        if not (said.entry is said.clause is said.cadre is None):
             self.post_message(self.Opened(self, said))
         else:
             self.action_unfold(self._lines[self.cursor].path in self.folded)
