@@ -1,7 +1,7 @@
 """The raw read path: pages of plain rows by key, so that no long read holds the log back."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -25,7 +25,12 @@ SCHEMA = (
     f"CREATE TABLE IF NOT EXISTS {TOPICS_TABLE} (topic TEXT PRIMARY KEY) STRICT, WITHOUT ROWID",
 )
 PAGE = 1000
+STEPS = 10_000
+"""Steps of SQLite's machine, a millisecond or less, after which it is asked whether to stop."""
 WAIT_SECONDS = 30
+
+Stop = Callable[[], bool]
+"""Whether nobody waits for the answer any more."""
 
 Raw = tuple[int, str, int, str, bytes]
 """Entry, stream id (32 hex digits), version, topic, state."""
@@ -36,6 +41,12 @@ def open_reading(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(path.absolute().as_uri() + "?mode=ro", uri=True, isolation_level=None, timeout=WAIT_SECONDS)
     connection.execute("PRAGMA query_only=1")
     return connection
+
+
+def stopped_by(connection: sqlite3.Connection, stop: Stop | None) -> None:
+    """What runs on a connection is interrupted, with an error of SQLite's, once `stop` answers yes; it is asked often."""
+    if stop is not None:
+        connection.set_progress_handler(stop, STEPS)
 
 
 def pages(connection: sqlite3.Connection, after: int = 0, upto: int | None = None, size: int = PAGE) -> Iterator[list[Raw]]:

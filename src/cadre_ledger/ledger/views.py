@@ -21,7 +21,7 @@ from cadre_ledger.ledger.spill import Spill
 from cadre_ledger.projections.compact import decode
 from cadre_ledger.projections.dossiers import Key
 from cadre_ledger.projections.gather import InMemory, follow, gather
-from cadre_ledger.projections.source import Judging, Source, results_of
+from cadre_ledger.projections.source import Judging, results_of
 from cadre_ledger.projections.standing import stand
 from cadre_ledger.projections.tables import (
     BODIES,
@@ -69,29 +69,33 @@ class Difference(NamedTuple):
 class Views:
     """One generation of read models, as a source of verdicts and of lists."""
 
-    def __init__(self, path: Path | None) -> None:
+    def __init__(self, path: Path | None, stop: pages.Stop | None = None) -> None:
         self.path = path
         self.replaced_others = False
         self._connection = _opened(path)
+        pages.stopped_by(self._connection, stop)
 
     @classmethod
-    def current(cls, directory: Directory, events: sqlite3.Connection, today: date) -> Self:
-        """The newest complete generation, caught up and judged for today; rebuilt when it fits the events no more."""
+    def current(cls, directory: Directory, events: sqlite3.Connection, today: date, stop: pages.Stop | None = None) -> Self:
+        """The newest complete generation, caught up and judged for today; rebuilt when it fits the events no more.
+
+        What is stopped leaves nothing half done behind.
+        """
         for generation in generations(directory):
-            views = cls._kept_up(directory.views(generation), events, today)
+            views = cls._kept_up(directory.views(generation), events, today, stop)
             if views is not None:
                 return views
         found_other = bool(generations(directory))
-        views = cls.rebuilt(directory, events, today)
+        views = cls.rebuilt(directory, events, today, stop)
         views.replaced_others = found_other
         return views
 
     @classmethod
-    def _kept_up(cls, path: Path, events: sqlite3.Connection, today: date) -> Self | None:
+    def _kept_up(cls, path: Path, events: sqlite3.Connection, today: date, stop: pages.Stop | None) -> Self | None:
         """A generation, caught up; None when it does not fit the events, or is damaged or gone."""
         views = None
         try:
-            views = cls(path)
+            views = cls(path, stop)
             if views.fits(events):
                 views.catch_up(events, today)
                 fitting, views = views, None
@@ -105,13 +109,13 @@ class Views:
         return None
 
     @classmethod
-    def rebuilt(cls, directory: Directory, events: sqlite3.Connection, today: date) -> Self:
+    def rebuilt(cls, directory: Directory, events: sqlite3.Connection, today: date, stop: pages.Stop | None = None) -> Self:
         """A new generation from the first entry on; older ones go once it is complete."""
         old = generations(directory)
         path = directory.views(max(old, default=0) + 1)
         while not _made(path):
             path = directory.views(int(GENERATION.fullmatch(path.name)[1]) + 1)  # type: ignore[index]
-        views = cls(path)
+        views = cls(path, stop)
         try:
             views._make(events, today)
             _sync(path)

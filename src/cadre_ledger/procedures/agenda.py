@@ -248,6 +248,13 @@ def _not_told(desk: Desk, files: list[CadreFile]) -> Iterator[tuple[str, int]]:
             yield line.period, entry
 
 
+def untold(desk: Desk, period: str) -> Iterator[CadreDossier]:
+    """Everyone who was not told of a decision on a period that stands, by code."""
+    for cadre, files in persons(desk):
+        if any(found == period for found, _ in _not_told(desk, files)):
+            yield cadre
+
+
 class _Lacking:
     """Who of the open periods that have ended, or are due, has no assessment or no classification."""
 

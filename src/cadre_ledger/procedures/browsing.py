@@ -256,9 +256,10 @@ Decision = Literal["open", "considered", "decided", "overdue"]
 
 @dataclass(frozen=True, slots=True)
 class WantedFlags:
-    """Which flags: by what was done about them, by weight, of the people of a unit, or of one person."""
+    """Which flags: by what was done about them, by family, by weight, of the people of a unit, or of one person."""
 
     decisions: frozenset[Decision] = frozenset({"open", "considered", "overdue"})
+    flag: str | None = None
     at_least: Severity | None = None
     unit: str | None = None
     under: bool = False
@@ -288,6 +289,7 @@ class FlagBrowsing:
             each
             for each in self._read()
             if each.decision in wanted.decisions
+            and (wanted.flag is None or each.flag == wanted.flag)
             and (wanted.at_least is None or Severity(each.severity).weight >= wanted.at_least.weight)
             and (wanted.cadre is None or each.cadre == wanted.cadre)
             and (among is None or each.cadre in among)

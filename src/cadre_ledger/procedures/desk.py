@@ -17,7 +17,7 @@ from cadre_ledger.ledger import pages
 from cadre_ledger.ledger.directory import Directory, Founding
 from cadre_ledger.ledger.pages import Cut
 from cadre_ledger.ledger.views import Views, gathered
-from cadre_ledger.projections.dossiers import BodyDossier, CadreDossier, RulebookDossier, SessionDossier
+from cadre_ledger.projections.dossiers import BodyDossier, CadreDossier, Key, RulebookDossier, SessionDossier
 from cadre_ledger.projections.judge import SessionVerdict, held
 from cadre_ledger.projections.source import Judging, Remembered, Source, results_of, rulebook_of
 from cadre_ledger.projections.standing import stand
@@ -37,6 +37,22 @@ class Clocks:
     known_at: str | None = None
 
 
+class Stoppable:
+    """A history in memory, of which no database hears that it is to stop."""
+
+    def __init__(self, source: Source, stop: pages.Stop) -> None:
+        self._source = source
+        self._stop = stop
+        self.keys_of = source.keys_of
+        self.merged = source.merged
+
+    def get(self, key: Key) -> Any:
+        """The dossier; None when there is none."""
+        if self._stop():
+            raise sqlite3.OperationalError("interrupted")
+        return self._source.get(key)
+
+
 class Desk:
     """One reading of a ledger. What it answers depends on nothing but the history up to its cut and its day."""
 
@@ -49,12 +65,16 @@ class Desk:
         self.source = source
 
     @classmethod
-    def open(cls, directory: Directory, clocks: Clocks, now: datetime) -> Self:
-        """Read models when the question is about all that is recorded, else a fold up to the cut."""
+    def open(cls, directory: Directory, clocks: Clocks, now: datetime, stop: pages.Stop | None = None) -> Self:
+        """Read models when the question is about all that is recorded, else a fold up to the cut.
+
+        Once `stop` answers yes, opening ends with an error, and so does whatever the desk is asked; when it answers no again, it goes on.
+        """
         directory.must_exist()
         founding = directory.founding()
         zone = ZoneInfo(founding.time_zone)
         events = pages.open_reading(directory.events)
+        pages.stopped_by(events, stop)
         try:
             head = pages.head(events)
             entry = head if clocks.known_at is None else _entry(events, clocks.known_at, zone, head)
@@ -63,12 +83,13 @@ class Desk:
             known_on = today if clocks.known_at is None else datetime.fromisoformat(cut.recorded_at).astimezone(zone).date()
             source: Source
             if entry < head:
-                source = gathered(events, entry)
+                source = Stoppable(gathered(events, entry), stop) if stop else gathered(events, entry)
             else:
-                source = views = Views.current(directory, events, today)
+                source = views = Views.current(directory, events, today, stop)
                 # Someone may have recorded between the two looks.
                 cut = Cut(views.progress.entry, _recorded_at(events, views.progress.entry))
         except sqlite3.Error as error:
+            events.close()
             raise Broken(Code.STORE_BROKEN, reason=str(error)) from None
         return cls(directory, founding, events, cut, clocks.as_of or known_on, source)
 

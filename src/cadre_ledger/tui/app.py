@@ -20,19 +20,22 @@ from cadre_ledger.tui.dialogs.clocks import AskClocks
 from cadre_ledger.tui.dialogs.tell import Confirm, Tell
 from cadre_ledger.tui.ends import SafeApp
 from cadre_ledger.tui.messages import HistoryMoved
-from cadre_ledger.tui.reading_room import ReadingRoom
+from cadre_ledger.tui.reading_room import Dropped, ReadingRoom
 from cadre_ledger.tui.screens.cadre_chart import CadreChart
 from cadre_ledger.tui.screens.cadre_file import CadreFile
 from cadre_ledger.tui.screens.cadres import Cadres
 from cadre_ledger.tui.screens.changes import Changes
 from cadre_ledger.tui.screens.clause import ShowClause
 from cadre_ledger.tui.screens.entry import Entry
+from cadre_ledger.tui.screens.flags import Flags
 from cadre_ledger.tui.screens.help import Help
 from cadre_ledger.tui.screens.place import Place
 from cadre_ledger.tui.screens.record import ShowRecord
 from cadre_ledger.tui.screens.vote_shown import VoteShown
 from cadre_ledger.tui.screens.votes import Votes
+from cadre_ledger.tui.screens.workspace import Workspace
 from cadre_ledger.tui.themes import THEMES
+from cadre_ledger.tui.widgets.heading import Heading
 from cadre_ledger.values.errors import LedgerError, Unreadable
 from cadre_ledger.values.findings import Finding
 from cadre_ledger.wording.catalogue import N_
@@ -40,6 +43,8 @@ from cadre_ledger.wording.messages import describe
 
 LOOK_AGAIN = 2.0
 """Seconds after which it is looked whether somebody else has recorded."""
+PATIENCE = 0.5
+"""Seconds one waits before it is said that one waits, and how it is given up."""
 
 PLACES = {
     "workspace": N_("Workspace: tasks and deadlines"),
@@ -55,7 +60,12 @@ class CadreLedgerApp(SafeApp):
 
     CSS_PATH = "app.tcss"
     ENABLE_COMMAND_PALETTE = False
-    MODES: ClassVar[dict[str, str | Callable[[], Screen[Any]]]] = {"workspace": Cadres, "cadres": Cadres, "votes": Votes}
+    MODES: ClassVar[dict[str, str | Callable[[], Screen[Any]]]] = {
+        "workspace": Workspace,
+        "cadres": Cadres,
+        "flags": Flags,
+        "votes": Votes,
+    }
     BINDINGS: ClassVar[list[BindingType]] = []
     entry: reactive[int] = reactive(0)
 
@@ -63,6 +73,7 @@ class CadreLedgerApp(SafeApp):
         super().__init__(seat.words)
         self.seat = seat
         self.room = ReadingRoom(seat.directory, seat.clocks, seat.now)
+        self._beside = ReadingRoom(seat.directory, seat.clocks, seat.now)
         self.drafts = Drafts(seat.directory, seat.actor)
         self.ledger_name = ""
         self.clocks_said = ""
@@ -74,12 +85,23 @@ class CadreLedgerApp(SafeApp):
         """Begin at the workspace, and look now and then whether the history has moved."""
         self.animation_level = "none"
         self.set_interval(LOOK_AGAIN, self._look_again)
+        self.set_interval(PATIENCE, self.show_waiting)
         self._begin()
 
     @work
     async def _begin(self) -> None:
-        await self.learn_clocks()
         await self.switch_mode("workspace")
+        await self._learn_again()
+
+    async def _learn_again(self) -> None:
+        """The clocks, named where one is; what was given up is learned when something is asked for again."""
+        try:
+            await self.learn_clocks()
+        except Dropped:
+            return
+        for screen in self.screen_stack:
+            if isinstance(screen, Place):
+                screen.name_place()
 
     async def learn_clocks(self) -> None:
         """What the heading says of the ledger and the clocks."""
@@ -95,15 +117,47 @@ class CadreLedgerApp(SafeApp):
 
     # what others record
 
+    @work(group="moved", exclusive=True)
     async def _look_again(self) -> None:
+        # A worker, for it may stand behind a long question, and keys must arrive meanwhile.
         if await self.room.moved() is not None:
             await self.refresh_all()
 
     async def refresh_all(self) -> None:
         """Everything that is shown is asked for again."""
-        await self.learn_clocks()
+        await self._learn_again()
         for screen in self.screen_stack:
             screen.post_message(HistoryMoved(self.entry))
+
+    # waiting
+
+    @property
+    def aside(self) -> ReadingRoom:
+        """A room for what takes long; an earlier cut, which is held in memory, is read in one room alone."""
+        if self.room.clocks.known_at is not None:
+            return self.room
+        self._beside.clocks = self.room.clocks
+        return self._beside
+
+    def show_waiting(self) -> None:
+        """Say in the heading that one waits, for how long, and how it is given up."""
+        seconds = self.room.waiting
+        said = ""
+        if seconds >= PATIENCE:
+            judged = self.words(N_(" · {count} judged"), count=self.room.judged) if self.room.judged else ""
+            said = self.words(N_("working … {seconds} s{judged} · Esc cancels"), seconds=int(seconds), judged=judged)
+        for screen in self.screen_stack:
+            for heading in screen.query(Heading):
+                heading.working = said
+
+    def gave_up(self) -> bool:
+        """Whether there was something to wait for, which is now given up."""
+        if self.room.waiting < PATIENCE:
+            return False
+        self.room.drop()
+        self.show_waiting()
+        self.notify(self.words(N_("Cancelled; nothing was changed. F4 and this place again asks anew.")), markup=False)
+        return True
 
     # going about
 
@@ -118,8 +172,14 @@ class CadreLedgerApp(SafeApp):
         self.push_screen(Choose(self.words(N_("Go to")), choices, current=self.current_mode), self._go)
 
     def _go(self, mode: str | None) -> None:
-        if mode is not None:
+        if mode is not None and mode == self.current_mode:
+            self._ask_anew()
+        elif mode is not None:
             self.switch_mode(mode)
+
+    @work(exclusive=True, group="anew")
+    async def _ask_anew(self) -> None:
+        await self.refresh_all()
 
     def ask_clocks(self) -> None:
         """Another day or another cut."""
@@ -136,6 +196,8 @@ class CadreLedgerApp(SafeApp):
             await self.room.look(clocks)
         except LedgerError as error:
             self.tell_error(error)
+            return
+        except Dropped:
             return
         await self.refresh_all()
 
@@ -245,4 +307,5 @@ class CadreLedgerApp(SafeApp):
 
     async def on_unmount(self) -> None:
         """Give the ledger back."""
+        self._beside.close()
         self.room.close()

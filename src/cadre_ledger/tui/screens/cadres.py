@@ -10,10 +10,10 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Input, Label
 
 from cadre_ledger.procedures.browsing import BrowsedRow, Order, Wanted
-from cadre_ledger.procedures.desk import Desk
 from cadre_ledger.tui.actions import bindings
 from cadre_ledger.tui.dialogs.choose import Choice, Choose, Search
 from cadre_ledger.tui.screens.place import Place
+from cadre_ledger.tui.screens.unit_chart import units
 from cadre_ledger.tui.widgets.rows import Column, Line, Rows
 from cadre_ledger.tui.widgets.typing import Typed
 from cadre_ledger.values.citations import Severity
@@ -145,7 +145,7 @@ class Cadres(Place):
 
     def action_filter(self) -> None:
         """F6: with flags only, or everyone; in one unit with all below it."""
-        self.ask("units", _units)
+        self.ask("units", units)
 
     def answered_units(self, units: Sequence[tuple[str, str]]) -> None:
         """The choice."""
@@ -178,7 +178,3 @@ def _flags(row: BrowsedRow) -> str:
     up = f"{GLYPHS[row.severity]}{row.flags}" if row.severity else ""
     perhaps = f"?{row.flags_perhaps}" if row.flags_perhaps else ""
     return f"{up} {perhaps}".strip() or "·"
-
-
-def _units(desk: Desk) -> list[tuple[str, str]]:
-    return [(code, desk.source.get(("unit", code)).name_on(desk.as_of)) for code in desk.source.keys_of("unit")]

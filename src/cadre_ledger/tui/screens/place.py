@@ -18,6 +18,7 @@ from cadre_ledger.procedures.desk import Desk
 from cadre_ledger.tui.actions import Action, available, bindings, shown
 from cadre_ledger.tui.dialogs.choose import Choice, Choose
 from cadre_ledger.tui.messages import Answered, Failed, HistoryMoved
+from cadre_ledger.tui.reading_room import Dropped
 from cadre_ledger.tui.widgets.foot import Foot
 from cadre_ledger.tui.widgets.heading import Heading
 from cadre_ledger.values.errors import LedgerError
@@ -101,16 +102,22 @@ class Place(Screen[None]):
 
     # asking
 
-    def ask(self, question: str, put: Callable[[Desk], object], *, alone: bool = True) -> None:
-        """Put a question to the ledger; alone, it takes the place of an earlier one of its name. Comes back as `Answered` or `Failed`."""
-        asking: WorkType[None] = partial(self._asking, question, put)
+    def ask(self, question: str, put: Callable[[Desk], object], *, alone: bool = True, aside: bool = False) -> None:
+        """Put a question to the ledger; alone, it takes the place of an earlier one of its name. Comes back as `Answered` or `Failed`.
+
+        What may take long and can come late is asked aside: nothing else waits for it. It has no `room.people` and no `room.flags`.
+        """
+        asking: WorkType[None] = partial(self._asking, question, put, aside)
         self.run_worker(asking, group=question, exclusive=alone)
 
-    async def _asking(self, question: str, put: Callable[[Desk], object]) -> None:
+    async def _asking(self, question: str, put: Callable[[Desk], object], aside: bool) -> None:
         try:
-            answer = await self.frame.room.ask(put)
+            answer = await (self.frame.aside if aside else self.frame.room).ask(put)
         except LedgerError as error:
             self.post_message(Failed(question, error))
+        except Dropped:
+            # Who gave it up was told so; what was shown before stays.
+            return
         else:
             self.post_message(Answered(question, answer))
 
@@ -137,7 +144,9 @@ class Place(Screen[None]):
         return available(self.active_bindings.values())
 
     def action_menu(self) -> None:
-        """All that can be done, by digits; Esc once more goes back."""
+        """While one waits, give up waiting; else all that can be done, by digits, and Esc once more goes back."""
+        if self.frame.gave_up():
+            return
         choices = [Choice(each.name, self.words(each.label), each.digit, shown(each.key)) for each in self.actions if each.digit]
         self.app.push_screen(
             Choose(self.words(N_("Keys by digits")), choices, self.words(N_("Esc once more: {back}."), back=self._back_said)), self._chosen

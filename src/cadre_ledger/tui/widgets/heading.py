@@ -17,10 +17,12 @@ class Heading(Widget):
     """
     left: reactive[str] = reactive("")
     right: reactive[str] = reactive("")
+    working: reactive[str] = reactive("")
+    """Stands in the place of the clocks while one waits."""
 
     def render(self) -> Text:
         """The line; the clocks stay whole when it is narrow."""
-        right = harmless(self.right)
+        right = harmless(self.working or self.right)
         space = max(0, self.size.width - cell_len(right) - 2)
         left = Text(" " + harmless(self.left), no_wrap=True)
         left.truncate(space, overflow="ellipsis", pad=True)

@@ -247,7 +247,7 @@ class Rows(ScrollView, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """One line of the screen: the heading, or the line scrolled to."""
-        width = self.size.width
+        width = self.scrollable_content_region.width
         if y == 0:
             cells = tuple(column.heading for column in self.columns)
             return self._strip("  " + self._written(cells, width - 2), self.get_component_rich_style("rows--head"), width)

@@ -181,7 +181,7 @@ class SaidView(ScrollView, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """One line of the pane."""
-        width, place = self.size.width, self.scroll_offset.y + y
+        width, place = self.scrollable_content_region.width, self.scroll_offset.y + y
         if place >= len(self._lines):
             return Strip.blank(width, self.rich_style)
         line = self._lines[place]
