@@ -25,6 +25,8 @@ from cadre_ledger.tui.screens.cadres import Cadres
 from cadre_ledger.tui.screens.entry import Entry
 from cadre_ledger.tui.screens.help import Help
 from cadre_ledger.tui.screens.place import Place
+from cadre_ledger.tui.screens.rule_text import RuleText
+from cadre_ledger.tui.screens.rules import Rules
 from cadre_ledger.tui.screens.vote_shown import VoteShown
 from cadre_ledger.tui.screens.votes import Votes
 from cadre_ledger.tui.themes import THEMES
@@ -50,7 +52,7 @@ class CadreLedgerApp(SafeApp):
 
     CSS_PATH = "app.tcss"
     ENABLE_COMMAND_PALETTE = False
-    MODES: ClassVar[dict[str, str | Callable[[], Screen[Any]]]] = {"workspace": Cadres, "cadres": Cadres, "votes": Votes}
+    MODES: ClassVar[dict[str, str | Callable[[], Screen[Any]]]] = {"workspace": Cadres, "cadres": Cadres, "votes": Votes, "rules": Rules}
     BINDINGS: ClassVar[list[BindingType]] = []
     entry: reactive[int] = reactive(0)
 
@@ -173,6 +175,14 @@ class CadreLedgerApp(SafeApp):
     def show_vote(self, session: str) -> None:
         """The result of one vote."""
         self.push_screen(VoteShown(session))
+
+    def show_rule(self, regulation: str, clause: str | None = None) -> None:
+        """The newest text of a regulation, at a clause."""
+        self.push_screen(RuleText(regulation, clause))
+
+    def show_text(self, regulation: str, digest: str) -> None:
+        """One adopted text, be it the newest of its regulation or not."""
+        self.push_screen(RuleText(regulation, digest=digest))
 
     # recording
 

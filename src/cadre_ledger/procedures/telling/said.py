@@ -23,6 +23,7 @@ class Said:
     step: int = 2
     inset: int = 0
     apart: bool = False
+    cadre: str | None = None
 
 
 def lines(said: Said, width: int = WIDTH, indent: str = "") -> Iterator[str]:

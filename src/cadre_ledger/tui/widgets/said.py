@@ -34,7 +34,7 @@ class SaidView(ScrollView, can_focus=True):
     """Arrows move by lines, left and right fold and unfold, Enter opens the record or the clause."""
 
     DEFAULT_CSS = """
-    SaidView { height: 1fr; overflow-x: hidden; scrollbar-size-vertical: 1; }
+    SaidView { height: 1fr; overflow-x: hidden; scrollbar-size-vertical: 1; scrollbar-gutter: stable; }
     SaidView > .said--cursor { background: $primary 30%; text-style: bold; }
     SaidView:focus > .said--cursor { background: $primary; color: $background; text-style: bold; }
     SaidView > .said--must_act { color: $error; text-style: bold; }
@@ -55,7 +55,7 @@ class SaidView(ScrollView, can_focus=True):
     ]
 
     class Opened(Message):
-        """A thing that rests on a record or a clause was chosen."""
+        """A thing that rests on a record or a clause, or is about a person, was chosen."""
 
         def __init__(self, view: "SaidView", said: Said) -> None:
             super().__init__()
@@ -74,13 +74,23 @@ class SaidView(ScrollView, can_focus=True):
         self.cursor = 0
         self._lines: list[_Drawn] = []
 
-    def show(self, said: Sequence[Said]) -> None:
-        """Say something else."""
+    def show(self, said: Sequence[Said], *, folded: bool = False) -> None:
+        """Say something else, whole or only what stands at the top of it."""
         self.said = tuple(said)
-        self.folded.clear()
+        self.folded = {(place,) for place, each in enumerate(said) if folded and each.below}
         self.cursor = 0
         self.scroll_to(y=0, animate=False)
         self._draw()
+
+    def reveal(self, clause: str) -> None:
+        """Unfold a clause that stands at the top, and go to it."""
+        found = next((place for place, each in enumerate(self.said) if each.clause == clause), None)
+        if found is not None:
+            self.folded.discard((found,))
+            self._draw()
+            line = next((place for place, each in enumerate(self._lines) if each.path == (found,)), 0)
+            self._move_to(len(self._lines) - 1)
+            self._move_to(line)
 
     @property
     def chosen(self) -> Said | None:
@@ -92,7 +102,7 @@ class SaidView(ScrollView, can_focus=True):
         self._draw()
 
     def _draw(self) -> None:
-        width = self.size.width
+        width = self.scrollable_content_region.width
         self._lines = [line for place, each in enumerate(self.said) for line in self._drawn(each, (place,), width)] if width else []
         self.cursor = max(0, min(self.cursor, len(self._lines) - 1))
         self.virtual_size = Size(width, len(self._lines))
@@ -145,13 +155,18 @@ class SaidView(ScrollView, can_focus=True):
         self._move_to(next(place for place, line in enumerate(self._lines) if line.path == path))
 
     def action_open(self) -> None:
-        """Open the record or the clause; without either, fold or unfold."""
+        """Open the record, the clause or the file; without any, fold or unfold."""
         said = self.chosen
         if said is None:
             return
-        if said.entry is not None or said.clause is not None:
+        if said.entry is not None or said.clause is not None or said.cadre is not None:
             self.post_message(self.Opened(self, said))
         else:
+            self.turn()
+
+    def turn(self) -> None:
+        """Unfold what is folded, fold what is not."""
+        if self._lines:
             self.action_unfold(self._lines[self.cursor].path in self.folded)
 
     # how it is drawn
@@ -159,11 +174,11 @@ class SaidView(ScrollView, can_focus=True):
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """All lines are drawn again."""
         super().watch_scroll_y(old_value, new_value)
-        self.refresh(Region(0, 0, self.size.width, self.size.height))
+        self.refresh(Region(0, 0, self.scrollable_content_region.width, self.size.height))
 
     def render_line(self, y: int) -> Strip:
         """One line of the pane."""
-        width, place = self.size.width, self.scroll_offset.y + y
+        width, place = self.scrollable_content_region.width, self.scroll_offset.y + y
         if place >= len(self._lines):
             return Strip.blank(width, self.rich_style)
         line = self._lines[place]
