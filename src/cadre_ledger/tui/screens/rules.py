@@ -40,7 +40,7 @@ class Rules(ShortList):
         Column(N_("Regulation"), 17),
         Column(N_("Title")),
         Column(N_("Known"), 9),
-        Column(N_("Entry"), 6, right=True),
+        Column("#", 5, right=True),
     )
 
     def load(self) -> None:
@@ -61,7 +61,7 @@ class Rules(ShortList):
             f"{part.issuer} · {term(self.words, 'authority', part.authority)} · {force_said} {dates_said(self.words, part)}",
             f"{all_known_said(self.words, clauses)}. {self.words(adopted, day=_day(self.words, part.effective_on), entry=part.entry)}",
         )
-        line = Line(f"{part.id}#{part.digest}", (force_said, part.id, title, signs, f"#{part.entry}"), "quiet" if force is Truth.NOT else "")
+        line = Line(f"{part.id}#{part.digest}", (force_said, part.id, title, signs, str(part.entry)), "quiet" if force is Truth.NOT else "")
         return Listed(line, below, frozenset({f"force:{force}", f"authority:{part.authority}"}))
 
     def groups(self) -> Sequence[Choice]:

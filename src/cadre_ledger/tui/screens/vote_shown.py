@@ -104,10 +104,8 @@ class VoteShown(Place):
         """Show it; the cursor stays on the person."""
         self.shown = shown
         self.name_place()
-        about = self.query_one("#about", SaidView)
-        about.show(tuple(self._about(shown)))
-        about.styles.height = min(MOST_ABOUT, max(1, about.virtual_size.height))
-        self._show_rows()
+        self.query_one("#about", SaidView).show(tuple(self._about(shown)))
+        self._lay_out()
         if self.why_open:
             self._ask_why()
 
@@ -266,6 +264,11 @@ class VoteShown(Place):
     def on_resize(self, event: Resize) -> None:
         """Other columns fit now."""
         super().on_resize(event)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        about = self.query_one("#about", SaidView)
+        about.styles.height = min(MOST_ABOUT, max(1, about.virtual_size.height))
         self._show_rows()
 
     # what else can be done

@@ -34,11 +34,10 @@ class Votes(ShortList):
     FIND: ClassVar[str] = N_("Find: a part of the body, the code, the day, the legal basis")
     EMPTY: ClassVar[str] = N_("No vote is found here. F2 records a result.")
     COLUMNS: ClassVar[tuple[Column, ...]] = (
-        Column(N_("Held on"), 10),
+        Column(N_("Day"), 10),
         Column(N_("Vote"), 14),
         Column(N_("Body")),
         Column(N_("Kind"), 19),
-        Column(N_("Listed"), 7, right=True),
         Column(N_("Flags"), 9),
     )
 
@@ -62,15 +61,20 @@ class Votes(ShortList):
         said = [f"{term(self.words, 'severity', each)} {count}" for each, count in up.items() if count]
         said += [self.words(N_("? {count} cannot be ruled out"), count=perhaps)] if perhaps else []
         heaviest = next((each.value for each, count in up.items() if count), "")
-        listed = f"{vote.listed}/{vote.total or '?'}"
         source = term(self.words, "recorded_from", vote.recorded_from)
         below = (
             f"{vote.code} · {kind} · {held_on}",
             vote.body,
-            self.words(N_("Basis {basis}; {source_kind}."), basis=vote.basis, source_kind=source),
+            self.words(
+                N_("Basis {basis}; {source_kind}; {listed} of {total} listed."),
+                basis=vote.basis,
+                source_kind=source,
+                listed=vote.listed,
+                total="?" if vote.total is None else vote.total,
+            ),
             self.words(N_("Flags: {flags}"), flags=" · ".join(said) or self.words(N_("none"))),
         )
-        line = Line(vote.code, (held_on, vote.code, vote.body, kind, listed, " ".join(signs) or "·"), heaviest)
+        line = Line(vote.code, (held_on, vote.code, vote.body, kind, " ".join(signs) or "·"), heaviest)
         return Listed(line, below, frozenset({f"kind:{vote.kind}", f"body:{vote.body}"}))
 
     def groups(self) -> Sequence[Choice]:
