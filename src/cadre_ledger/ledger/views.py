@@ -5,7 +5,7 @@ import os
 import re
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date
 from functools import cached_property
@@ -393,12 +393,13 @@ class Views:
             fresh.close()
 
 
-def gathered(events: sqlite3.Connection, upto: int) -> Source:
-    """The dossiers as of an earlier cut, in memory."""
+def gathered(events: sqlite3.Connection, upto: int, reached: Callable[[int], None] = lambda entry: None) -> InMemory:
+    """The dossiers as of an earlier cut, in memory; `reached` is told now and then how far it has come, and may raise to stop it."""
     dossiers = InMemory()
     with _without_collector():
         for page in pages.states(events, 0, upto):
             gather(dossiers, ((topic, state) for _, topic, state in page))
+            reached(page[-1][0])
     return dossiers
 
 

@@ -39,9 +39,19 @@ def record_part(row: pages.Raw) -> answers.RecordPart:
         raise Broken(Code.STATE_UNREADABLE, topic=topic, entry=entry) from None
 
 
+def beside(desk: Desk, entry: int) -> tuple[answers.RecordPart, ...]:
+    """All records of the stream in which an entry stands, in order: what it corrects and what corrected it are among them."""
+    return tuple(map(record_part, pages.stream(desk.events, _row(desk, entry)[1], desk.cut.entry)))
+
+
 def show(desk: Desk, entry: int) -> answers.HistoryShow:
     """One record with the hash of its leaf."""
+    row = _row(desk, entry)
+    return answers.HistoryShow(**heading(desk, answers.HistoryShow.NAME), record=record_part(row), leaf_hash=pages.leaf_of(row).hex())
+
+
+def _row(desk: Desk, entry: int) -> pages.Raw:
     row = pages.row(desk.events, entry) if 1 <= entry <= desk.cut.entry else None
     if row is None:
         raise NotFound(Code.NO_ENTRY, entry=entry)
-    return answers.HistoryShow(**heading(desk, answers.HistoryShow.NAME), record=record_part(row), leaf_hash=pages.leaf_of(row).hex())
+    return row

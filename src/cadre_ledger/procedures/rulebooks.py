@@ -72,6 +72,22 @@ def resting(desk: Desk) -> dict[str, tuple[int, int]]:
     return {clause: (found[clause, Truth.APPLIES.value], found[clause, Truth.UNDETERMINED.value]) for clause, _ in found if clause}
 
 
+def clause_show(desk: Desk, ref: str) -> answers.RulesShow:
+    """One clause of an adopted text, of the newest that has it."""
+    regulation, _, clause = ref.partition("#")
+    lines = [each for each in reversed(desk.rulebook.adopted) if each.regulation == regulation]
+    if not lines:
+        raise NotFound(Code.NO_REGULATION, regulation=regulation)
+    for line in lines:
+        text = _text(desk, line)
+        found = tuple(each for each in text.clauses if each["id"] == clause)
+        if found:
+            return text.model_copy(
+                update={"clauses": found, "confirmed": tuple(each for each in text.confirmed if each.clause == clause)}
+            )
+    raise NotFound(Code.NO_CLAUSE, clause=ref)
+
+
 def regulation_part(desk: Desk, line: AdoptedLine) -> answers.RegulationPart:
     """One adopted text."""
     parsed = desk.rulebook.rulebook.regulation(line.digest)

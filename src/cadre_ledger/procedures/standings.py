@@ -119,7 +119,7 @@ def timeline_part(desk: Desk, entry: int, lines: Mapping[str, int]) -> answers.T
     row = pages.row(desk.events, entry)
     assert row is not None
     record = record_part(row)
-    said = _of_colleague(desk, record.event) if record.name.startswith("assessment.") else None
+    said = kept_from_readers(desk, record)
     return answers.TimelinePart(
         entry=entry,
         effective_on=record.effective_on,
@@ -129,8 +129,11 @@ def timeline_part(desk: Desk, entry: int, lines: Mapping[str, int]) -> answers.T
     )
 
 
-def _of_colleague(desk: Desk, event: Mapping[str, Any]) -> dict[str, Any] | None:
+def kept_from_readers(desk: Desk, record: answers.RecordPart) -> dict[str, Any] | None:
     """What may be said of an assessment by peers, subordinates and the collective: that it was made. One person's scores are not shown."""
+    event = record.event
+    if not record.name.startswith("assessment."):
+        return None
     given = assessments(desk.source, CadreFile.empty(event["cadre"]), event["period"])
     capacity = next(each.capacity for each in given if each.assessor == event["assessor"])
     return None if capacity in NAMED else {"period": event["period"], "capacity": capacity}

@@ -13,6 +13,7 @@ from cadre_ledger.procedures.drafts import Drafts
 from cadre_ledger.procedures.entries.forms import FORMS
 from cadre_ledger.procedures.recording import Author
 from cadre_ledger.procedures.seat import Seat
+from cadre_ledger.procedures.telling.said import Said
 from cadre_ledger.tui.actions import ACTIONS
 from cadre_ledger.tui.dialogs.choose import Choice, Choose, Search
 from cadre_ledger.tui.dialogs.clocks import AskClocks
@@ -20,11 +21,15 @@ from cadre_ledger.tui.dialogs.tell import Confirm, Tell
 from cadre_ledger.tui.ends import SafeApp
 from cadre_ledger.tui.messages import HistoryMoved
 from cadre_ledger.tui.reading_room import ReadingRoom
+from cadre_ledger.tui.screens.cadre_chart import CadreChart
 from cadre_ledger.tui.screens.cadre_file import CadreFile
 from cadre_ledger.tui.screens.cadres import Cadres
+from cadre_ledger.tui.screens.changes import Changes
+from cadre_ledger.tui.screens.clause import ShowClause
 from cadre_ledger.tui.screens.entry import Entry
 from cadre_ledger.tui.screens.help import Help
 from cadre_ledger.tui.screens.place import Place
+from cadre_ledger.tui.screens.record import ShowRecord
 from cadre_ledger.tui.screens.rule_text import RuleText
 from cadre_ledger.tui.screens.rules import Rules
 from cadre_ledger.tui.screens.vote_shown import VoteShown
@@ -171,6 +176,31 @@ class CadreLedgerApp(SafeApp):
     def show_cadre(self, code: str) -> None:
         """The file of one person."""
         self.push_screen(CadreFile(code))
+
+    def show_record(self, entry: int, cadre: str | None = None) -> None:
+        """One stored record, come to from the file of a cadre or from elsewhere."""
+        self.push_screen(ShowRecord(entry, cadre))
+
+    def show_changes(self, entry: int, cadre: str | None = None) -> None:
+        """What one record changed, for a cadre or for all whom it names."""
+        self.push_screen(Changes(entry, cadre))
+
+    def show_clause(self, ref: str) -> None:
+        """One clause, such as vn/96-2023-QH15#12.2."""
+        self.push_screen(ShowClause(ref))
+
+    def show_chart(self, code: str) -> None:
+        """The charts of one person."""
+        self.push_screen(CadreChart(code))
+
+    def open_said(self, said: Said, cadre: str | None = None) -> None:
+        """What a thing said leads to: a file, the record it rests on, or its clause."""
+        if said.cadre is not None:
+            self.show_cadre(said.cadre)
+        elif said.entry is not None:
+            self.show_record(said.entry, cadre)
+        elif said.clause is not None:
+            self.show_clause(said.clause)
 
     def show_vote(self, session: str) -> None:
         """The result of one vote."""

@@ -6,6 +6,7 @@ from typing import Any
 
 from cadre_ledger.procedures.answers import ChangePart, Diff, DifferingPart, Replay, StepPart
 from cadre_ledger.procedures.telling.said import Said
+from cadre_ledger.values.dates import PartialDate
 from cadre_ledger.wording.catalogue import N_, Words
 from cadre_ledger.wording.terms import Kind, term
 
@@ -40,6 +41,23 @@ def differences(words: Words, answer: Diff) -> tuple[Said, ...]:
     between = words(N_("From {first}, known up to entry {before}, to {last}, known up to entry {entry}; unsigned."), **readings)
     nothing = () if owners else (Said(words(N_("Nothing differs."))),)
     return (*owners, *nothing, Said(between, apart=bool(owners)), *_rules(words, answer))
+
+
+def consequences(words: Words, answer: Diff, put_right: tuple[Said, ...] = (), names: Mapping[str, str] | None = None) -> tuple[Said, ...]:
+    """What one entry changed: the facts it put right, then of whom what else is said, a group of a kind under its name."""
+    facts = (Said(words(N_("Put right")), below=put_right),) if put_right else ()
+    owners = groupby(answer.differences, _owner)
+    verdicts = tuple(_of_owner(words, f"{owner} {(names or {}).get(owner, '')}".rstrip(), list(found)) for owner, found in owners)
+    nothing = () if verdicts else (Said(words(N_("It changed no verdict: the standing, the flags and the outcomes are as before."))),)
+    readings = {"before": answer.since.known_at.entry, "entry": answer.known_at.entry, "day": words.day(PartialDate.parse(answer.as_of))}
+    compared = words(N_("Known up to entry {before} against known up to entry {entry}, both as of {day}."), **readings)
+    return (*facts, *verdicts, *nothing, Said(compared, apart=True))
+
+
+def _of_owner(words: Words, owner: str, found: list[DifferingPart]) -> Said:
+    kinds = dict.fromkeys(each.what.partition(".")[0] for each in found)
+    below = tuple(change(words, each) for kind in kinds for each in found if each.what.partition(".")[0] == kind)
+    return Said(owner, below=below)
 
 
 def replay(words: Words, answer: Replay) -> tuple[Said, ...]:

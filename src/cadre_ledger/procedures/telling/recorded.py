@@ -6,6 +6,7 @@ from typing import Any
 from cadre_ledger.domain.shapes import Event
 from cadre_ledger.procedures.answers import Recorded, RecordPart
 from cadre_ledger.procedures.telling.fields import Names, fields, value_said
+from cadre_ledger.procedures.telling.put_right import put_right, sentence
 from cadre_ledger.procedures.telling.said import Said
 from cadre_ledger.values.dates import PartialDate
 from cadre_ledger.values.records import Record
@@ -34,6 +35,27 @@ def record(words: Words, part: RecordPart, names: Names | None = None) -> Said:
     return Said(
         headline(words, part.name, part.event, part.effective_on, names), entry=part.entry, below=(*said, Said(f"{by} · {part.actor}"))
     )
+
+
+def whole(words: Words, part: RecordPart, beside: Sequence[RecordPart], names: Names | None = None) -> Said:
+    """One stored record with what belongs to it: what it put right, what put it right later, and under which rules it was decided."""
+    told = record(words, part, names)
+    rules = Said(words(N_("entry #{entry} · decided under rulebook {digest}"), entry=part.entry, digest=part.rulebook[:12]))
+    later = (
+        Said(f"✎ {words(N_('put right later by entry #{entry}'), entry=each.entry)}", entry=each.entry)
+        for each in beside
+        if each.event.get("corrects") == part.entry
+    )
+    return Said(told.text, below=(*corrected(words, part, beside), *told.below, rules, *later))
+
+
+def corrected(words: Words, part: RecordPart, beside: Sequence[RecordPart]) -> tuple[Said, ...]:
+    """Of a correction what it put right, a line a field, each leading to what was wrong."""
+    if "corrects" not in part.event:
+        return ()
+    found = put_right(words, part.name, part.entry, {each.entry: each.event for each in beside})
+    reason, entry = part.event.get("reason"), part.event["corrects"]
+    return tuple(Said(f"✎ {sentence(words, each, reason)}", entry=entry) for each in found)
 
 
 def headline(words: Words, topic: str, event: Mapping[str, Any], effective_on: str, names: Names | None = None) -> str:

@@ -75,9 +75,11 @@ class SaidView(ScrollView, can_focus=True):
         self._lines: list[_Drawn] = []
 
     def show(self, said: Sequence[Said], *, folded: bool = False) -> None:
-        """Say something else, whole or only what stands at the top of it."""
+        """Say something else; folded, it begins as a list. Where the same is said again the cursor stays."""
+        if self.said == tuple(said):
+            return
         self.said = tuple(said)
-        self.folded = {(place,) for place, each in enumerate(said) if folded and each.below}
+        self.folded = {(place,) for place in range(len(self.said))} if folded else set()
         self.cursor = 0
         self.scroll_to(y=0, animate=False)
         self._draw()
@@ -96,6 +98,11 @@ class SaidView(ScrollView, can_focus=True):
     def chosen(self) -> Said | None:
         """What the cursor stands on."""
         return self._lines[self.cursor].said if self._lines else None
+
+    @property
+    def path(self) -> tuple[int, ...]:
+        """Where that stands in the tree: the place on each level from the top."""
+        return self._lines[self.cursor].path if self._lines else ()
 
     def on_resize(self) -> None:
         """Break the lines anew."""
@@ -159,7 +166,7 @@ class SaidView(ScrollView, can_focus=True):
         said = self.chosen
         if said is None:
             return
-        if said.entry is not None or said.clause is not None or said.cadre is not None:
+        if not (said.entry is said.clause is said.cadre is None):
             self.post_message(self.Opened(self, said))
         else:
             self.turn()
