@@ -62,6 +62,7 @@ ACTIONS: Mapping[str, Action] = {
         Action(
             "changed", "f3", N_("What it changed"), N_("What a record changed: the facts, and each verdict before and after."), footer=2
         ),
+        Action("ranked", "f6", N_("By rank"), N_("Everyone by rank, and back to the order of the list."), footer=6),
         Action("chart", "f7", N_("Chart"), N_("The same figures as a chart, and back."), footer=6),
         Action("clocks", "f8", N_("Day"), N_("Look at what held on another day, or at what was known at an entry."), footer=9),
         Action(

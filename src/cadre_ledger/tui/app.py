@@ -31,6 +31,8 @@ from cadre_ledger.tui.screens.flags import Flags
 from cadre_ledger.tui.screens.help import Help
 from cadre_ledger.tui.screens.place import Place
 from cadre_ledger.tui.screens.record import ShowRecord
+from cadre_ledger.tui.screens.rule_text import RuleText
+from cadre_ledger.tui.screens.rules import Rules
 from cadre_ledger.tui.screens.vote_shown import VoteShown
 from cadre_ledger.tui.screens.votes import Votes
 from cadre_ledger.tui.screens.workspace import Workspace
@@ -65,6 +67,7 @@ class CadreLedgerApp(SafeApp):
         "cadres": Cadres,
         "flags": Flags,
         "votes": Votes,
+        "rules": Rules,
     }
     BINDINGS: ClassVar[list[BindingType]] = []
     entry: reactive[int] = reactive(0)
@@ -265,6 +268,14 @@ class CadreLedgerApp(SafeApp):
     def show_vote(self, session: str) -> None:
         """The result of one vote."""
         self.push_screen(VoteShown(session))
+
+    def show_rule(self, regulation: str, clause: str | None = None) -> None:
+        """The newest text of a regulation, at a clause."""
+        self.push_screen(RuleText(regulation, clause))
+
+    def show_text(self, regulation: str, digest: str) -> None:
+        """One adopted text, be it the newest of its regulation or not."""
+        self.push_screen(RuleText(regulation, digest=digest))
 
     # recording
 

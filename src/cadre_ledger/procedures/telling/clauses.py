@@ -1,16 +1,21 @@
 """Clauses: what a text says, how well it is known, and who has read it."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from cadre_ledger.procedures.answers import ClausePart, ConfirmedPart, RulesShow
 from cadre_ledger.procedures.telling.said import Said
+from cadre_ledger.values.citations import KnownFrom
 from cadre_ledger.wording.catalogue import N_, Words
 from cadre_ledger.wording.terms import term
+
+SIGNS = {KnownFrom.TEXT.value: "✓", KnownFrom.PRESS.value: "≈", KnownFrom.UNVERIFIED.value: "?"}
+"""How well a text is known, as a sign beside its word."""
 
 
 def clause(words: Words, part: ClausePart, compared: tuple[Said, ...] = ()) -> Said:
     """The clause that decides: its text, its source, and below these how the facts compare with it."""
-    text = f"{words(N_('Clause'))}  {part.id}{cited(part.cites)} · {term(words, 'known_from', part.known_from)}"
+    text = f"{words(N_('Clause'))}  {part.id}{cited(part.cites)} · {known_said(words, part.known_from)}"
     says = [Said(part.text[words.language])]
     if part.source:
         says.append(Said(f"{words(N_('Source'))}: {part.source}"))
@@ -20,6 +25,16 @@ def clause(words: Words, part: ClausePart, compared: tuple[Said, ...] = ()) -> S
 def cited(cites: str) -> str:
     """Where a clause stands in its text, in brackets."""
     return f" ({cites})" if cites else ""
+
+
+def known_said(words: Words, known_from: str) -> str:
+    """How well a clause is known: its sign and its word."""
+    return f"{SIGNS[known_from]} {term(words, 'known_from', known_from)}"
+
+
+def all_known_said(words: Words, known: Mapping[KnownFrom, int]) -> str:
+    """How many clauses of a text are known how well."""
+    return " · ".join(f"{SIGNS[each]} {count} {term(words, 'known_from', each)}" for each, count in known.items())
 
 
 def regulation(words: Words, answer: RulesShow) -> tuple[Said, ...]:
@@ -38,10 +53,19 @@ def clauses(words: Words, answer: RulesShow) -> tuple[Said, ...]:
     return tuple(_clause_of(words, answer.regulation.id, each, confirmed.get(each["id"]), sourced=True) for each in answer.clauses)
 
 
+def resting(words: Words, up: int, perhaps: int) -> Said | None:
+    """How many flags rest on a clause; nothing where none does."""
+    if not up and not perhaps:
+        return None
+    said = [words(N_("{count} flags rest on this clause now"), count=up)] if up else []
+    said += [words(N_("? {count} more cannot be ruled out"), count=perhaps)] if perhaps else []
+    return Said(" · ".join(said))
+
+
 def _clause_of(
     words: Words, text: str, clause: dict[str, Any], read: ConfirmedPart | None, *, sourced: bool = False, apart: bool = False
 ) -> Said:
-    kind, known = term(words, "clause_kind", clause["kind"]), term(words, "known_from", clause["known_from"])
+    kind, known = term(words, "clause_kind", clause["kind"]), known_said(words, clause["known_from"])
     below = [Said(clause["text"][words.language])]
     if sourced and clause.get("source"):
         below.append(Said(f"{words(N_('Source'))}: {clause['source']}"))

@@ -51,9 +51,14 @@ def counts_table(words: Words, answer: VoteShow) -> Table:
 
 def facts(words: Words, answer: VoteShow) -> Iterator[Said]:
     """What was corrected, and the entries that it all rests on."""
-    yield from (_correction(words, each) for each in answer.corrections)
+    yield from corrections(words, answer)
     for each in answer.evidence:
         yield Said(f"#{each.entry}  {each.name}  {each.effective_on}  {each.recorded_at}", entry=each.entry)
+
+
+def corrections(words: Words, answer: VoteShow) -> Iterator[Said]:
+    """What was corrected, both figures beside each other."""
+    return (correction(words, each) for each in answer.corrections)
 
 
 def result_table(words: Words, answer: VoteResult) -> Table:
@@ -129,12 +134,26 @@ def shares_said(words: Words, shares: Mapping[str, Share]) -> Iterator[str]:
         yield f"{term(words, 'level', level)}: {exact}{share_said(words, share) or '?'}"
 
 
+def counted(words: Words, each: ResultPart, level: str) -> str:
+    """A count with its share."""
+    return f"{_known(each.counts[level])} {share_said(words, each.shares.get(level))}".strip()
+
+
+def outcome_shortly(words: Words, outcome: OutcomePart) -> str:
+    """The sign and the word of what came of it; a question mark behind it where it may weigh more."""
+    if outcome.status == "undetermined":
+        return term(words, "status", "undetermined")
+    if outcome.severity is None:
+        return f"· {words(N_('no flag'))}{' ?' if outcome.perhaps else ''}"
+    return term(words, "severity", outcome.severity) + (" ?" if outcome.perhaps else "")
+
+
 def _levels(words: Words, levels: list[str]) -> tuple[Column, ...]:
     return tuple(Column(term(words, "level_short", level), right=True) for level in levels)
 
 
 def _row(words: Words, each: ResultPart, levels: list[str]) -> Row:
-    cells = (f"{_known(each.counts[level])} {share_said(words, each.shares.get(level))}".strip() for level in levels)
+    cells = (counted(words, each, level) for level in levels)
     sign = outcome_said(words, each.outcome)[:1] or " "
     return Row(str(each.subject), (str(each.subject), each.name, *cells, each.rank or "–", sign), _mark(each.outcome))
 
@@ -143,7 +162,8 @@ def _mark(outcome: OutcomePart) -> str:
     return outcome.severity if outcome.status == "applies" and outcome.severity else outcome.status
 
 
-def _correction(words: Words, each: CorrectionPart) -> Said:
+def correction(words: Words, each: CorrectionPart) -> Said:
+    """One figure that was put right: what it was, what it is, and why."""
     text = words(
         N_("#{entry} corrects #{corrects}: {field} was {was}, is {now}: {reason}"),
         entry=each.entry,

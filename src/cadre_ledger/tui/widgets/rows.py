@@ -46,7 +46,7 @@ class Rows(ScrollView, can_focus=True):
     """A virtual list. Whoever owns it answers `Asked` with `fill`; nothing is drawn of what has not come yet."""
 
     DEFAULT_CSS = """
-    Rows { height: 1fr; overflow-x: hidden; scrollbar-size-vertical: 1; }
+    Rows { height: 1fr; overflow-x: hidden; scrollbar-size-vertical: 1; scrollbar-gutter: stable; }
     Rows > .rows--head { color: $text-muted; text-style: underline; }
     Rows > .rows--cursor { background: $primary 30%; text-style: bold; }
     Rows:focus > .rows--cursor { background: $primary; color: $background; text-style: bold; }
@@ -129,7 +129,7 @@ class Rows(ScrollView, can_focus=True):
         self.cursor = max(0, min(cursor, count - 1))
         self._pages.clear()
         self._asked.clear()
-        self.virtual_size = Size(self.size.width, count + 1)
+        self.virtual_size = Size(self.scrollable_content_region.width, count + 1)
         self._show_cursor()
         self._ask(self.cursor // PAGE)
         self.refresh()
@@ -237,13 +237,13 @@ class Rows(ScrollView, can_focus=True):
 
     def on_resize(self) -> None:
         """Keep the cursor in sight."""
-        self.virtual_size = Size(self.size.width, self.count + 1)
+        self.virtual_size = Size(self.scrollable_content_region.width, self.count + 1)
         self._show_cursor()
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """The heading stays where it is, so all lines are drawn again."""
         super().watch_scroll_y(old_value, new_value)
-        self.refresh(Region(0, 0, self.size.width, self.size.height))
+        self.refresh(Region(0, 0, self.scrollable_content_region.width, self.size.height))
 
     def render_line(self, y: int) -> Strip:
         """One line of the screen: the heading, or the line scrolled to."""

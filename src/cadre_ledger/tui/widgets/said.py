@@ -55,7 +55,7 @@ class SaidView(ScrollView, can_focus=True):
     ]
 
     class Opened(Message):
-        """A thing that rests on a record or a clause was chosen."""
+        """A thing that rests on a record or a clause, or is about a person, was chosen."""
 
         def __init__(self, view: "SaidView", said: Said) -> None:
             super().__init__()
@@ -83,6 +83,16 @@ class SaidView(ScrollView, can_focus=True):
         self.cursor = 0
         self.scroll_to(y=0, animate=False)
         self._draw()
+
+    def reveal(self, clause: str) -> None:
+        """Unfold a clause that stands at the top, and go to it."""
+        found = next((place for place, each in enumerate(self.said) if each.clause == clause), None)
+        if found is not None:
+            self.folded.discard((found,))
+            self._draw()
+            line = next((place for place, each in enumerate(self._lines) if each.path == (found,)), 0)
+            self._move_to(len(self._lines) - 1)
+            self._move_to(line)
 
     @property
     def chosen(self) -> Said | None:
@@ -161,6 +171,11 @@ class SaidView(ScrollView, can_focus=True):
         if leading is not None:
             self.post_message(self.Opened(self, leading))
         else:
+            self.turn()
+
+    def turn(self) -> None:
+        """Unfold what is folded, fold what is not."""
+        if self._lines:
             self.action_unfold(self._lines[self.cursor].path in self.folded)
 
     def _upward(self) -> Iterator[Said]:
@@ -177,7 +192,7 @@ class SaidView(ScrollView, can_focus=True):
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """All lines are drawn again."""
         super().watch_scroll_y(old_value, new_value)
-        self.refresh(Region(0, 0, self.size.width, self.size.height))
+        self.refresh(Region(0, 0, self.scrollable_content_region.width, self.size.height))
 
     def render_line(self, y: int) -> Strip:
         """One line of the pane."""
