@@ -1,11 +1,12 @@
 """What was recorded, or would be, in plain words: what happened, to whom, from when, and every field."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from cadre_ledger.domain.shapes import Event
 from cadre_ledger.procedures.answers import Recorded, RecordPart
-from cadre_ledger.procedures.telling.fields import Names, fields, value_said
+from cadre_ledger.procedures.desk import Desk
+from cadre_ledger.procedures.telling.fields import OF_CADRES, Names, fields, value_said
 from cadre_ledger.procedures.telling.said import Said
 from cadre_ledger.values.dates import PartialDate
 from cadre_ledger.values.records import Record
@@ -34,6 +35,13 @@ def record(words: Words, part: RecordPart, names: Names | None = None) -> Said:
     return Said(
         headline(words, part.name, part.event, part.effective_on, names), entry=part.entry, below=(*said, Said(f"{by} · {part.actor}"))
     )
+
+
+def names_in(desk: Desk, events: Iterable[Mapping[str, Any]]) -> Names:
+    """The names of the cadres that records name, as far as the desk knows them."""
+    codes = {each[field] for each in events for field in OF_CADRES if each.get(field)}
+    found = ((code, desk.source.get(("cadre", code))) for code in sorted(codes))
+    return {code: cadre.name for code, cadre in found if cadre is not None}
 
 
 def headline(words: Words, topic: str, event: Mapping[str, Any], effective_on: str, names: Names | None = None) -> str:
