@@ -15,10 +15,10 @@ from cadre_ledger.procedures.entries.fields import Field, FieldKind
 from cadre_ledger.tui.widgets.rows import Column, fitted, widths_of
 from cadre_ledger.wording.catalogue import Words
 
-FIGURE, POST, BALANCE = 7, 13, 13
+FIGURE, BALANCE = 7, 13
 
 
-class Grid(ScrollView):
+class Grid(ScrollView, can_focus=False):
     """Draws the cells; the screen holds what was typed and moves the cursor. Lines are numbered from 1."""
 
     DEFAULT_CSS = """
@@ -85,7 +85,7 @@ class Grid(ScrollView):
         """Figures are narrow, and of the texts the first has what is left."""
         heading = field.said(self.words) if field.head is None else field.head.said(self.words)
         figure = field.kind in (FieldKind.NUMBER, FieldKind.POINTS)
-        return Column(heading, FIGURE if figure else POST if place else None, right=figure)
+        return Column(heading, FIGURE if figure else self.size.width // 8 - 1 if place else None, right=figure)
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """The heading stays, so all lines are drawn again."""
