@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, ClassVar
 
-from textual import work
+from textual import on, work
 from textual.binding import BindingType
 from textual.reactive import reactive
 from textual.screen import Screen
@@ -19,9 +19,10 @@ from cadre_ledger.tui.dialogs.choose import Choice, Choose, Search
 from cadre_ledger.tui.dialogs.clocks import AskClocks
 from cadre_ledger.tui.dialogs.tell import Confirm, Tell
 from cadre_ledger.tui.ends import SafeApp
-from cadre_ledger.tui.messages import HistoryMoved
 from cadre_ledger.tui.reading_room import Dropped, ReadingRoom
 from cadre_ledger.tui.screens.cadre_chart import CadreChart
+from cadre_ledger.tui.keeping import Keeper
+from cadre_ledger.tui.messages import HistoryMoved, NotKept
 from cadre_ledger.tui.screens.cadre_file import CadreFile
 from cadre_ledger.tui.screens.cadres import Cadres
 from cadre_ledger.tui.screens.changes import Changes
@@ -38,6 +39,7 @@ from cadre_ledger.tui.screens.votes import Votes
 from cadre_ledger.tui.screens.workspace import Workspace
 from cadre_ledger.tui.themes import THEMES
 from cadre_ledger.tui.widgets.heading import Heading
+from cadre_ledger.tui.widgets.typing import Typed
 from cadre_ledger.values.errors import LedgerError, Unreadable
 from cadre_ledger.values.findings import Finding
 from cadre_ledger.wording.catalogue import N_
@@ -77,7 +79,7 @@ class CadreLedgerApp(SafeApp):
         self.seat = seat
         self.room = ReadingRoom(seat.directory, seat.clocks, seat.now)
         self._beside = ReadingRoom(seat.directory, seat.clocks, seat.now)
-        self.drafts = Drafts(seat.directory, seat.actor)
+        self.drafts = Keeper(Drafts(seat.directory, seat.actor), lambda error: self.post_message(NotKept(error)))
         self.ledger_name = ""
         self.clocks_said = ""
         for theme in THEMES:
@@ -299,9 +301,19 @@ class CadreLedgerApp(SafeApp):
 
     def keep_drafts(self) -> None:
         """Before an end that was not asked for."""
-        for screen in self.screen_stack:
-            if isinstance(screen, Entry):
-                screen.keep_draft()
+        for stack in self._screen_stacks.values():
+            for screen in stack:
+                if isinstance(screen, Entry):
+                    screen.keep_draft()
+        self.drafts.settle()
+
+    @on(NotKept)
+    def _draft_not_kept(self, event: NotKept) -> None:
+        self.notify("\n".join(self.lines_of(event.error)), severity="warning", markup=False)
+
+    @on(Typed.NotPasted)
+    def _not_pasted(self, event: Typed.NotPasted) -> None:
+        self.notify("\n".join(self.lines_of(event.error)), severity="warning", markup=False)
 
     def ask_leave(self) -> None:
         """Leave, after asking."""
@@ -310,6 +322,7 @@ class CadreLedgerApp(SafeApp):
 
     def _leave_if(self, sure: bool | None) -> None:
         if sure:
+            self.keep_drafts()
             self.exit(0)
 
     def show_help(self, place: Place) -> None:
@@ -319,4 +332,5 @@ class CadreLedgerApp(SafeApp):
     async def on_unmount(self) -> None:
         """Give the ledger back."""
         self._beside.close()
+        self.drafts.close()
         self.room.close()

@@ -36,12 +36,13 @@ class HistoryMoved(Message):
 
 
 class Tried(Message):
-    """What a form would record, or what stands against it."""
+    """What a form would record, or what stands against it; said in words, findings at their places."""
 
-    def __init__(self, found: Trial, said: Sequence[str]) -> None:
+    def __init__(self, found: Trial, records: Sequence[str], findings: Sequence[str]) -> None:
         super().__init__()
         self.found = found
-        self.said = tuple(said)
+        self.records = tuple(records)
+        self.findings = tuple(findings)
 
 
 class Done(Message):
@@ -50,6 +51,14 @@ class Done(Message):
     def __init__(self, recording: Recording) -> None:
         super().__init__()
         self.recording = recording
+
+
+class NotKept(Message):
+    """A draft could not be written."""
+
+    def __init__(self, error: LedgerError) -> None:
+        super().__init__()
+        self.error = error
 
 
 class Refused(Message):

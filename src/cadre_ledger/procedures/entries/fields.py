@@ -9,7 +9,7 @@ from cadre_ledger.rulebook.clause import Bilingual
 from cadre_ledger.values.dates import PartialDate
 from cadre_ledger.values.findings import Place
 from cadre_ledger.values.text import LONGEST_NAME, LONGEST_NOTE
-from cadre_ledger.wording.catalogue import Words
+from cadre_ledger.wording.catalogue import N_, Words
 from cadre_ledger.wording.terms import ENUMS, TERMS, Kind, term
 
 
@@ -116,9 +116,14 @@ def terms(kind: Kind, *values: str) -> tuple[Choice, ...]:
     return tuple(Choice(value, Phrase("{term}", {"term": Term(kind, value)})) for value in values or TERMS[kind])
 
 
+YES_OR_NO = (Choice("yes", Phrase(N_("yes"))), Choice("no", Phrase(N_("no"))))
+
+
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One thing to type. `of` says whose code it is, or where completions of a text come from; `default` stands while it is blank."""
+    """One thing to type. `of` says whose code it is, or where completions of a text come from; `default` stands while it is blank,
+    and `head` is its label over a narrow column.
+    """
 
     name: str
     kind: FieldKind
@@ -128,11 +133,17 @@ class Field:
     choices: tuple[Choice, ...] = ()
     default: str = ""
     own_label: Phrase | None = None
+    head: Phrase | None = None
 
     @property
     def label(self) -> Phrase:
         """What it is called."""
         return self.own_label or Phrase("{term}", {"term": Term("field", self.name)})
+
+    @property
+    def options(self) -> tuple[Choice, ...]:
+        """All that can stand in it under their words, where that is a closed set."""
+        return YES_OR_NO if self.kind is FieldKind.YESNO else self.choices
 
     @property
     def longest(self) -> int:

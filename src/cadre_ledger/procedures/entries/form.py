@@ -144,6 +144,8 @@ class Form:
             return describe(words, finding.code, finding.facts)
         label = field.label.said(words)
         named = {name: label for name in ("field", "criterion") if name in finding.facts and finding.code is not Code.NOT_CORRECTABLE}
+        if field.options and "known" in finding.facts:
+            named["known"] = ", ".join(each.label.said(words) for each in field.options)
         message = describe(words, finding.code, {**finding.facts, **named})
         return replace(message, next=field.help.said(words)) if finding.code is Code.FIELD_INVALID else message
 

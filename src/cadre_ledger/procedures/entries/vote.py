@@ -73,7 +73,8 @@ def _columns(desk: Desk, typed: Typed) -> tuple[Field, ...]:
     """A survey has three levels, a binding vote two."""
     kind = typed.get("kind", "").strip().lower()
     levels = LEVELS[VoteKind(kind) if kind in tuple(VoteKind) else VoteKind.CONFIDENCE]
-    return (*LEAD, *(Field(each, FieldKind.NUMBER, NOT_KNOWN) for each in (*levels, "invalid")))
+    heads = {each: Phrase("{term}", {"term": Term("level_short", each)}) for each in levels} | {"invalid": Phrase(N_("inv."))}
+    return (*LEAD, *(Field(name, FieldKind.NUMBER, NOT_KNOWN, head=head) for name, head in heads.items()))
 
 
 def _kind(filled: Filled) -> VoteKind:

@@ -1,12 +1,13 @@
 """What was recorded, or would be, in plain words: what happened, to whom, from when, and every field."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from cadre_ledger.domain.shapes import Event
 from cadre_ledger.procedures.answers import Recorded, RecordPart
-from cadre_ledger.procedures.telling.fields import Names, fields, value_said
 from cadre_ledger.procedures.telling.put_right import put_right, sentence
+from cadre_ledger.procedures.desk import Desk
+from cadre_ledger.procedures.telling.fields import OF_CADRES, Names, fields, value_said
 from cadre_ledger.procedures.telling.said import Said
 from cadre_ledger.values.dates import PartialDate
 from cadre_ledger.values.records import Record
@@ -56,6 +57,13 @@ def corrected(words: Words, part: RecordPart, beside: Sequence[RecordPart]) -> t
     found = put_right(words, part.name, part.entry, {each.entry: each.event for each in beside})
     reason, entry = part.event.get("reason"), part.event["corrects"]
     return tuple(Said(f"✎ {sentence(words, each, reason)}", entry=entry) for each in found)
+
+
+def names_in(desk: Desk, events: Iterable[Mapping[str, Any]]) -> Names:
+    """The names of the cadres that records name, as far as the desk knows them."""
+    codes = {each[field] for each in events for field in OF_CADRES if each.get(field)}
+    found = ((code, desk.source.get(("cadre", code))) for code in sorted(codes))
+    return {code: cadre.name for code, cadre in found if cadre is not None}
 
 
 def headline(words: Words, topic: str, event: Mapping[str, Any], effective_on: str, names: Names | None = None) -> str:

@@ -1,52 +1,37 @@
 """Any form: fields, a table where it has one, and what stands against recording it, said while it is typed."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
-from rich.text import Text
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
-from textual.events import DescendantFocus, Paste
-from textual.widgets import Input, Label, OptionList
-from textual.widgets.option_list import Option
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.events import DescendantFocus
+from textual.widgets import Input, Label
 
-from cadre_ledger.ledger.application import Ledger
 from cadre_ledger.procedures.desk import Desk
 from cadre_ledger.procedures.drafts import Draft
-from cadre_ledger.procedures.entries.fields import Field, Hint
-from cadre_ledger.procedures.entries.form import Form, Looked
+from cadre_ledger.procedures.entries.fields import Choice, Field, FieldKind, Hint, Phrase
+from cadre_ledger.procedures.entries.form import Looked
 from cadre_ledger.procedures.entries.forms import FORMS
-from cadre_ledger.procedures.entries.trying import Tried as Trial
-from cadre_ledger.procedures.entries.trying import tried
 from cadre_ledger.procedures.entries.typed import History, Typed, key, pasted, put, rows_of, with_rows, without_row
-from cadre_ledger.procedures.history import records
-from cadre_ledger.procedures.recording import record
-from cadre_ledger.procedures.telling.recorded import recorded
-from cadre_ledger.procedures.telling.said import page
 from cadre_ledger.tui.actions import bindings
-from cadre_ledger.tui.dialogs.tell import Confirm, Preview, Tell
-from cadre_ledger.tui.messages import Done, Refused, Tried
-from cadre_ledger.tui.screens.place import Place
+from cadre_ledger.tui.dialogs.tell import Confirm, Tell
+from cadre_ledger.tui.screens.concluding import Concluding
 from cadre_ledger.tui.widgets.field_line import FieldLine
 from cadre_ledger.tui.widgets.grid import Grid
+from cadre_ledger.tui.widgets.offered import Offered
 from cadre_ledger.tui.widgets.typing import Typed as TypedLine
-from cadre_ledger.values.codes import Code
-from cadre_ledger.values.dates import PartialDate
-from cadre_ledger.values.errors import LedgerError, Stale
+from cadre_ledger.values.errors import LedgerError
 from cadre_ledger.values.findings import Finding
 from cadre_ledger.values.findings import Place as Spot
 from cadre_ledger.values.text import harmless
 from cadre_ledger.wording.catalogue import N_
 
-KEEP_AFTER = 0.3
-"""Seconds of rest after which what was typed is kept as a draft."""
-MOST_SAID = 4
-MOST_SINCE = 50
-WIDTH = 70
-"""Cells of a line in a dialog."""
+KEEP_EVERY = 0.3
+"""Seconds after which at the latest what was typed is on its way to the disk."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,32 +44,44 @@ class Seen:
     said: Mapping[tuple[int | None, str], tuple[str, ...]]
 
 
-class Entry(Place):
+class Line(TypedLine):
+    """A line of a form: a block of cells that is pasted into it belongs into the table."""
+
+    def takes_elsewhere(self, text: str) -> bool:
+        """Into the table, where there is one."""
+        return isinstance(self.screen, Entry) and self.screen.fill_table(text)
+
+
+class Entry(Concluding):
     """What is typed is kept as a draft until it is recorded; nothing is recorded before it was shown."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings("next_error", "add_row", "remove_row", "discard", "keep", "undo"),
-        Binding("enter", "next_cell", show=False),
+        *bindings("next_error", "add_row", "remove_row", "discard", "undo"),
+        Binding("tab", "forth", show=False),
+        Binding("shift+tab", "back", show=False),
         Binding("up", "step(-1)", show=False, priority=True),
         Binding("down", "step(1)", show=False, priority=True),
+        Binding("pageup", "leap(-1)", show=False),
+        Binding("pagedown", "leap(1)", show=False),
     ]
     AUTO_FOCUS = ""
     SAYS: ClassVar[str] = N_(
-        "Type what the paper says. Tab goes to the next field; ↑↓ choose among what is offered, Enter takes it. "
-        "Signs: ✓ is known, ! is wrong, ? is still open. F9 shows what will be recorded, before it is."
+        "Type what the paper says. Enter goes to the next field, Shift+Tab back; ↑↓ choose among what is offered, Enter takes it; "
+        "where lines have numbers, the digit takes one. Signs: ✓ is known, ! is wrong, ? is still open. "
+        "F9 shows what will be recorded, before it is."
     )
 
     def __init__(self, form: str, given: Mapping[str, str]) -> None:
         super().__init__()
-        self.form: Form = FORMS[form]
-        self.given = dict(given)
-        self.about_said = "/".join(f"{name}={value}" for name, value in sorted(given.items()))
+        self.form = FORMS[form]
+        self.given: Typed = dict(given)
+        self.about_said = ""
         self.history = History(self.given)
-        self.key = ""
         self.seen: Seen | None = None
-        self.head = 0
         self.cell = (1, 0)
         self._saved: Typed = self.given
+        self._typing_at: tuple[int | None, str] | None = None
+        self._begun = False
 
     # what it is made of
 
@@ -94,20 +91,34 @@ class Entry(Place):
         yield VerticalScroll(id="fields", can_focus=False)
         with Vertical(id="table"):
             yield Grid(self.words, id="grid")
-            yield TypedLine(id="cell")
+            with Horizontal(id="cell-line"):
+                yield Label("", id="cell-label", markup=False)
+                yield Line(id="cell")
         with Vertical(id="below"):
-            yield OptionList(id="offered")
+            yield Offered(id="offered")
             yield Label("", id="said", markup=False)
             yield Label("", id="state", markup=False)
 
     def on_mount(self) -> None:
-        """A draft of before is taken up where it was left."""
+        """First what the form asks of what was known where it was opened; then a draft of before is taken up where it was left."""
         self.key = self.frame.seat.new_key()
         self.query_one("#table").display = False
-        self.query_one("#offered").can_focus = False
+        given = self.given
+        self.ask("given", lambda desk: {each.name: given[each.name] for each in self.form.fields_for(desk, given) if each.name in given})
+
+    def answered_given(self, given: Mapping[str, str]) -> None:
+        """The form begins."""
+        self.given = self._saved = given
+        self.about_said = "/".join(f"{name}={value}" for name, value in sorted(given.items()))
+        self.history = History(given)
         self._resume(self.frame.drafts.found(self.form.name, self.about_said))
-        super().on_mount()
-        self.set_interval(KEEP_AFTER, self.keep_draft)
+        self._begun = True
+        self.load()
+        self.set_interval(KEEP_EVERY, self.keep_draft)
+
+    def on_unmount(self) -> None:
+        """However it is left."""
+        self.keep_draft()
 
     def name_place(self, title: str | None = None) -> None:
         """Named after the form."""
@@ -115,7 +126,7 @@ class Entry(Place):
 
     def _resume(self, draft: Draft | None) -> None:
         if draft is not None:
-            self.history, self.key = History(draft.typed, before=(self.given,)), draft.key
+            self.history, self.key = History(draft.typed), draft.key
             self._saved = draft.typed
             self.notify(self.words(N_("What was typed here before is taken up again; F8 throws it away.")), markup=False)
 
@@ -129,22 +140,20 @@ class Entry(Place):
     def load(self) -> None:
         """Ask how it looks; what was asked before and not answered yet is forgotten."""
         typed = self.typed
-        self.ask("seen", lambda desk: (self._look(desk, typed), desk.cut.entry))
+        if self._begun:
+            self.ask("seen", lambda desk: (self._look(desk, typed), desk.cut.entry))
 
     def _look(self, desk: Desk, typed: Typed) -> Seen:
         looked = self.form.looked_at(desk, typed)
+        columns = self.form.columns_for(desk, typed)
+        return Seen(self.form.fields_for(desk, typed), columns, looked, self._said_of(desk, typed, looked))
+
+    def _said_of(self, desk: Desk, typed: Typed, looked: Looked) -> Mapping[tuple[int | None, str], tuple[str, ...]]:
         said: dict[tuple[int | None, str], list[str]] = {}
         told: tuple[Finding | Hint, ...] = (*looked.findings, *looked.hints)
         for each in told:
-            said.setdefault((each.place.row, each.place.column), []).append(self._sentence(desk, typed, each))
-        columns = self.form.columns_for(desk, typed)
-        return Seen(self.form.fields_for(desk, typed), columns, looked, {place: tuple(lines) for place, lines in said.items()})
-
-    def _sentence(self, desk: Desk, typed: Typed, each: Finding | Hint) -> str:
-        if isinstance(each, Hint):
-            return each.said(self.words)
-        message = self.form.told(self.words, desk, typed, each)
-        return f"{'!' if each.stops else '?'} {each.code.value}: {message.what} → {message.next}"
+            said.setdefault((each.place.row, each.place.column), []).append(self.sentence(desk, typed, each))
+        return {place: tuple(lines) for place, lines in said.items()}
 
     async def answered_seen(self, answer: tuple[Seen, int]) -> None:
         """Draw the fields anew where they are others now, then how each stands."""
@@ -152,8 +161,12 @@ class Entry(Place):
         self.head = self.head or head
         if before is None or before.fields != self.seen.fields:
             await self._lay_out(self.seen.fields)
-        if self.seen.columns:
-            self.query_one("#table").display = True
+        if before is None or before.columns != self.seen.columns:
+            self.query_one("#table").display = bool(self.seen.columns)
+            self.cell = (self.cell[0], min(self.cell[1], max(0, len(self.seen.columns) - 1)))
+            self.refresh_bindings()
+        if before is None:
+            self._begin_at_the_first()
         self._stand()
 
     async def _lay_out(self, fields: Sequence[Field]) -> None:
@@ -165,11 +178,18 @@ class Entry(Place):
                 await lines.pop(name).remove()
         for place, field in enumerate(fields):
             if field.name not in lines:
-                await box.mount(FieldLine(field, self.words), before=place if place < len(box.children) else None)
+                await box.mount(self._line(field), before=place if place < len(box.children) else None)
         self._show_typed()
-        if self.focused is None:
-            first = next((each.name for each in fields if not self.typed.get(each.name)), fields[0].name)
-            self.query_one(f"#field-{first}", FieldLine).typed.focus()
+
+    def _line(self, field: Field) -> FieldLine:
+        return FieldLine(field, self.words, Line(select_on_focus=bool(field.options)))
+
+    def _begin_at_the_first(self) -> None:
+        """At what must still be typed, else at what is empty."""
+        assert self.seen is not None
+        empty = (Spot(column=each.name) for each in self.seen.fields if not (self.typed.get(each.name) or each.default))
+        missing = sorted(self.seen.looked.missing, key=self.seen.looked.key)
+        self._go_to(next(iter([*missing, *empty]), Spot(column=self.seen.fields[0].name)))
 
     def _show_typed(self) -> None:
         for line in self.query(FieldLine):
@@ -179,16 +199,16 @@ class Entry(Place):
     def _show_cell(self) -> None:
         if self.seen is None or not self.seen.columns:
             return
-        line = self.query_one("#cell", TypedLine)
+        line = self.query_one("#cell", Line)
         value = self.typed.get(key(self._column.name, self.cell[0]), "")
         if line.value != value:
             with self.prevent(Input.Changed):
                 line.value = value
                 line.cursor_position = len(value)
+        self._update("#cell-label", f"{self.cell[0]} · {self._column.said(self.words)}: ")
         grid = self.query_one(Grid)
         wrong = frozenset((each.place.row, each.place.column) for each in self.seen.looked.errors if each.place.row is not None)
-        balances = {row: self._balance(row) for row in range(1, self._row_count + 1)}
-        grid.show(self.seen.columns, rows_of(self.typed), self._row_count, wrong=wrong, balances=balances)
+        grid.show(self.seen.columns, rows_of(self.typed), self._row_count, wrong=wrong, balances=self._balances())
         grid.move(self.cell if line.has_focus else None)
 
     @property
@@ -200,11 +220,17 @@ class Entry(Place):
     def _row_count(self) -> int:
         return max([self.cell[0], *rows_of(self.typed)])
 
-    def _balance(self, row: int) -> str:
-        """What is said of the whole line: its sum."""
+    def _balances(self) -> dict[int, str]:
+        """What each line comes to, in short; in full it is said below."""
         assert self.seen is not None
-        hints = [each for each in self.seen.looked.hints if each.place.row == row and each.mark]
-        return hints[0].said(self.words) if hints else ""
+        return {each.place.row: self._balance(each) for each in self.seen.looked.hints if each.place.row is not None and each.mark}
+
+    def _balance(self, hint: Hint) -> str:
+        facts = {**hint.phrase.facts, "mark": hint.mark.value}
+        if hint.mark == "✓" or facts.get("collected") is None:
+            return f"{facts['sum']} {facts['mark']}"
+        over = int(str(facts["sum"])) > int(str(facts["collected"]))
+        return Phrase(N_("{sum} {mark} {by} over") if over else N_("{sum} {mark} {by} short"), facts).said(self.words)
 
     def _stand(self) -> None:
         """Signs beside the fields, and the line of state."""
@@ -217,7 +243,6 @@ class Entry(Place):
             line.stand("!" if name in wrong else "?" if name in odd else "✓" if filled else "", wrong=name in wrong)
         self._show_cell()
         self._show_below()
-        self.refresh_bindings()
 
     def _show_below(self) -> None:
         """What is offered for, and said of, the place of the cursor."""
@@ -227,64 +252,128 @@ class Entry(Place):
         said = list(self.seen.said.get((row, name), ()))
         if row is not None:
             said += [line for (other, _), lines in self.seen.said.items() if other == row for line in lines if line not in said]
-        field = next((each for each in (*self.seen.fields, *self.seen.columns) if each.name == name), None)
-        help_said = [field.help.said(self.words)] if field is not None else []
-        self.query_one("#said", Label).update("\n".join(map(harmless, (said or help_said)[:MOST_SAID])))
-        self.query_one("#state", Label).update(self._state())
+            self._update("#says", self._session_said())
+        else:
+            self._update("#says", self.words(self.form.says))
+        field = self._field(name)
+        if self.query_one(Offered).offers and field is not None and field.kind in (FieldKind.CODE, FieldKind.CHOICE, FieldKind.YESNO):
+            # While one is looking for it, it is not wrong yet.
+            said = [line for line in said if not line.startswith("!")] or [self._how_to_take(field)]
+        self._update("#said", "\n".join(map(harmless, said or ([field.help.said(self.words)] if field is not None else []))))
+        self.show_state()
 
-    def _state(self) -> str:
+    def _how_to_take(self, field: Field) -> str:
+        return f"{field.help.said(self.words)} {self.words(N_('↑↓ choose, Enter takes it.'))}"
+
+    def _session_said(self) -> str:
+        """Over the table: how the numbers of the whole fit together."""
         assert self.seen is not None
-        looked = self.seen.looked
+        places = {each.place.column: each for each in self.seen.looked.hints if each.place.row is None and each.mark}
+        numbers = [self._field(name) for name in ("collected", "valid")]
+        told = [f"{each.said(self.words)} {self.typed[each.name]}" for each in numbers if each is not None and self.typed.get(each.name)]
+        return " · ".join((*told, *(each.said(self.words) for each in places.values()))) or self.words(self.form.says)
+
+    def show_state(self) -> None:
+        """Say how the whole form stands."""
+        if self.seen is not None:
+            self._update("#state", self._state(self.seen.looked))
+
+    def _state(self, looked: Looked) -> str:
+        if self.busy:
+            return self.words(N_("… the ledger is asked; this may take a moment when others are recording."))
         if looked.errors:
             return self.words(N_("! {count} to put right; F3 goes to the next one."), count=len(looked.errors))
         if looked.missing:
             return self.words(N_("? {count} still to be typed; F3 goes to the next one."), count=len(looked.missing))
+        if looked.warnings:
+            return self.words(N_("✓ Complete, with {count} warnings. F9 shows what will be recorded."), count=len(looked.warnings))
         return self.words(N_("✓ Complete. F9 shows what will be recorded."))
+
+    def _update(self, label: str, text: str) -> None:
+        """Draw a label again only where it says something else."""
+        found = self.query_one(label, Label)
+        if str(found.content) != text:
+            found.update(text)
 
     def _spot(self) -> tuple[int | None, str]:
         """The row and the field of the cursor."""
-        if self.focused is not None and self.focused.id == "cell" and self.seen is not None:
+        if self.focused is not None and self.focused.id == "cell" and self.seen is not None and self.seen.columns:
             return self.cell[0], self._column.name
-        return None, self._focused_name()
+        line = self._field_line()
+        return None, line.field.name if line is not None else ""
 
-    def _focused_name(self) -> str:
+    def _field_line(self) -> FieldLine | None:
         parent = self.focused.parent if self.focused is not None else None
-        return parent.field.name if isinstance(parent, FieldLine) else ""
+        return parent if isinstance(parent, FieldLine) else None
+
+    def _field(self, name: str) -> Field | None:
+        assert self.seen is not None
+        return next((each for each in (*self.seen.fields, *self.seen.columns) if each.name == name), None)
 
     # typing
 
     @on(FieldLine.Changed)
     def _field_changed(self, event: FieldLine.Changed) -> None:
-        self._type(put(self.typed, event.line.field.name, event.text))
+        self._type_at(None, event.line.field.name, event.text)
 
     @on(Input.Changed, "#cell")
     def _cell_changed(self, event: Input.Changed) -> None:
-        self._type(put(self.typed, self._column.name, event.value, self.cell[0]))
+        self._type_at(self.cell[0], self._column.name, event.value)
+
+    def _type_at(self, row: int | None, name: str, text: str) -> None:
+        """What is typed into one place without leaving it is one change."""
+        typed, spot = put(self.typed, name, text, row), (row, name)
+        if spot == self._typing_at:
+            self.history = replace(self.history, now=typed, after=())
+            self._typed_else()
+        else:
+            self._type(typed)
+            self._typing_at = spot
 
     def _type(self, typed: Typed) -> None:
         self.history = self.history.then(typed)
+        self._typing_at = None
+        self._typed_else()
+
+    def _typed_else(self) -> None:
         self._offer()
         self.load()
 
-    def on_paste(self, event: Paste) -> None:
-        """Several lines from a spreadsheet fill the table from the cursor's line on."""
-        if self.seen is None or not self.seen.columns or "\n" not in event.text.strip():
-            return
-        event.stop()
-        event.prevent_default()
+    def fill_table(self, text: str) -> bool:
+        """Lines from a spreadsheet fill the table from the cursor's cell on, or below what is there; whether it was such a block."""
+        block = "\t" in text.strip() or len(text.strip().splitlines()) > 1
+        if self.seen is None or not self.seen.columns or not block:
+            return False
+        row, name = self._spot()
+        names = [each.name for each in self.seen.columns]
+        if row is None:
+            row, name = max([0, *rows_of(self.typed)]) + 1, names[0]
         try:
-            rows = pasted(event.text, [each.name for each in self.seen.columns])
+            rows = pasted(text, names[names.index(name) :])
         except LedgerError as error:
-            self.frame.tell_error(error)
-            return
-        self._type(with_rows(self.typed, rows, self.cell[0]))
+            self.post_message(TypedLine.NotPasted(error))
+            return True
+        self._type(with_rows(self.typed, rows, row))
         self._show_typed()
+        self._go_to_cell(row, names.index(name))
+        return True
+
+    @on(TypedLine.NotPasted)
+    def _not_pasted(self, event: TypedLine.NotPasted) -> None:
+        event.stop()
+        findings = getattr(event.error, "findings", None) or (event.error,)
+        lines = [self._of_line(each) + line for each in findings for line in self.frame.lines_of(each)]
+        self.app.push_screen(Tell(self.words(N_("Nothing was pasted; what was typed is as it was")), lines))
+
+    def _of_line(self, finding: object) -> str:
+        row = finding.place.row if isinstance(finding, Finding) else None
+        return f"{self.words(N_('line'))} {row} · " if row is not None else ""
 
     @on(DescendantFocus)
     def _focus_moved(self) -> None:
-        in_table = self.focused is not None and self.focused.id == "cell"
-        self.set_class(in_table, "-in-table")
-        self.call_after_refresh(self._show_cell)
+        self._typing_at = None
+        self.set_class(self.focused is not None and self.focused.id == "cell", "-in-table")
+        self._show_cell()
         self._offer()
         self._show_below()
 
@@ -292,77 +381,101 @@ class Entry(Place):
 
     def _offer(self) -> None:
         row, name = self._spot()
-        text = self.typed.get(key(name, row), "") if name else ""
-        line = next((each for each in self.query(FieldLine) if each.field.name == name), None) if row is None else None
+        line = self._field_line()
         if line is not None and line.choices:
-            self._show_offers([(value, shown) for value, shown in line.matching(line.typed.value)], numbered=line.choices)
-        elif name:
-            typed = self.typed
+            found = line.matching(line.typed.value)
+            self.query_one(Offered).show(found, numbered=line.by_digit and found == line.choices)
+        elif name and self.seen is not None and (field := self._field(name)) is not None and field.of:
+            typed, text = self.typed, self.typed.get(key(name, row), "")
             self.ask("offers", lambda desk: (name, row, self.form.suggestions(desk, typed, name, text)))
         else:
-            self._show_offers([])
+            self.query_one(Offered).show([])
 
-    def answered_offers(self, answer: tuple[str, int | None, Sequence[object]]) -> None:
-        """What the ledger knows that begins so."""
+    def answered_offers(self, answer: tuple[str, int | None, Sequence[Choice]]) -> None:
+        """What the ledger knows that may be meant."""
         name, row, offers = answer
         if (row, name) == self._spot():
-            self._show_offers([(each.value, each.label.said(self.words)) for each in offers])  # type: ignore[attr-defined]
-
-    def _show_offers(self, offers: Sequence[tuple[str, str]], numbered: Sequence[tuple[str, str]] = ()) -> None:
-        listed = self.query_one("#offered", OptionList)
-        listed.clear_options()
-        numbers = {value: number for number, (value, _) in enumerate(numbered, 1)}
-        for value, shown in offers:
-            listed.add_option(Option(_plain(f"{numbers.get(value, ' ')} {shown}"), id=value))
-        listed.highlighted = None
-        listed.display = bool(offers)
+            text = self.typed.get(key(name, row), "")
+            # What is typed already is not offered again.
+            known = any(each.value == text for each in offers)
+            self.query_one(Offered).show([] if known else [(each.value, each.label.said(self.words)) for each in offers])
+            self._show_below()
 
     def action_step(self, by: int) -> None:
-        """Up or down among what is offered; in the table by lines, where nothing is chosen."""
-        listed = self.query_one("#offered", OptionList)
+        """Up or down among what is offered; where nothing is, by lines of the table or by fields."""
+        offered = self.query_one(Offered)
         row, _ = self._spot()
-        if row is not None and listed.highlighted is None and (by < 0 or not listed.option_count):
-            self._go_to_cell(max(1, row + by), self.cell[1])
-        elif listed.option_count:
-            (listed.action_cursor_down if by > 0 else listed.action_cursor_up)()
+        if offered.offers and (by > 0 or offered.place is not None):
+            offered.step(by)
+        elif row is not None and row + by > 0:
+            self._go_to_cell(min(row + by, self._next_row), self.cell[1])
         else:
             (self.focus_next if by > 0 else self.focus_previous)()
 
-    def action_next_cell(self) -> None:
-        """Take what is chosen, and go on to the next field or cell."""
+    def action_leap(self, by: int) -> None:
+        """A screenful of lines."""
+        row, _ = self._spot()
+        if row is not None:
+            height = max(1, self.query_one(Grid).size.height - 2)
+            self._go_to_cell(max(1, min(row + by * height, self._next_row)), self.cell[1])
+
+    @property
+    def _next_row(self) -> int:
+        """The first line below all that is typed."""
+        return max([0, *rows_of(self.typed)]) + 1
+
+    def action_forth(self) -> None:
+        """Take what is chosen, and go on to the next field or cell; from an empty last line back to the first field."""
         self._take()
         row, _ = self._spot()
-        if row is None:
+        if row is None or (row >= self._next_row and self.cell[1] == 0):
             self.focus_next()
             return
         assert self.seen is not None
         last = self.cell[1] + 1 >= len(self.seen.columns)
         self._go_to_cell(row + 1 if last else row, 0 if last else self.cell[1] + 1)
 
+    def action_back(self) -> None:
+        """Take what is chosen, and go back to the field or cell before."""
+        self._take()
+        row, _ = self._spot()
+        if row is None or self.cell == (1, 0):
+            self.focus_previous()
+            return
+        assert self.seen is not None
+        column = self.cell[1] - 1
+        self._go_to_cell(row if column >= 0 else row - 1, column if column >= 0 else len(self.seen.columns) - 1)
+
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
         event.stop()
-        self.action_next_cell()
+        self.action_forth()
 
     def _take(self) -> None:
-        listed = self.query_one("#offered", OptionList)
-        if listed.highlighted is None:
-            return
-        value, (row, name) = listed.get_option_at_index(listed.highlighted).id or "", self._spot()
-        self._type(put(self.typed, name, value, row))
-        self._show_typed()
+        """What the arrows chose, or the only one that is meant."""
+        offered, line = self.query_one(Offered), self._field_line()
+        value = offered.chosen or (line.meant if line is not None else None)
+        if value is not None:
+            row, name = self._spot()
+            self._type_at(row, name, value)
+            self._show_typed()
 
-    @on(OptionList.OptionSelected)
+    @on(Offered.Clicked)
     def _clicked_offer(self) -> None:
-        self._take()
+        self.action_forth()
 
     # the table
 
     def _go_to_cell(self, row: int, column: int) -> None:
         assert self.seen is not None
-        self.cell = (row, max(0, min(column, len(self.seen.columns) - 1)))
-        self.query_one("#cell", TypedLine).focus()
+        self.cell, self._typing_at = (row, max(0, min(column, len(self.seen.columns) - 1))), None
+        line = self.query_one("#cell", Line)
+        if not line.has_focus:
+            line.focus()
+            return
         self._show_cell()
+        if self._column.kind is FieldKind.NUMBER:
+            line.select_all()
         self._offer()
         self._show_below()
 
@@ -370,18 +483,15 @@ class Entry(Place):
     def _clicked_cell(self, event: Grid.Clicked) -> None:
         self._go_to_cell(event.row, event.column)
 
-    def action_next_pane(self) -> None:
-        """Tab."""
-        self.focus_next()
-
     def action_add_row(self) -> None:
         """One more line, at the end."""
-        self._go_to_cell(max(0, *rows_of(self.typed), 0) + 1, 0)
+        self._go_to_cell(self._next_row, 0)
 
     def action_remove_row(self) -> None:
         """The line of the cursor goes, those below move up."""
-        self._type(without_row(self.typed, self.cell[0]))
-        self._go_to_cell(max(1, min(self.cell[0], self._row_count)), self.cell[1])
+        if self._spot()[0] is not None:
+            self._type(without_row(self.typed, self.cell[0]))
+            self._go_to_cell(max(1, min(self.cell[0], self._next_row)), self.cell[1])
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Lines only where there is a table."""
@@ -395,23 +505,40 @@ class Entry(Place):
 
     def action_next_error(self) -> None:
         """To the next place that is wrong, or still empty."""
-        if self.seen is None:
-            return
-        row, name = self._spot()
-        spot = self.seen.looked.next_place(Spot(row=row, column=name))
-        if spot is None:
-            return
-        if spot.row is not None:
-            names = [each.name for each in self.seen.columns]
+        if self.seen is not None:
+            row, name = self._spot()
+            spot = self.seen.looked.next_place(Spot(row=row, column=name))
+            if spot is not None:
+                self._go_to(spot)
+
+    def _go_to(self, spot: Spot) -> None:
+        assert self.seen is not None
+        names = [each.name for each in self.seen.columns]
+        if spot.row is not None and names:
             self._go_to_cell(spot.row, names.index(spot.column) if spot.column in names else 0)
-        else:
-            self.query_one(f"#field-{spot.column}", FieldLine).typed.focus()
+            return
+        line = next((each for each in self.query(FieldLine) if each.field.name == spot.column), None)
+        if line is not None:
+            line.typed.focus()
+
+    def stand_against(self, findings: tuple[Finding, ...]) -> None:
+        """Show what stands against recording it at its places, and go to the first."""
+        assert self.seen is not None
+        looked, typed = replace(self.seen.looked, findings=findings), self.typed
+        first = looked.next_place()
+        if first is not None:
+            self._go_to(first)
+        self.ask("seen", lambda desk: (replace(self._look(desk, typed), looked=looked, said=self._said_of(desk, typed, looked)), 0))
 
     def action_undo(self) -> None:
-        """One change back."""
-        self.history = self.history.undone()
+        """One change back, and to where it was made."""
+        before, self.history, self._typing_at = self.typed, self.history.undone(), None
         self._show_typed()
-        self.load()
+        self._typed_else()
+        changed = next((name for name in {**before, **self.typed} if before.get(name, "") != self.typed.get(name, "")), None)
+        if changed is not None:
+            row, _, column = changed.rpartition(".")
+            self._go_to(Spot(row=int(row) if row else None, column=column))
 
     def action_discard(self) -> None:
         """Throw away what was typed; Ctrl+Z still brings it back while the form is open."""
@@ -420,96 +547,9 @@ class Entry(Place):
 
     def _discard(self, sure: bool | None) -> None:
         if sure:
-            self.history = self.history.then(self.given)
+            self._type(self.given)
             self.cell = (1, 0)
             self._show_typed()
-            self.load()
-
-    def action_keep(self) -> None:
-        """Show what will be recorded; where something stands against it, go there instead."""
-        self.keep_draft()
-        self._try()
-
-    @work(group="act", exclusive=True)
-    async def _try(self) -> None:
-        """Decided as if it were recorded; nobody has recorded anything meanwhile that was not seen."""
-        form, typed, author = self.form, self.typed, self.frame.author(self.key, self.head)
-
-        def deed(ledger: Ledger, desk: Desk) -> tuple[Trial, tuple[str, ...]]:
-            found = tried(ledger, desk, form, typed, PartialDate.on(desk.as_of), author)
-            return found, tuple(self._sentence(desk, typed, each) for each in found.findings)
-
-        try:
-            found, said = await self.frame.room.act(deed)
-        except LedgerError as error:
-            self.post_message(Refused(error))
-        else:
-            self.post_message(Tried(found, said))
-
-    @on(Tried)
-    async def _tried(self, event: Tried) -> None:
-        if event.found.refused:
-            self.action_next_error()
-            self.app.push_screen(Tell(self.words(N_("Nothing was recorded")), event.said))
-        elif event.found.records:
-            said = page(recorded(self.words, event.found.records), WIDTH).splitlines()
-            self.app.push_screen(Preview(self.words(N_("This will be recorded")), [*said, *event.said]), self._record_if)
-        else:
-            await self._is_recorded(self.words(N_("This was recorded before; nothing was recorded twice.")))
-
-    def _record_if(self, sure: bool | None) -> None:
-        if sure:
-            self._record()
-
-    @work(group="act", exclusive=True)
-    async def _record(self) -> None:
-        form, typed, author = self.form, self.typed, self.frame.author(self.key, self.head)
-        try:
-            done = await self.frame.room.act(
-                lambda ledger, desk: record(ledger, form.commands(desk, typed, PartialDate.on(desk.as_of)), author)
-            )
-        except LedgerError as error:
-            self.post_message(Refused(error))
-        else:
-            self.post_message(Done(done))
-
-    @on(Done)
-    async def _done(self, event: Done) -> None:
-        entries = f"#{event.recording.first}" + (f"–#{event.recording.last}" if event.recording.last > event.recording.first else "")
-        await self._is_recorded(self.words(N_("✓ Recorded as entry {entries}."), entries=entries))
-
-    async def _is_recorded(self, said: str) -> None:
-        self.frame.drafts.drop(self.form.name, self.about_said)
-        self._saved = self.typed
-        self.frame.notify(said, markup=False)
-        self.app.pop_screen()
-        await self.frame.refresh_all()
-
-    @on(Refused)
-    def _refused(self, event: Refused) -> None:
-        if isinstance(event.error, Stale) and event.error.code is Code.HEAD_MOVED:
-            self.ask("since", self._since)
-        else:
-            self.frame.tell_error(event.error)
-
-    def _since(self, desk: Desk) -> tuple[list[str], int]:
-        """What others recorded since this form last looked."""
-        entries = records(desk.events, self.head, desk.cut.entry, None, MOST_SINCE)
-        return [f"#{each.entry}  {each.name}  {each.effective_on}  {each.actor}" for each in entries], desk.cut.entry
-
-    def answered_since(self, answer: tuple[list[str], int]) -> None:
-        """Show it, and go on only where the person says so."""
-        lines, head = answer
-        question = self.words(N_("Nothing was recorded yet. Go on, having seen this?"))
-        self.app.push_screen(
-            Confirm(self.words(N_("Others have recorded meanwhile")), [*lines, "", question]), lambda sure: self._go_on(sure, head)
-        )
-
-    def _go_on(self, sure: bool | None, head: int) -> None:
-        if sure:
-            self.head = head
-            self.load()
-            self.action_keep()
 
     # drafts
 
@@ -518,15 +558,12 @@ class Entry(Place):
         if self.typed == self._saved:
             return
         self._saved = self.typed
-        try:
-            if self.typed == self.given:
-                self.frame.drafts.drop(self.form.name, self.about_said)
-            else:
-                self.frame.drafts.keep(self.form.name, self.about_said, self.typed, self.key, self.frame.seat.now())
-        except LedgerError as error:
-            # The form goes on; what cannot be kept is said once for every change.
-            self.notify(self.frame.lines_of(error)[0], severity="warning", markup=False)
+        if self.typed == self.given:
+            self.frame.drafts.drop(self.form.name, self.about_said)
+        else:
+            self.frame.drafts.keep(self.form.name, self.about_said, self.typed, self.key, self.frame.seat.now())
 
-
-def _plain(text: str) -> Text:
-    return Text(harmless(text), no_wrap=True, overflow="ellipsis")
+    def forget_draft(self) -> None:
+        """It is recorded: no draft of it remains."""
+        self._saved = self.typed
+        self.frame.drafts.drop(self.form.name, self.about_said)

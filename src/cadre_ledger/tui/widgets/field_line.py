@@ -7,12 +7,13 @@ from textual.containers import Horizontal
 from textual.message import Message
 from textual.widgets import Input, Label
 
-from cadre_ledger.procedures.entries.fields import Field, FieldKind
+from cadre_ledger.procedures.entries.fields import Field
 from cadre_ledger.tui.widgets.typing import Typed
 from cadre_ledger.values.text import fold
-from cadre_ledger.wording.catalogue import N_, Words
+from cadre_ledger.wording.catalogue import Words
 
-YES, NO = "yes", "no"
+BY_DIGIT = 9
+"""A set of more values is searched by words; digits would be parts of them."""
 
 
 class FieldLine(Horizontal):
@@ -21,7 +22,7 @@ class FieldLine(Horizontal):
     DEFAULT_CSS = """
     FieldLine { height: 1; }
     FieldLine > .label { width: 25; padding: 0 1 0 0; }
-    FieldLine > .sign { width: 2; padding: 0 0 0 1; }
+    FieldLine > .sign { width: 3; padding: 0 1; }
     FieldLine > Typed { width: 1fr; }
     FieldLine.-wrong > .sign { color: $error; text-style: bold; }
     """
@@ -34,28 +35,24 @@ class FieldLine(Horizontal):
             self.line = line
             self.text = text
 
-    def __init__(self, field: Field, words: Words) -> None:
+    def __init__(self, field: Field, words: Words, line: Typed) -> None:
         super().__init__(id=f"field-{field.name}")
         self.field = field
         self.words = words
+        self.choices = tuple((each.value, each.label.said(words)) for each in field.options)
+        self.typed = line
+        self._stands = ""
 
     def compose(self) -> ComposeResult:
         """Label, line, sign; what must be typed is marked with an asterisk."""
         yield Label(self.field.said(self.words) + ("*" if self.field.required else ""), classes="label", markup=False)
-        yield Typed(max_length=self.field.longest if not self.choices else 0, select_on_focus=False)
+        yield self.typed
         yield Label("", classes="sign", markup=False)
 
     @property
-    def typed(self) -> Typed:
-        """The line to type in."""
-        return self.query_one(Typed)
-
-    @property
-    def choices(self) -> tuple[tuple[str, str], ...]:
-        """The values of a closed set with their words."""
-        if self.field.kind is FieldKind.YESNO:
-            return ((YES, self.words(N_("yes"))), (NO, self.words(N_("no"))))
-        return tuple((each.value, each.label.said(self.words)) for each in self.field.choices)
+    def by_digit(self) -> bool:
+        """Whether a digit takes a value."""
+        return 0 < len(self.choices) <= BY_DIGIT
 
     def put(self, value: str) -> None:
         """Show a value, without telling of a change."""
@@ -64,28 +61,45 @@ class FieldLine(Horizontal):
             with self.prevent(Input.Changed):
                 self.typed.value = shown
                 self.typed.cursor_position = len(shown)
+        if self.choices and shown != value and self.typed.has_focus:
+            # What is typed next takes the place of the whole word.
+            self.typed.select_all()
 
     def stand(self, sign: str, *, wrong: bool) -> None:
         """How it stands: `!` is wrong, `✓` is known."""
-        self.query_one(".sign", Label).update(sign)
-        self.set_class(wrong, "-wrong")
+        if sign != self._stands:
+            self._stands = sign
+            self.query_one(".sign", Label).update(sign, layout=False)
+            self.set_class(wrong, "-wrong")
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """A digit takes a value of a closed set; a word that names one is that value."""
         event.stop()
-        text, choices = event.value, self.choices
-        if choices and text.strip().isdigit() and 0 < int(text) <= len(choices):
-            value = choices[int(text) - 1][0]
-            self.put(value)
-            text = value
-        self.post_message(self.Changed(self, _value(choices, text)))
+        text = event.value.strip()
+        if self.by_digit and text.isdecimal() and 0 < int(text) <= len(self.choices):
+            self.take(self.choices[int(text) - 1][0])
+        else:
+            self.post_message(self.Changed(self, _value(self.choices, event.value)))
+
+    def take(self, value: str) -> None:
+        """Put a value, and tell of it."""
+        self.put(value)
+        self.post_message(self.Changed(self, value))
+
+    @property
+    def meant(self) -> str | None:
+        """The one value of a closed set that is meant by a part of its words."""
+        text = self.typed.value
+        found = self.matching(text)
+        named = any(shown == text for _, shown in self.choices)
+        return found[0][0] if text.strip() and len(found) == 1 and not named else None
 
     def matching(self, text: str) -> Sequence[tuple[str, str]]:
         """The values whose words hold what is typed; all of them while one of them stands there."""
-        wanted = fold(text)
-        if not wanted or any(fold(shown) == wanted for _, shown in self.choices):
+        wanted = fold(text).split()
+        if not wanted or any(shown == text for _, shown in self.choices):
             return self.choices
-        return [each for each in self.choices if wanted in fold(each[1])]
+        return [each for each in self.choices if all(word in fold(each[1]) for word in wanted)]
 
 
 def _value(choices: Sequence[tuple[str, str]], text: str) -> str:

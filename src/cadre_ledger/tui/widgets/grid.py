@@ -15,10 +15,10 @@ from cadre_ledger.procedures.entries.fields import Field, FieldKind
 from cadre_ledger.tui.widgets.rows import Column, fitted, widths_of
 from cadre_ledger.wording.catalogue import Words
 
-FIGURE = 7
+FIGURE, BALANCE = 7, 13
 
 
-class Grid(ScrollView):
+class Grid(ScrollView, can_focus=False):
     """Draws the cells; the screen holds what was typed and moves the cursor. Lines are numbered from 1."""
 
     DEFAULT_CSS = """
@@ -57,12 +57,16 @@ class Grid(ScrollView):
         balances: Mapping[int, str],
     ) -> None:
         """These columns and cells, which of them are wrong, and how each line balances."""
-        self.fields, self.rows, self.count, self.wrong, self.balances = tuple(fields), rows, count, wrong, balances
-        self.virtual_size = Size(self.size.width, count + 1)
-        self.refresh()
+        shown = (tuple(fields), rows, count, wrong, balances)
+        if shown != (self.fields, self.rows, self.count, self.wrong, self.balances):
+            self.fields, self.rows, self.count, self.wrong, self.balances = shown
+            self.virtual_size = Size(self.size.width, count + 1)
+            self.refresh()
 
     def move(self, cursor: tuple[int, int] | None) -> None:
         """Show the cursor on a cell, or nowhere."""
+        if cursor == self.cursor:
+            return
         self.cursor = cursor
         if cursor is not None:
             place, height = cursor[0] - 1, max(1, self.size.height - 1)
@@ -75,11 +79,13 @@ class Grid(ScrollView):
     @property
     def columns(self) -> tuple[Column, ...]:
         """A number, the fields, and how the line balances."""
-        figures = (FieldKind.NUMBER, FieldKind.POINTS)
-        of_fields = (
-            Column(each.said(self.words), FIGURE if each.kind in figures else None, right=each.kind in figures) for each in self.fields
-        )
-        return (Column("", 3, right=True), *of_fields, Column("", 12))
+        return (Column("", 3, right=True), *(self._column(place, each) for place, each in enumerate(self.fields)), Column("", BALANCE))
+
+    def _column(self, place: int, field: Field) -> Column:
+        """Figures are narrow, and of the texts the first has what is left."""
+        heading = field.said(self.words) if field.head is None else field.head.said(self.words)
+        figure = field.kind in (FieldKind.NUMBER, FieldKind.POINTS)
+        return Column(heading, FIGURE if figure else self.size.width // 8 - 1 if place else None, right=figure)
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """The heading stays, so all lines are drawn again."""
