@@ -19,10 +19,10 @@ from cadre_ledger.tui.dialogs.choose import Choice, Choose, Search
 from cadre_ledger.tui.dialogs.clocks import AskClocks
 from cadre_ledger.tui.dialogs.tell import Confirm, Tell
 from cadre_ledger.tui.ends import SafeApp
-from cadre_ledger.tui.reading_room import Dropped, ReadingRoom
-from cadre_ledger.tui.screens.cadre_chart import CadreChart
 from cadre_ledger.tui.keeping import Keeper
 from cadre_ledger.tui.messages import HistoryMoved, NotKept
+from cadre_ledger.tui.reading_room import Dropped, ReadingRoom
+from cadre_ledger.tui.screens.cadre_chart import CadreChart
 from cadre_ledger.tui.screens.cadre_file import CadreFile
 from cadre_ledger.tui.screens.cadres import Cadres
 from cadre_ledger.tui.screens.changes import Changes

@@ -5,9 +5,9 @@ from typing import Any
 
 from cadre_ledger.domain.shapes import Event
 from cadre_ledger.procedures.answers import Recorded, RecordPart
-from cadre_ledger.procedures.telling.put_right import put_right, sentence
 from cadre_ledger.procedures.desk import Desk
 from cadre_ledger.procedures.telling.fields import OF_CADRES, Names, fields, value_said
+from cadre_ledger.procedures.telling.put_right import put_right, sentence
 from cadre_ledger.procedures.telling.said import Said
 from cadre_ledger.values.dates import PartialDate
 from cadre_ledger.values.records import Record
