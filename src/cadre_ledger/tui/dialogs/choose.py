@@ -65,7 +65,7 @@ class Choose(Dialog[str]):
         prompt.append(f" {choice.digit or ' '} ", style="bold")
         prompt.append(f" {harmless(choice.label)}")
         if choice.beside:
-            prompt.append(f"  {harmless(choice.beside)}", style="dim")
+            prompt.append(f"  {harmless(choice.beside)}")
         return Option(prompt, id=choice.value)
 
     def action_take(self, digit: str) -> None:
