@@ -51,6 +51,7 @@ KEYS: Mapping[str, tuple[bytes, ...]] = {
     "space": (b" ", b"\x1b[32u"),
     "backspace": (b"\x7f", b"\x08", b"\x1b[127u"),
     "delete": (b"\x1b[3~",),
+    "ctrl+p": (b"\x10", b"\x1b[112;5u"),
     "ctrl+z": (b"\x1a", b"\x1b[122;5u"),
     "ctrl+c": (b"\x03", b"\x1b[99;5u"),
     **{digit: (digit.encode(), b"\x1b[%d;;%du" % (ord(digit), ord(digit))) for digit in "0123456789"},

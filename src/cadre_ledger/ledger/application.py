@@ -197,10 +197,11 @@ def _translated(error: PersistenceError, guard: Guard) -> LedgerError:
         case AlreadyRecorded() | StaleRead() | IntegrityError():
             return Stale(Code.STREAM_MOVED)
         case _:
-            return _store_error(error)
+            return store_error(error)
 
 
-def _store_error(error: Exception) -> LedgerError:
+def store_error(error: Exception) -> LedgerError:
+    """What SQLite or the library says of a store that cannot be used, as ours."""
     text = str(error)
     if "locked" in text or "busy" in text:
         return Stale(Code.LEDGER_LOCKED)
@@ -213,7 +214,7 @@ def _store_errors() -> Iterator[None]:
     try:
         yield
     except (PersistenceError, DatabaseError, sqlite3.Error) as error:
-        raise _store_error(error) from error
+        raise store_error(error) from error
 
 
 def pause(attempt: int) -> None:

@@ -30,6 +30,10 @@ NAMES = {
 }
 """How keys are written where they are not F-keys or digits."""
 
+OF_WIDGETS = frozenset({"enter", "space", "tab", "left", "right", "up", "down", "delete", "insert"})
+"""Keys that lists and lines to type in have a use of their own for. All others act before the next key is looked at,
+so that a digit typed fast after them is a choice in the window that they open, and no letter of what is typed below."""
+
 
 @dataclass(frozen=True, slots=True)
 class Action:
@@ -106,19 +110,24 @@ def shown(key: str) -> str:
     return NAMES.get(key, key.upper())
 
 
-def bindings(*names: str) -> list[BindingType]:
-    """The bindings of these actions; a second way by Alt and the digit comes with every F-key, as quick Esc-digit arrives so."""
-    return [binding for name in names for binding in _bindings(ACTIONS[name])]
+def bindings(*names: str, first: bool = False) -> list[BindingType]:
+    """The bindings of these actions; Alt and the digit is one more way to every F-key. `first` is before what has the cursor."""
+    return [binding for name in names for binding in _bindings(ACTIONS[name], first=first)]
 
 
-def _bindings(action: Action) -> Iterable[Binding]:
-    yield _binding(action, action.key, show=bool(action.footer))
-    if action.digit is not None:
-        yield _binding(action, f"alt+{action.digit}", show=False)
-
-
-def _binding(action: Action, key: str, *, show: bool) -> Binding:
-    return Binding(key, action.name, action.label, show=show, key_display=shown(action.key), tooltip=action.says, id=f"{action.name}.{key}")
+def _bindings(action: Action, *, first: bool) -> Iterable[Binding]:
+    keys = (action.key,) if action.digit is None else (action.key, f"alt+{action.digit}")
+    for key in keys:
+        yield Binding(
+            key,
+            action.name,
+            action.label,
+            show=key == action.key and bool(action.footer),
+            key_display=shown(action.key),
+            tooltip=action.says,
+            id=f"{action.name}.{key}",
+            priority=first or key not in OF_WIDGETS,
+        )
 
 
 def available(active: Iterable[ActiveBinding]) -> tuple[Action, ...]:

@@ -1,10 +1,13 @@
 """The application: its places, its themes, and the reading room behind them."""
 
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
+from functools import partial
 from typing import Any, ClassVar
 
 from textual import on, work
 from textual.binding import BindingType
+from textual.events import Event, InputEvent, Key, Paste
 from textual.reactive import reactive
 from textual.screen import Screen
 
@@ -40,6 +43,8 @@ from cadre_ledger.tui.screens.workspace import Workspace
 from cadre_ledger.tui.themes import THEMES
 from cadre_ledger.tui.widgets.heading import Heading
 from cadre_ledger.tui.widgets.typing import Typed
+from cadre_ledger.tui.widgets.small import LOW, NARROW, fits
+from cadre_ledger.values.codes import Code
 from cadre_ledger.values.errors import LedgerError, Unreadable
 from cadre_ledger.values.findings import Finding
 from cadre_ledger.wording.catalogue import N_
@@ -63,6 +68,8 @@ class CadreLedgerApp(SafeApp):
     """One application over one ledger; every place is a mode with its own way back."""
 
     CSS_PATH = "app.tcss"
+    HORIZONTAL_BREAKPOINTS = NARROW
+    VERTICAL_BREAKPOINTS = LOW
     ENABLE_COMMAND_PALETTE = False
     MODES: ClassVar[dict[str, str | Callable[[], Screen[Any]]]] = {
         "workspace": Workspace,
@@ -80,6 +87,9 @@ class CadreLedgerApp(SafeApp):
         self.room = ReadingRoom(seat.directory, seat.clocks, seat.now)
         self._beside = ReadingRoom(seat.directory, seat.clocks, seat.now)
         self.drafts = Keeper(Drafts(seat.directory, seat.actor), lambda error: self.post_message(NotKept(error)))
+        self.reading = 0
+        """From which desk of the room everything that is shown was asked last."""
+        self._told: Code | None = None
         self.ledger_name = ""
         self.clocks_said = ""
         for theme in THEMES:
@@ -98,41 +108,62 @@ class CadreLedgerApp(SafeApp):
         await self.switch_mode("workspace")
         await self._learn_again()
 
-    async def _learn_again(self) -> None:
-        """The clocks, named where one is; what was given up is learned when something is asked for again."""
+    async def _learn_again(self) -> bool:
+        """The clocks, named where one is; whether they could be learned. What stands against it is told once.
+
+        What was given up is learned when something is asked for again.
+        """
         try:
             await self.learn_clocks()
         except Dropped:
-            return
+            return False
+        except LedgerError as error:
+            self._tell_once(error)
+            return False
+        self._told = None
         for screen in self.screen_stack:
             if isinstance(screen, Place):
                 screen.name_place()
+        return True
 
     async def learn_clocks(self) -> None:
         """What the heading says of the ledger and the clocks."""
-        name, clocks, self.entry = await self.room.ask(self._clocks_of)
+        name, clocks, self.entry, self.reading = await self.room.ask(self._clocks_of)
         self.ledger_name, self.clocks_said = name, clocks
 
-    def _clocks_of(self, desk: Desk) -> tuple[str, str, int]:
+    def _clocks_of(self, desk: Desk) -> tuple[str, str, int, int]:
         day = self.words.day(desk.as_of)
         said = f"#{desk.cut.entry} · {day}"
         if self.room.of_the_past:
             said = self.words(N_("READ ONLY · known at #{entry} · as of {day}"), entry=desk.cut.entry, day=day)
-        return desk.founding.name, said, desk.cut.entry
+        return desk.founding.name, said, desk.cut.entry, self.room.readings
 
     # what others record
 
     @work(group="moved", exclusive=True)
     async def _look_again(self) -> None:
         # A worker, for it may stand behind a long question, and keys must arrive meanwhile.
-        if await self.room.moved() is not None:
+        try:
+            moved = await self.room.moved() is not None
+        except LedgerError as error:
+            self._tell_once(error)
+            return
+        self._told = None
+        # A question that came first has opened a new desk for itself alone.
+        if moved or self.room.readings != self.reading:
             await self.refresh_all()
 
     async def refresh_all(self) -> None:
-        """Everything that is shown is asked for again."""
-        await self._learn_again()
-        for screen in self.screen_stack:
-            screen.post_message(HistoryMoved(self.entry))
+        """Everything that is shown is asked for again; what is not shown, when it is."""
+        if await self._learn_again():
+            for screen in self.screen_stack:
+                screen.post_message(HistoryMoved(self.entry))
+
+    def _tell_once(self, error: LedgerError) -> None:
+        """What would be found again and again."""
+        if error.code is not self._told:
+            self._told = error.code
+            self.tell_error(error, N_("The ledger cannot be read"))
 
     # waiting
 
@@ -200,7 +231,7 @@ class CadreLedgerApp(SafeApp):
         try:
             await self.room.look(clocks)
         except LedgerError as error:
-            self.tell_error(error)
+            self.tell_error(error, N_("This cannot be shown"))
             return
         except Dropped:
             return
@@ -208,19 +239,31 @@ class CadreLedgerApp(SafeApp):
 
     def ask_command(self, place: Place) -> None:
         """Every command by its name."""
-        choices = [Choice(each.name, f"{self.words(each.label)}  –  {self.words(each.says)}") for each in place.actions]
-        choices += [Choice(f"go:{mode}", f"{self.words(ACTIONS['go'].label)}: {self.words(label)}") for mode, label in PLACES.items()]
+        can = [each for each in place.actions if each.name != "palette"]
+        choices = [Choice(each.name, f"{self.words(each.label)}  –  {self.words(each.says)}") for each in can]
+        if ACTIONS["go"] in can:
+            choices += [Choice(f"go:{mode}", f"{self.words(ACTIONS['go'].label)}: {self.words(label)}") for mode, label in PLACES.items()]
         choices += [Choice(f"theme:{theme.name}", self.words(N_("Colours: {name}"), name=theme.name)) for theme in THEMES]
-        self.push_screen(Search(self.words(N_("All commands")), choices), self._command)
+        self.push_screen(Search(self.words(N_("All commands")), choices), partial(self._command, place))
 
-    def _command(self, name: str | None) -> None:
+    def _command(self, place: Place, name: str | None) -> None:
         kind, _, value = (name or "").partition(":")
         if kind == "go":
             self._go(value)
         elif kind == "theme":
             self.theme = value
         elif name is not None:
-            self.call_later(self.screen.run_action, name)
+            place.call_later(place.do, name)
+
+    # a window that is too small
+
+    async def on_event(self, event: Event) -> None:
+        """Nothing is typed or chosen that cannot be seen; only leaving is always possible."""
+        if isinstance(event, InputEvent | Paste) and not fits(self.size):
+            if isinstance(event, Key) and event.key == ACTIONS["quit"].key:
+                self._leave_if(sure=True)
+            return
+        await super().on_event(event)
 
     # what must be said
 
@@ -229,9 +272,10 @@ class CadreLedgerApp(SafeApp):
         self.tell_findings(error.findings if isinstance(error, Unreadable) else (error, *error.besides), title)
 
     def tell_findings(self, findings: Iterable[LedgerError | Finding], title: str = N_("Nothing was recorded")) -> None:
-        """All that stands against it."""
-        lines = [line for each in findings for line in self.lines_of(each)]
-        self.push_screen(Tell(self.words(title), lines))
+        """All that stands against it; said once, though several questions failed of it."""
+        telling = Tell(self.words(title), [line for each in findings for line in self.lines_of(each)])
+        if not (isinstance(self.screen, Tell) and self.screen.lines == telling.lines):
+            self.push_screen(telling)
 
     def lines_of(self, finding: LedgerError | Finding) -> list[str]:
         """A finding: code, what, and what to do next."""
@@ -300,11 +344,12 @@ class CadreLedgerApp(SafeApp):
         return Author(self.seat.actor, key, self.seat.now, expect_head=seen)
 
     def keep_drafts(self) -> None:
-        """Before an end that was not asked for."""
-        for stack in self._screen_stacks.values():
-            for screen in stack:
-                if isinstance(screen, Entry):
-                    screen.keep_draft()
+        """Before the end, in every place that was gone to."""
+        for mode in self.MODES:
+            with suppress(KeyError):
+                for screen in self.get_screen_stack(mode):
+                    if isinstance(screen, Entry):
+                        screen.keep_draft()
         self.drafts.settle()
 
     @on(NotKept)

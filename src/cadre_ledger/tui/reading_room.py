@@ -1,15 +1,17 @@
 """The one thread in which the ledger is read and written: the screens never wait for a disk."""
 
 import asyncio
+import sqlite3
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import datetime
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from cadre_ledger.ledger import pages
-from cadre_ledger.ledger.application import Ledger
+from cadre_ledger.ledger.application import Ledger, store_error
 from cadre_ledger.ledger.directory import Directory
 from cadre_ledger.procedures.browsing import Browsing, FlagBrowsing
 from cadre_ledger.procedures.desk import Clocks, Desk
@@ -51,6 +53,8 @@ class ReadingRoom:
         self._answering: Asked | None = None
         self._closing = False
         self._opened: Clocks | None = None
+        self.readings = 0
+        """How often a desk was opened: what was shown from an earlier one may no longer hold."""
         self._desk: Desk | None = None
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="ledger")
 
@@ -60,7 +64,7 @@ class ReadingRoom:
 
     async def act(self, deed: Callable[[Ledger, Desk], Answer]) -> Answer:
         """What came of writing, or of trying to; it is never dropped half way."""
-        return await asyncio.shield(asyncio.wrap_future(self._thread.submit(self._deed, deed)))
+        return await asyncio.shield(asyncio.wrap_future(self._thread.submit(self._told, lambda: self._deed(deed))))
 
     async def look(self, clocks: Clocks) -> None:
         """Answer from another day or another cut; raises, and changes nothing, where there is none such or it is given up."""
@@ -69,7 +73,7 @@ class ReadingRoom:
     async def _wait_for(self, answered: Callable[[], Answer]) -> Answer:
         asked = Asked(self.clock())
         self._asked.append(asked)
-        asked.answer = asyncio.wrap_future(self._thread.submit(self._answer, asked, answered))
+        asked.answer = asyncio.wrap_future(self._thread.submit(self._told, lambda: self._answer(asked, answered)))
         try:
             answer: Answer = await asked.answer
         except asyncio.CancelledError:
@@ -94,8 +98,8 @@ class ReadingRoom:
             asked.answer.cancel()
 
     async def moved(self) -> int | None:
-        """The ledger's last entry, when what was read last is not up to it any more, or its day is over."""
-        return await asyncio.wrap_future(self._thread.submit(self._moved))
+        """The ledger's last entry, when what was read last is not up to it any more, or its day is over; raises where it is gone."""
+        return await asyncio.wrap_future(self._thread.submit(self._told, self._look_around))
 
     def close(self) -> None:
         """Give the connections back; what is being written is finished first, what is asked is given up."""
@@ -140,12 +144,18 @@ class ReadingRoom:
         self.clocks, self._opened, self._desk = clocks, clocks, desk
         self.people = Browsing(desk, self._hear)
         self.flags = FlagBrowsing(desk, self.people)
+        self.readings += 1
 
     def _current(self) -> Desk:
         if self._desk is None or self._opened != self.clocks or self._moved() is not None:
             self._turn(self.clocks)
         assert self._desk is not None
         return self._desk
+
+    def _look_around(self) -> int | None:
+        # Files that were deleted can still be read by whoever has them open.
+        self.directory.must_exist()
+        return self._moved()
 
     def _moved(self) -> int | None:
         desk = self._desk
@@ -161,3 +171,12 @@ class ReadingRoom:
             self.people.close()
             self._desk.close()
             self._desk = None
+
+    def _told(self, answered: Callable[[], Answer]) -> Answer:
+        """A store that breaks under the screens is told by its code; the next question opens it anew."""
+        try:
+            return answered()
+        except sqlite3.Error as error:
+            with suppress(sqlite3.Error):
+                self._leave()
+            raise store_error(error) from None

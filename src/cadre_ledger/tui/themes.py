@@ -35,7 +35,7 @@ CONTRAST = Theme(
 COLOUR_BLIND = Theme(
     name="colour-blind",
     primary="#56b4e9",
-    secondary="#0072b2",
+    secondary="#cc79a7",
     accent="#e69f00",
     warning="#f0e442",
     error="#e69f00",
@@ -46,6 +46,6 @@ COLOUR_BLIND = Theme(
     panel="#202c38",
     dark=True,
 )
-"""Blue and orange of Okabe and Ito's palette (2008), told apart with every common kind of colour blindness."""
+"""Blue, orange, yellow and purple of Okabe and Ito's palette (2008), told apart with every common kind of colour blindness."""
 
 THEMES = (USUAL, CONTRAST, COLOUR_BLIND)

@@ -273,7 +273,8 @@ def test_the_command_shows_the_screens_and_leaves_by_f10(ledger: Path, size: tup
         window.run("tui", "--ledger", ledger).until(lambda window: ALTERNATE_SCREEN in window.modes)
         window.until(lambda window: "Sổ thử" in window.text or size[0] < 80)
         window.resize(100, 30)
-        window.press("f10")
+        window.until("Sổ thử").press("f10")
+        window.until("╭").press("enter")
 
         assert window.ended() == 0
         assert window.restored

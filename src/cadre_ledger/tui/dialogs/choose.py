@@ -32,7 +32,9 @@ class Choose(Dialog[str]):
 
     DEFAULT_CSS = """
     Choose #choices, Choose #choices:focus { height: auto; max-height: 16; border: none; background: $surface; padding: 0; }
+    Choose #choices { text-wrap: nowrap; text-overflow: ellipsis; }
     """
+    AUTO_FOCUS = "#choices"
     BINDINGS: ClassVar[list[BindingType]] = [Binding(digit, f"take('{digit}')", show=False) for digit in "0123456789"]
 
     def __init__(self, title: str, choices: Sequence[Choice], hint: str = "", current: str | None = None) -> None:
@@ -57,14 +59,13 @@ class Choose(Dialog[str]):
         values = [each.value for each in self.choices]
         found = self.query_one(OptionList)
         found.highlighted = values.index(self.current) if self.current in values else 0 if values else None
-        found.focus()
 
     def _option(self, choice: Choice) -> Option:
         prompt = Text(no_wrap=True, overflow="ellipsis")
         prompt.append(f" {choice.digit or ' '} ", style="bold")
         prompt.append(f" {harmless(choice.label)}")
         if choice.beside:
-            prompt.append(f"  {harmless(choice.beside)}", style="dim")
+            prompt.append(f"  {harmless(choice.beside)}")
         return Option(prompt, id=choice.value)
 
     def action_take(self, digit: str) -> None:
@@ -81,6 +82,7 @@ class Choose(Dialog[str]):
 class Search(Choose):
     """A list too long for digits: what is typed narrows it, without accents."""
 
+    AUTO_FOCUS = "#typed"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "step(-1)", show=False, priority=True),
         Binding("down", "step(1)", show=False, priority=True),
@@ -91,11 +93,6 @@ class Search(Choose):
         yield Typed(id="typed")
         yield from super().inside()
 
-    def on_mount(self) -> None:
-        """Begin with typing."""
-        super().on_mount()
-        self.query_one(Typed).focus()
-
     @on(Input.Changed)
     def _narrow(self, event: Input.Changed) -> None:
         wanted = fold(event.value).split()
@@ -103,6 +100,8 @@ class Search(Choose):
         found.clear_options()
         found.add_options(self._option(each) for each in self.choices if all(word in fold(each.label) for word in wanted))
         found.highlighted = 0 if found.option_count else None
+        if not found.option_count:
+            found.add_option(Option(Text(self.words(N_("Nothing is found. Type less."))), disabled=True))
 
     @on(Input.Submitted)
     def _submitted(self) -> None:

@@ -8,6 +8,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Label
 
+from cadre_ledger.tui.widgets.small import TooSmall
 from cadre_ledger.wording.catalogue import Words
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ class Dialog(ModalScreen[Answer | None], Generic[Answer]):
         with Vertical(id="window"):
             yield Label(self.title_said, id="title", markup=False)
             yield from self.inside()
+        yield TooSmall(self.words)
 
     def inside(self) -> ComposeResult:
         """What stands below the title."""

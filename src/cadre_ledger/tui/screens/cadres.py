@@ -40,7 +40,7 @@ class Cadres(Place):
         Binding("down", "move('step', 1)", show=False, priority=True),
         Binding("pageup", "move('leap', -1)", show=False, priority=True),
         Binding("pagedown", "move('leap', 1)", show=False, priority=True),
-        *bindings("open"),
+        *bindings("open", first=True),
     ]
     TITLE_SAID: ClassVar[str] = N_("List of cadres")
     SAYS: ClassVar[str] = N_(
@@ -52,6 +52,7 @@ class Cadres(Place):
         super().__init__()
         self.wanted = Wanted()
         self._counted: Wanted | None = None
+        self._shown: Wanted | None = None
 
     def inside(self) -> ComposeResult:
         """A line to type in, what the list is narrowed to, and the list."""
@@ -70,14 +71,19 @@ class Cadres(Place):
     def load(self) -> None:
         """How many there are, and where the one under the cursor stands now."""
         wanted, people = self.wanted, self.frame.room
-        line = self.query_one(Rows).line
+        key = self.query_one(Rows).key
         self._counted = None
-        self.ask("count", lambda _: (wanted, people.people.count(wanted), people.people.place(wanted, line.key) if line else None))
+        self.ask("count", lambda _: (wanted, people.people.count(wanted), people.people.place(wanted, key) if key else None))
 
     def answered_count(self, answer: tuple[Wanted, int, int | None]) -> None:
         """Begin the list anew."""
         self._counted, count, place = answer
-        self.query_one(Rows).set_count(count, place or 0)
+        rows = self.query_one(Rows)
+        if place is None:
+            # Whoever stood under the cursor has gone: the next one stands there now.
+            place = rows.cursor if self._counted == self._shown else 0
+        self._shown = self._counted
+        rows.set_count(count, place)
         said = [self.words(N_("{count} people"), count=count), self.words(ORDERS[self.wanted.order])]
         if self.wanted.flagged:
             said.insert(1, self.words(N_("with flags")))
@@ -105,7 +111,7 @@ class Cadres(Place):
             held = f"{'' if row.post.certain else '?'}{row.post.title} · {row.post.unit_name}{more}"
         level = term(self.words, "quality_short", row.level) if row.level else "?"
         latest = f"{row.period} {level}" if row.period else "–"
-        return Line(row.own_number or row.code, (row.code, row.name, held, latest, _flags(row)), row.severity.value if row.severity else "")
+        return Line(row.code, (row.code, row.name, held, latest, _flags(row)), row.severity.value if row.severity else "")
 
     # finding
 

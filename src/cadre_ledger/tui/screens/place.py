@@ -11,7 +11,6 @@ from textual.binding import BindingType
 from textual.containers import Container
 from textual.events import Resize
 from textual.screen import Screen
-from textual.widgets import Label
 from textual.worker import WorkType
 
 from cadre_ledger.procedures.desk import Desk
@@ -21,13 +20,13 @@ from cadre_ledger.tui.messages import Answered, Failed, HistoryMoved
 from cadre_ledger.tui.reading_room import Dropped
 from cadre_ledger.tui.widgets.foot import Foot
 from cadre_ledger.tui.widgets.heading import Heading
+from cadre_ledger.tui.widgets.small import TooSmall
 from cadre_ledger.values.errors import LedgerError
 from cadre_ledger.wording.catalogue import N_, Words
 
 if TYPE_CHECKING:
     from cadre_ledger.tui.app import CadreLedgerApp
 
-WIDTH, HEIGHT = 80, 24
 Answer = TypeVar("Answer")
 
 
@@ -35,9 +34,6 @@ class Place(Screen[None]):
     """A screen. What it shows it asks of the reading room; answers come back as messages."""
 
     DEFAULT_CSS = """
-    Place > #too-small { display: none; width: 100%; height: 100%; content-align: center middle; text-align: center; }
-    Place.-small > * { display: none; }
-    Place.-small > #too-small { display: block; }
     Place > #body { height: 1fr; width: 100%; }
     """
     BINDINGS: ClassVar[list[BindingType]] = bindings("help", "record", "go", "clocks", "menu", "quit", "palette")
@@ -47,6 +43,8 @@ class Place(Screen[None]):
     """What the place is for, in a sentence or two: the first thing the help says."""
     READ_ONLY: ClassVar[frozenset[str]] = frozenset({"record", "decide", "correct", "keep"})
     """What cannot be done while another day or an earlier cut is looked at."""
+
+    _reading = 0
 
     @property
     def frame(self) -> "CadreLedgerApp":
@@ -66,7 +64,7 @@ class Place(Screen[None]):
         with Container(id="body"):
             yield from self.inside()
         yield Foot(self.words)
-        yield Label(self.words(N_("Please enlarge the window to at least {width} × {height}."), width=WIDTH, height=HEIGHT), id="too-small")
+        yield TooSmall(self.words)
 
     def inside(self) -> ComposeResult:
         """What the place shows."""
@@ -74,6 +72,10 @@ class Place(Screen[None]):
 
     def on_mount(self) -> None:
         """Ask for everything once it is there."""
+        self._load_now()
+
+    def _load_now(self) -> None:
+        self._reading = self.frame.reading
         self.load()
 
     def load(self) -> None:
@@ -87,18 +89,20 @@ class Place(Screen[None]):
         heading.set_class(self.frame.room.of_the_past, "-past")
 
     def on_resize(self, event: Resize) -> None:
-        """Below the smallest size one sentence is all that fits."""
-        self.set_class(event.size.width < WIDTH or event.size.height < HEIGHT, "-small")
+        """Where there is room, panes stand beside each other."""
         self.set_class(event.size.width >= 100, "-wide")
 
     def on_screen_resume(self) -> None:
-        """Back from somewhere else: the clocks may be others now."""
+        """Back from somewhere else: the clocks may be others now, and others may have recorded."""
         if self.is_mounted:
             self.name_place()
+            if self._reading != self.frame.reading:
+                self._history_moved()
 
     @on(HistoryMoved)
     def _history_moved(self) -> None:
-        self.load()
+        self.refresh_bindings()
+        self._load_now()
 
     # asking
 
@@ -160,7 +164,12 @@ class Place(Screen[None]):
         if name is None:
             self.go_back()
         else:
-            self.call_later(self.run_action, name)
+            self.call_later(self.do, name)
+
+    async def do(self, name: str) -> None:
+        """One of `actions`, wherever it is bound: here, or in the pane that has the cursor."""
+        node = next((each.node for each in self.active_bindings.values() if each.enabled and each.binding.action == name), self)
+        await self.app.run_action(name, node)
 
     def go_back(self) -> None:
         """To where one came from."""

@@ -117,6 +117,8 @@ class Rows(ScrollView, can_focus=True):
         self.cursor = 0
         self.marked: set[str] = set()
         self.version = 0
+        self.key: str | None = None
+        """What the line under the cursor is known by; while a list is asked for anew, what it was known by before."""
         self._pages: dict[int, list[Line]] = {}
         self._asked: set[int] = set()
 
@@ -140,13 +142,15 @@ class Rows(ScrollView, can_focus=True):
         self._pages[page] = list(lines)
         self._asked.discard(page)
         while len(self._pages) > KEPT:
-            del self._pages[next(each for each in self._pages if each != page)]
+            del self._pages[next(iter(self._pages))]
         if page == self.cursor // PAGE:
             self._tell_reached()
         self.refresh()
 
-    def show(self, lines: Sequence[Line], cursor: int = 0) -> None:
-        """A short list, whole."""
+    def show(self, lines: Sequence[Line], cursor: int | None = None) -> None:
+        """A short list, whole; the cursor stays on what it stood on, where that is still among them."""
+        if cursor is None:
+            cursor = next((place for place, each in enumerate(lines) if each.key == self.key), 0)
         self.set_count(len(lines), cursor)
         self._asked.clear()
         for offset in range(0, len(lines), PAGE):
@@ -165,6 +169,8 @@ class Rows(ScrollView, can_focus=True):
         if page is None:
             self._ask(place // PAGE)
             return None
+        # Seen last is dropped last.
+        self._pages[place // PAGE] = self._pages.pop(place // PAGE)
         offset = place % PAGE
         return page[offset] if offset < len(page) else None
 
@@ -179,6 +185,7 @@ class Rows(ScrollView, can_focus=True):
         """Put the cursor on a line."""
         if self.count:
             self.cursor = max(0, min(place, self.count - 1))
+            self.key = None
             self._show_cursor()
             self._tell_reached()
             self.refresh()
@@ -187,13 +194,14 @@ class Rows(ScrollView, can_focus=True):
         height = max(1, self.size.height - 1)
         top = self.scroll_offset.y
         if self.cursor < top:
-            self.scroll_to(y=self.cursor, animate=False)
+            self.scroll_to(y=self.cursor, animate=False, immediate=True)
         elif self.cursor >= top + height:
-            self.scroll_to(y=self.cursor - height + 1, animate=False)
+            self.scroll_to(y=self.cursor - height + 1, animate=False, immediate=True)
 
     def _tell_reached(self) -> None:
         line = self.line
         if line is not None:
+            self.key = line.key
             self.post_message(self.Reached(self, line))
 
     def action_step(self, by: int) -> None:
@@ -269,7 +277,7 @@ class Rows(ScrollView, can_focus=True):
         return self.get_component_rich_style(f"rows--{line.weight}") if line.weight else self.rich_style
 
     def _strip(self, text: str, style: Style, width: int) -> Strip:
-        return Strip([Segment(set_cell_size(text, width), style)], width)
+        return Strip([Segment(first_cells(text, width), style)], width)
 
     def _written(self, cells: tuple[str, ...], width: int) -> str:
         widths = widths_of(self.columns, width)
@@ -285,10 +293,23 @@ def widths_of(columns: tuple[Column, ...], width: int) -> tuple[int, ...]:
     return tuple(column.width or share for column in columns)
 
 
+def first_cells(text: str, width: int) -> str:
+    """As much of a text as fits, no letter without its marks, filled with spaces to that many cells."""
+    if cell_len(text) <= width:
+        return set_cell_size(text, width)
+    taken = used = 0
+    for letter in text:
+        used += cell_len(letter)
+        if used > width:
+            break
+        taken += 1
+    return set_cell_size(text[:taken], width)
+
+
 def fitted(text: str, width: int, *, right: bool = False) -> str:
     """Text of exactly that many cells: cut with an ellipsis, filled with spaces; nothing in it can move the cursor."""
     text = harmless(text)
     length = cell_len(text)
     if length > width:
-        return set_cell_size(text, width - 1) + "…"
+        return first_cells(text, width - 1) + "…"
     return " " * (width - length) + text if right else text + " " * (width - length)

@@ -1,11 +1,10 @@
 """A tree of things said, as lines that fit the pane: each can be folded, and opens what it rests on."""
 
-import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from rich.cells import set_cell_size
+from rich.cells import cell_len
 from rich.segment import Segment
 from textual.binding import Binding, BindingType
 from textual.geometry import Region, Size
@@ -15,6 +14,7 @@ from textual.strip import Strip
 
 from cadre_ledger.procedures.telling.said import Said
 from cadre_ledger.tui.actions import bindings
+from cadre_ledger.tui.widgets.rows import first_cells
 from cadre_ledger.values.text import harmless
 
 INDENT = 2
@@ -75,14 +75,15 @@ class SaidView(ScrollView, can_focus=True):
         self._lines: list[_Drawn] = []
 
     def show(self, said: Sequence[Said], *, folded: bool = False) -> None:
-        """Say something else; folded, it begins as a list. Where the same is said again the cursor stays."""
-        if self.said == tuple(said):
-            return
+        """Say something else; folded, it begins as a list. What is said anew of the same thing keeps its cursor and what is folded."""
+        same = bool(said and self.said) and said[0].text == self.said[0].text
+        place = self.cursor if same else 0
         self.said = tuple(said)
-        self.folded = {(place,) for place in range(len(self.said))} if folded else set()
-        self.cursor = 0
-        self.scroll_to(y=0, animate=False)
+        if not same:
+            self.folded = {(each,) for each in range(len(self.said))} if folded else set()
+            self.scroll_to(y=0, animate=False)
         self._draw()
+        self._move_to(place)
 
     def reveal(self, clause: str) -> None:
         """Unfold a clause that stands at the top, and go to it."""
@@ -117,10 +118,10 @@ class SaidView(ScrollView, can_focus=True):
         self.refresh()
 
     def _drawn(self, said: Said, path: tuple[int, ...], width: int) -> Iterator[_Drawn]:
-        lead = " " * (INDENT * (len(path) - 1)) + (("▸ " if path in self.folded else "▾ ") if said.below else "  ")
-        room = max(NARROWEST, width - len(lead))
-        wrapped = textwrap.wrap(harmless(said.text), room, break_long_words=True, break_on_hyphens=False) or [""]
-        for number, text in enumerate(wrapped):
+        # However deep, there is room for some words.
+        indent = max(0, min(INDENT * (len(path) - 1), width - NARROWEST - INDENT))
+        lead = " " * indent + (("▸ " if path in self.folded else "▾ ") if said.below else "  ")
+        for number, text in enumerate(broken(harmless(said.text), width - len(lead))):
             yield _Drawn((lead if number == 0 else " " * len(lead)) + text, said, path)
         if path not in self.folded:
             for place, each in enumerate(said.below):
@@ -134,9 +135,9 @@ class SaidView(ScrollView, can_focus=True):
         self.cursor = max(0, min(place, len(self._lines) - 1))
         top, height = self.scroll_offset.y, max(1, self.size.height)
         if self.cursor < top:
-            self.scroll_to(y=self.cursor, animate=False)
+            self.scroll_to(y=self.cursor, animate=False, immediate=True)
         elif self.cursor >= top + height:
-            self.scroll_to(y=self.cursor - height + 1, animate=False)
+            self.scroll_to(y=self.cursor - height + 1, animate=False, immediate=True)
         self.refresh()
 
     def action_step(self, by: int) -> None:
@@ -205,8 +206,11 @@ class SaidView(ScrollView, can_focus=True):
             style = self.get_component_rich_style("said--cursor")
         elif line.said.mark in ("must_act", "consider", "note"):
             style = self.get_component_rich_style(f"said--{line.said.mark}")
-        return Strip([Segment(set_cell_size(line.text, width), style)], width)
-
-
-def _leads(said: Said) -> bool:
-    return said.entry is not None or said.clause is not None or said.cadre is not None
+    def show(self, said: Sequence[Said], *, folded: bool = False) -> None:
+        """Say something else; folded, it begins as a list. What is said anew of the same thing keeps its cursor and what is folded."""
+        same = bool(said and self.said) and said[0].text == self.said[0].text
+        place = self.cursor if same else 0
+        self.said = tuple(said)
+        if not same:
+            self.folded = {(each,) for each in range(len(self.said))} if folded else set()
+            self.scroll_to(y=0, animate=False)

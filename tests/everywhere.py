@@ -1,0 +1,66 @@
+"""Every place and every dialog of the screens, and the keys that lead there from the start: a new place is one line here.
+
+A step is a key where it is called so in `ptys.KEYS`, otherwise text that is typed.
+"""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from ptys import KEYS, Window
+from screens import Sitting
+
+
+class Spot(NamedTuple):
+    """How one gets there, and what one then sees in English."""
+
+    keys: tuple[str, ...]
+    sees: str
+
+
+PLACES_BY_KEYS: Mapping[str, Spot] = {
+    "workspace": Spot((), "#1289"),
+    "cadres": Spot(("f4", "2"), "Bé Ba"),
+    "file": Spot(("f4", "2", "giau", "enter"), "C000010"),
+    "votes": Spot(("f4", "4"), "Votes"),
+    "result of a vote": Spot(("f4", "4", "enter"), "Result of a vote"),
+    "form: vote": Spot(("f2", "1"), "Result of a vote"),
+    "form: assessment": Spot(("f2", "2"), "One assessor"),
+    "form: training": Spot(("f2", "3"), "A programme"),
+    "form: discipline": Spot(("f2", "4"), "Decision no."),
+    "form: answer to a flag": Spot(("f2", "5"), "Ground"),
+    "form: correction": Spot(("f2", "6"), "What it should say"),
+}
+DIALOGS_BY_KEYS: Mapping[str, Spot] = {
+    "keys by digits": Spot(("escape",), "Keys by digits"),
+    "help": Spot(("f1",), "Enter or Esc closes."),
+    "all commands": Spot(("ctrl+p",), "All commands"),
+    "going": Spot(("f4",), "Rulebook"),
+    "recording": Spot(("f2",), "Training completion"),
+    "clocks": Spot(("f8",), "Look at another day"),
+    "leaving": Spot(("f10",), "Leave?"),
+    "filter": Spot(("f4", "2", "f6"), "Only those with flags"),
+    "order": Spot(("f4", "2", "f7"), "by latest level"),
+    "throwing away": Spot(("f2", "3", "f8"), "Throw away what was typed?"),
+    "what cannot be shown": Spot(("f8", "tab", "#99999", "enter"), "FIND-"),
+}
+SPOTS: Mapping[str, Spot] = {**PLACES_BY_KEYS, **DIALOGS_BY_KEYS}
+FORMS = tuple(name for name in PLACES_BY_KEYS if name.startswith("form: "))
+NOT_YET = frozenset({"why", "chart", "decide", "correct", "next_pane"})
+"""Actions that no place has yet; whoever builds the place takes its actions out of here."""
+
+
+async def reach(someone: Sitting, spot: str) -> None:
+    """Go there, in a test that runs the application."""
+    for step in SPOTS[spot].keys:
+        await (someone.press(step) if step in KEYS else someone.type(step))
+
+
+def walk(window: Window, spot: str) -> Window:
+    """Go there, in a terminal; each step is seen before the next."""
+    keys, sees = SPOTS[spot]
+    window.until("#1289")
+    for step in keys:
+        before = window.text
+        window.send(KEYS[step][0] if step in KEYS else step.encode())
+        window.until(lambda window, before=before: window.text != before)  # type: ignore[misc]
+    return window.until(sees)
