@@ -47,9 +47,7 @@ def clause_show(desk: Desk, ref: str) -> answers.RulesShow:
         text = _text(desk, line)
         found = tuple(each for each in text.clauses if each["id"] == clause)
         if found:
-            return text.model_copy(
-                update={"clauses": found, "confirmed": tuple(each for each in text.confirmed if each.clause == clause)}
-            )
+            return text.model_copy(update={"clauses": found, "confirmed": tuple(each for each in text.confirmed if each.clause == clause)})
     raise NotFound(Code.NO_CLAUSE, clause=ref)
 
 

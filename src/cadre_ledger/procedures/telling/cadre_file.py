@@ -12,7 +12,6 @@ from cadre_ledger.procedures.telling.put_right import root
 from cadre_ledger.procedures.telling.said import Said
 from cadre_ledger.values.citations import Severity
 from cadre_ledger.values.dates import PartialDate
-from cadre_ledger.values.verdicts import Truth
 from cadre_ledger.wording.catalogue import N_, Words
 from cadre_ledger.wording.terms import term
 
@@ -82,7 +81,7 @@ def _same_person(words: Words, code: str, names: Mapping[str, str]) -> Lived:
 
 
 def _weight(flag: FlagPart) -> tuple[bool, int]:
-    return flag.status != Truth.APPLIES, -Severity(flag.severity).weight
+    return flag.status != "applies", -Severity(flag.severity).weight
 
 
 # Who it is
@@ -101,7 +100,7 @@ def _state(words: Words, flags: Sequence[FlagPart]) -> str:
 
 
 def _flag_state(words: Words, flag: FlagPart) -> str:
-    return term(words, "severity", flag.severity) if flag.status == Truth.APPLIES else term(words, "status", flag.status)
+    return term(words, "severity", flag.severity) if flag.status == "applies" else term(words, "status", flag.status)
 
 
 # What happened
@@ -125,7 +124,7 @@ def _lived(words: Words, each: TimelinePart, said: Said, holds: Standing, wrong:
     lead = "└ " if "corrects" in each.says else ""
     weighs = [_flag_state(words, resting[0])] if resting else []
     text = " · ".join((f"{lead}{said.text}", f"#{each.entry}", *weighs))
-    mark = None if not resting else resting[0].severity if resting[0].status == Truth.APPLIES else resting[0].status
+    mark = None if not resting else resting[0].severity if resting[0].status == "applies" else resting[0].status
     return Lived(
         replace(said, text=text, mark=mark),
         _of_record(each, holds),

@@ -10,6 +10,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
+from textual.events import Resize
 from textual.widgets import Label
 
 from cadre_ledger.procedures.desk import Desk
@@ -128,7 +129,7 @@ class CadreFile(Place):
     def _view(self, pane: str) -> SaidView:
         return self.query_one(f"#{pane}", SaidView)
 
-    def on_resize(self) -> None:
+    def on_resize(self, event: Resize) -> None:  # noqa: ARG002
         """Another width, other panes."""
         self.call_after_refresh(lambda: self._show_pane(self.pane))
 
