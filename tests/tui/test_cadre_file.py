@@ -8,7 +8,7 @@ from cadre_ledger.domain.cadres import MergeCadre, RegisterCadre
 from cadre_ledger.domain.votes import CorrectVote
 from cadre_ledger.procedures.desk import Clocks
 from cadre_ledger.tui.screens.cadre_file import CadreFile
-from cadre_ledger.tui.screens.changes import Changes
+from cadre_ledger.tui.screens.changes import Changes, Progressed, Stopped
 from cadre_ledger.tui.screens.entry import Entry
 from cadre_ledger.tui.screens.record import ShowRecord
 from cadre_ledger.tui.widgets.said import SaidView
@@ -259,3 +259,44 @@ async def test_of_an_assessment_by_colleagues_the_record_says_only_that_it_was_m
         someone.app.show_record(superior, "C000001")
         await someone.settle()
         assert "quality: 18" in someone.text
+
+
+async def test_a_long_history_says_how_far_it_has_been_read_and_going_back_stops_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("cadre_ledger.tui.screens.changes.STEP", 1000)
+    async with sitting(language="en") as someone:
+        someone.app.show_changes(1257, "C000009")
+        await someone.settle()
+        screen = someone.app.screen
+        assert isinstance(screen, Changes)
+        assert screen.query_one("#progress").display is False
+
+        screen.post_message(Progressed(500))
+        screen.query_one("#progress").display = True
+        await someone.settle()
+        assert "39 %" in someone.text
+
+        reached = screen._reached(screen._stop)
+        reached(1)
+        await someone.press("escape", "escape")
+        with pytest.raises(Stopped):
+            reached(2)
+
+
+async def test_a_detail_of_the_tree_opens_what_it_belongs_to() -> None:
+    async with sitting() as someone:
+        await open_file(someone, "dieu lam")
+        await reach(someone, "#1257")
+        await someone.press("right", "down", "down", "enter")
+        assert "#1257" in someone.text.splitlines()[0]
+
+
+async def test_what_is_recorded_meanwhile_comes_into_the_file(tmp_path: Path) -> None:
+    directory = office(tmp_path / "a.ledger")
+    async with sitting(directory, "en") as someone:
+        await open_file(someone, "van mau")
+        assert "No flag is up." in someone.text
+        vote(directory, ("Nguyễn Văn Mẫu", 10, 10, 30))
+        await someone.app.refresh_all()
+        await someone.settle()
+        assert "Flags: " in someone.text
+        assert "BP-2024" in someone.text
