@@ -121,11 +121,11 @@ def test_the_dossiers_beside_the_rows_are_those_of_a_fold_in_memory(tmp_path_fac
 
     with events_of(directory) as events, Views.in_memory(events, DAY) as views:
         folded = gathered(events, head)
-        assert encode(views.get(RULEBOOK_KEY)) == encode(folded.get(RULEBOOK_KEY))
+        assert encode(views.get(RULEBOOK_KEY)) == encode(folded[RULEBOOK_KEY])
         for kind in sorted(KINDS.keys() - {RULEBOOK_KEY[0]}):
             assert list(views.keys_of(kind)) == list(folded.keys_of(kind))
             for code in folded.keys_of(kind):
-                assert encode(views.get((kind, code))) == encode(folded.get((kind, code)))
+                assert encode(views.get((kind, code))) == encode(folded[kind, code])
         assert views.merged() == folded.merged()
 
 

@@ -398,13 +398,14 @@ class Views:
             fresh.close()
 
 
-def gathered(events: sqlite3.Connection, upto: int, reached: Callable[[int], None] = lambda entry: None) -> InMemory:
+def gathered(events: sqlite3.Connection, upto: int, reached: Callable[[int], None] | None = None) -> InMemory:
     """The dossiers as of an earlier cut, in memory; `reached` is told now and then how far it has come, and may raise to stop it."""
     dossiers = InMemory()
     with _without_collector():
         for page in pages.states(events, 0, upto):
             gather(dossiers, ((topic, state) for _, topic, state in page))
-            reached(page[-1][0])
+            if reached is not None:
+                reached(page[-1][0])
     return dossiers
 
 

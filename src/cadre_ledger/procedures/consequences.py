@@ -16,7 +16,7 @@ from cadre_ledger.projections.gather import InMemory, gather
 from cadre_ledger.projections.source import results_of
 
 
-def consequences(desk: Desk, entry: int, cadre: str | None = None, reached: Callable[[int], None] = lambda entry: None) -> answers.Diff:
+def consequences(desk: Desk, entry: int, cadre: str | None = None, reached: Callable[[int], None] | None = None) -> answers.Diff:
     """What an entry changed for one cadre, or for all whom it names.
 
     The history before it is folded once, for long ledgers in seconds; `reached` is told how far it has come, and may raise to stop it.

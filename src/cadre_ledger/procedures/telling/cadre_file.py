@@ -12,7 +12,6 @@ from cadre_ledger.procedures.telling.put_right import root
 from cadre_ledger.procedures.telling.said import Said
 from cadre_ledger.values.citations import Severity
 from cadre_ledger.values.dates import PartialDate
-from cadre_ledger.values.verdicts import Truth
 from cadre_ledger.wording.catalogue import N_, Words
 from cadre_ledger.wording.terms import term
 
@@ -37,13 +36,22 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
+class Lived:
+    """A record in the life of a file, whether it put something right or was put right, and whether it is an assessment."""
+
+    said: Said
+    question: Question | None = None
+    put_right: bool = False
+    assessment: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Filed:
-    """A file in words. Questions are found by the place of a line in its tree, from the top."""
+    """A file in words. Questions about what holds are found by the place of a line in its tree, from the top."""
 
     who: str
     state: str
-    life: tuple[Said, ...]
-    of_life: Mapping[tuple[int, ...], Question]
+    life: tuple[Lived, ...]
     holds: tuple[Said, ...]
     of_holds: Mapping[tuple[int, ...], Question]
     flags: tuple[tuple[str, str], ...]
@@ -55,12 +63,12 @@ def filed(words: Words, life: Timeline, holds: Standing, names: Mapping[str, str
     """The whole file; `others` are files of the same person, to which its first lines lead."""
     flags = sorted(holds.flags, key=_weight)
     told = _newest_first(life, telling_timeline.timeline(words, life, names))
+    wrong = frozenset(each.says["corrects"] for each in life.entries if "corrects" in each.says)
     same = tuple(_same_person(words, each, names) for each in others)
     return Filed(
         who=_who(words, holds),
         state=_state(words, flags),
-        life=(*same, *(_lived(words, each, said, holds.flags) for each, said in told)),
-        of_life={(place,): found for place, (each, _) in enumerate(told, len(same)) if (found := _of_record(each, holds)) is not None},
+        life=(*same, *(_lived(words, each, said, holds, wrong) for each, said in told)),
         holds=telling_standing.parts(words, holds),
         of_holds=dict(_of_parts(holds)),
         flags=tuple((each.id, f"{_flag_state(words, each)}  {term(words, 'flag', each.flag)}") for each in flags),
@@ -68,12 +76,12 @@ def filed(words: Words, life: Timeline, holds: Standing, names: Mapping[str, str
     )
 
 
-def _same_person(words: Words, code: str, names: Mapping[str, str]) -> Said:
-    return Said(words(N_("→ Enter opens {cadre}, a file of the same person."), cadre=f"{code} {names[code]}"), cadre=code)
+def _same_person(words: Words, code: str, names: Mapping[str, str]) -> Lived:
+    return Lived(Said(words(N_("→ Enter opens {cadre}, a file of the same person."), cadre=f"{code} {names[code]}"), cadre=code))
 
 
 def _weight(flag: FlagPart) -> tuple[bool, int]:
-    return flag.status != Truth.APPLIES, -Severity(flag.severity).weight
+    return flag.status != "applies", -Severity(flag.severity).weight
 
 
 # Who it is
@@ -92,7 +100,7 @@ def _state(words: Words, flags: Sequence[FlagPart]) -> str:
 
 
 def _flag_state(words: Words, flag: FlagPart) -> str:
-    return term(words, "severity", flag.severity) if flag.status == Truth.APPLIES else term(words, "status", flag.status)
+    return term(words, "severity", flag.severity) if flag.status == "applies" else term(words, "status", flag.status)
 
 
 # What happened
@@ -110,14 +118,19 @@ def _newest_first(life: Timeline, told: Sequence[Said]) -> list[tuple[TimelinePa
     return sorted(zip(life.entries, told, strict=True), key=place)
 
 
-def _lived(words: Words, each: TimelinePart, said: Said, flags: Sequence[FlagPart]) -> Said:
+def _lived(words: Words, each: TimelinePart, said: Said, holds: Standing, wrong: frozenset[int]) -> Lived:
     """A line with its entry, and how heavily a flag weighs that rests on it."""
-    resting = sorted((flag for flag in flags if _rests_on(flag, each.entry)), key=_weight)
+    resting = sorted((flag for flag in holds.flags if _rests_on(flag, each.entry)), key=_weight)
     lead = "└ " if "corrects" in each.says else ""
     weighs = [_flag_state(words, resting[0])] if resting else []
     text = " · ".join((f"{lead}{said.text}", f"#{each.entry}", *weighs))
-    mark = None if not resting else resting[0].severity if resting[0].status == Truth.APPLIES else resting[0].status
-    return replace(said, text=text, mark=mark)
+    mark = None if not resting else resting[0].severity if resting[0].status == "applies" else resting[0].status
+    return Lived(
+        replace(said, text=text, mark=mark),
+        _of_record(each, holds),
+        put_right="corrects" in each.says or each.entry in wrong,
+        assessment=each.name.startswith("assessment."),
+    )
 
 
 def _rests_on(flag: FlagPart, entry: int) -> bool:
@@ -127,6 +140,8 @@ def _rests_on(flag: FlagPart, entry: int) -> bool:
 def _of_record(each: TimelinePart, holds: Standing) -> Question | None:
     if "corrects" in each.says:
         return Question(Topic.CHANGED, number=each.entry)
+    if "flag" in each.says:
+        return Question(Topic.FLAG, str(each.says["flag"]))
     flag = min((flag for flag in holds.flags if _rests_on(flag, each.entry)), key=_weight, default=None)
     if flag is not None:
         return Question(Topic.FLAG, flag.id)

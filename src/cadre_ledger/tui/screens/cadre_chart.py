@@ -17,6 +17,7 @@ from cadre_ledger.procedures.trends import classification_trend, vote_trend
 from cadre_ledger.tui.actions import bindings
 from cadre_ledger.tui.screens.place import Place
 from cadre_ledger.tui.widgets.charts import Chart, Point, Series, Spot
+from cadre_ledger.tui.widgets.rows import Rows
 from cadre_ledger.values.text import harmless
 from cadre_ledger.wording.catalogue import N_
 from cadre_ledger.wording.terms import term
@@ -126,8 +127,8 @@ class CadreChart(Place):
         """F7."""
         self.query_one(Chart).toggle()
 
-    @on(Chart.Opened)
-    def _opened(self, event: Chart.Opened) -> None:
+    @on(Rows.Opened)
+    def _opened(self, event: Rows.Opened) -> None:
         if event.line.key:
             self.frame.show_record(int(event.line.key), self.code)
 

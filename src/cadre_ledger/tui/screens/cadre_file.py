@@ -1,6 +1,8 @@
 """The file of one person: what happened, what holds on the day, and why."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import ClassVar
 
 from rich.text import Text
@@ -8,6 +10,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
+from textual.events import Resize
 from textual.widgets import Label
 
 from cadre_ledger.procedures.desk import Desk
@@ -15,7 +18,7 @@ from cadre_ledger.procedures.explaining import explain_vote
 from cadre_ledger.procedures.explaining_files import explain_classification, explain_flag, explain_standing
 from cadre_ledger.procedures.standings import standing, timeline
 from cadre_ledger.procedures.telling import explaining, explaining_files
-from cadre_ledger.procedures.telling.cadre_file import Filed, Question, Topic, filed
+from cadre_ledger.procedures.telling.cadre_file import Filed, Lived, Question, Topic, filed
 from cadre_ledger.procedures.telling.said import Said
 from cadre_ledger.tui.actions import bindings
 from cadre_ledger.tui.dialogs.choose import Choice, Choose
@@ -27,6 +30,21 @@ from cadre_ledger.wording.catalogue import N_
 
 PANES = {"life": N_("Timeline"), "holds": N_("Standing"), "why": N_("Why")}
 LEFT = ("life", "holds")
+
+
+class Only(StrEnum):
+    """Which records the timeline shows."""
+
+    ALL = "all"
+    PUT_RIGHT = "put_right"
+    NO_ASSESSMENTS = "no_assessments"
+
+
+SAID_OF = {
+    Only.ALL: N_("All records"),
+    Only.PUT_RIGHT: N_("Only corrections"),
+    Only.NO_ASSESSMENTS: N_("Without assessments"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +68,7 @@ class CadreFile(Place):
     CadreFile.-wide #why { display: block; border-left: solid $primary; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings("why", "chart", "decide"),
+        *bindings("why", "filter", "chart", "decide"),
         Binding("tab", "next_pane(1)", show=False),
         Binding("shift+tab", "next_pane(-1)", show=False),
         *(Binding(str(number), f"pane('{pane}')", show=False) for number, pane in enumerate(PANES, 1)),
@@ -68,7 +86,9 @@ class CadreFile(Place):
         self.code = code
         self.pane = "life"
         self.left = "life"
+        self.only = Only.ALL
         self.shown: Shown | None = None
+        self.life: Sequence[Lived] = ()
         self.question: Question | None = None
 
     # what it is made of
@@ -94,17 +114,22 @@ class CadreFile(Place):
         for each in PANES:
             self._view(each).set_class(each in (pane, self.left if wide else pane), "-shown")
         self._view(pane).focus()
+        self._show_tabs()
+
+    def _show_tabs(self) -> None:
         tabs = Text(no_wrap=True, overflow="ellipsis")
         for number, (each, label) in enumerate(PANES.items(), 1):
             said = f"{number} {self.words(label)}"
-            tabs.append(f"[{said}]" if each == pane else f" {said} ", style="bold" if each == pane else "")
+            tabs.append(f"[{said}]" if each == self.pane else f" {said} ", style="bold" if each == self.pane else "")
             tabs.append("  ")
+        if self.only is not Only.ALL:
+            tabs.append(f"· {self.words(SAID_OF[self.only])}")
         self.query_one("#tabs", Label).update(tabs)
 
     def _view(self, pane: str) -> SaidView:
         return self.query_one(f"#{pane}", SaidView)
 
-    def on_resize(self) -> None:
+    def on_resize(self, event: Resize) -> None:  # noqa: ARG002
         """Another width, other panes."""
         self.call_after_refresh(lambda: self._show_pane(self.pane))
 
@@ -131,11 +156,22 @@ class CadreFile(Place):
         self.query_one("#who", Label).update(_line(file.who))
         merged = [self.words(N_("This file goes on in {code}."), code=shown.into)] if shown.into else []
         self.query_one("#state", Label).update(_line(" ".join((*merged, file.state))))
-        self._view("life").show(file.life, folded=True)
+        self._show_life()
         self._view("holds").show(file.holds)
         if self.question is None:
             self._ask_why(file.first)
         self.refresh_bindings()
+
+    def _show_life(self) -> None:
+        assert self.shown is not None
+        life = self.shown.file.life
+        if self.only is Only.PUT_RIGHT:
+            life = tuple(each for each in life if each.put_right)
+        elif self.only is Only.NO_ASSESSMENTS:
+            life = tuple(each for each in life if not each.assessment)
+        self.life = life or (Lived(Said(self.words(N_("Nothing of this kind is in the file. F6 shows all records.")))),)
+        self._view("life").show([each.said for each in self.life], folded=True)
+        self._show_tabs()
 
     @on(Failed)
     def _not_there(self, event: Failed) -> None:
@@ -162,8 +198,10 @@ class CadreFile(Place):
             return None
         if self.pane == "why":
             return self.question
-        file, path = self.shown.file, self._view(self.pane).path
-        known = file.of_life if self.pane == "life" else file.of_holds
+        path = self._view(self.pane).path
+        if self.pane == "life":
+            return self.life[path[0]].question if path else None
+        known = self.shown.file.of_holds
         return next((known[path[:depth]] for depth in range(len(path), 0, -1) if path[:depth] in known), None)
 
     def _ask_why(self, question: Question) -> None:
@@ -227,6 +265,17 @@ class CadreFile(Place):
     def _decide(self, flag: str | None) -> None:
         if flag is not None:
             self.frame.open_form("replacement", {"flag": flag})
+
+    def action_filter(self) -> None:
+        """F6: which records the timeline shows."""
+        choices = [Choice(only.value, self.words(said), str(number)) for number, (only, said) in enumerate(SAID_OF.items(), 1)]
+        self.app.push_screen(Choose(self.words(N_("Timeline")), choices, current=self.only.value), self._filtered)
+
+    def _filtered(self, only: str | None) -> None:
+        if only is not None and self.shown is not None:
+            self.only = Only(only)
+            self._show_life()
+            self._show_pane("life")
 
     def action_chart(self) -> None:
         """F7."""

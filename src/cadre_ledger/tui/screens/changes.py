@@ -64,7 +64,7 @@ class Changes(Place):
         self._stop.set()
         self._stop = stop = Event()
         self.query_one("#progress", Label).display = True
-        self.query_one("#progress", Label).update(self.words(N_("Reading the history …  Esc twice stops.")))
+        self.query_one("#progress", Label).update(self.words(N_("Reading the history … Esc twice stops.")))
         self.ask("changes", lambda desk: self._changes(desk, stop))
 
     def _changes(self, desk: Desk, stop: Event) -> tuple[Said, ...] | None:
@@ -94,7 +94,7 @@ class Changes(Place):
     @on(Progressed)
     def _progressed(self, event: Progressed) -> None:
         share = 100 * event.entry // max(1, self.entry)
-        said = self.words(N_("Reading the history: {share} % …  Esc twice stops."), share=share)
+        said = self.words(N_("Reading the history: {share} % … Esc twice stops."), share=share)
         self.query_one("#progress", Label).update(said)
 
     def answered_changes(self, said: tuple[Said, ...] | None) -> None:

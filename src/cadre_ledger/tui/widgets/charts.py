@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import groupby
-from typing import ClassVar
 
 from rich.cells import cell_len
 from rich.text import Text
@@ -74,7 +73,6 @@ class Chart(Vertical):
     Chart > #bars { height: auto; max-height: 1fr; padding: 0 1; }
     Chart > #figures { height: 1fr; min-height: 3; border-top: solid $primary; }
     """
-    Opened: ClassVar[type[Rows.Opened]] = Rows.Opened
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
