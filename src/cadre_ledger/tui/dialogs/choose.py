@@ -57,7 +57,11 @@ class Choose(Dialog[str]):
         values = [each.value for each in self.choices]
         found = self.query_one(OptionList)
         found.highlighted = values.index(self.current) if self.current in values else 0 if values else None
-        found.focus()
+        self.begin()
+
+    def begin(self) -> None:
+        """Where the keys go first."""
+        self.query_one(OptionList).focus()
 
     def _option(self, choice: Choice) -> Option:
         prompt = Text(no_wrap=True, overflow="ellipsis")
@@ -91,9 +95,8 @@ class Search(Choose):
         yield Typed(id="typed")
         yield from super().inside()
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """Begin with typing."""
-        super().on_mount()
         self.query_one(Typed).focus()
 
     @on(Input.Changed)
