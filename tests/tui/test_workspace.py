@@ -24,7 +24,7 @@ PERIOD: dict[str, Any] = {
     "ends": "2026-03-31",
     "deadline": "2026-04-15",
     "criteria_set": "criteria-100",
-    "basis": "",
+    "basis": "vn/90-2020-ND-CP",
 }
 
 
@@ -118,7 +118,8 @@ async def test_those_not_told_are_all_listed() -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "said"), [("en", "✎ begun          –          Continue: Training completion"), ("vi", "✎ nhập dở        –          Nhập tiếp: ")]
+    ("language", "said"),
+    [("en", "✎ begun          –          Continue: Training completion"), ("vi", "✎ nhập dở        –          Nhập tiếp: ")],
 )
 async def test_what_was_begun_and_not_recorded_is_a_task_that_goes_on_where_it_was_left(tmp_path: Path, language: str, said: str) -> None:
     directory = copied(tmp_path)

@@ -85,7 +85,7 @@ class ReadingRoom:
     @property
     def waiting(self) -> float:
         """For how many seconds the oldest question has waited for its answer."""
-        return max((self.clock() - each.since for each in self._asked), default=0.0)
+        return max((self.clock() - each.since for each in self._asked if not each.dropped), default=0.0)
 
     def drop(self) -> None:
         """Give up whatever was asked and is not answered yet; what is being written is not."""
