@@ -105,7 +105,7 @@ async def test_escape_leads_from_why_to_the_list_before_it_leads_elsewhere() -> 
     async with sitting() as someone:
         place = await on_the_first_open_flag(someone)
         await someone.press("f3", "escape")
-        assert someone.app.screen is place
+        assert place_of(someone) is place
         assert place.rows.has_focus
 
 
@@ -157,7 +157,7 @@ async def test_the_chart_counts_the_flags_and_the_levels_of_the_unit_under_the_c
         await someone.press("enter")
         assert "Levels in 2024" in someone.text
         await someone.press("f7")
-        assert someone.app.screen is place
+        assert place_of(someone) is place
 
 
 async def test_nothing_is_decided_on_from_another_day() -> None:

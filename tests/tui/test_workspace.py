@@ -45,7 +45,7 @@ def place_of(someone: Sitting) -> Workspace:
 def lines_of(someone: Sitting) -> list[str]:
     """The tasks as they are seen, the sign of the cursor taken away."""
     lines = someone.text.splitlines()
-    head = next(place for place, line in enumerate(lines) if line.startswith("  How far") or line.startswith("  Tình trạng"))
+    head = next(place for place, line in enumerate(lines) if line.startswith(("  How far", "  Tình trạng")))
     return [line[2:].rstrip() for line in lines[head + 1 : -1] if line.strip()]
 
 

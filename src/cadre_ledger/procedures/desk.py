@@ -100,6 +100,9 @@ class Desk:
         except sqlite3.Error as error:
             events.close()
             raise Broken(Code.STORE_BROKEN, reason=str(error)) from None
+        except BaseException:
+            events.close()
+            raise
         return cls(directory, founding, events, cut, clocks.as_of or known_on, source)
 
     def on(self, day: date) -> Self:
