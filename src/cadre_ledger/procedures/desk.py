@@ -3,7 +3,7 @@
 import re
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from functools import cached_property
@@ -65,10 +65,18 @@ class Desk:
         self.source = source
 
     @classmethod
-    def open(cls, directory: Directory, clocks: Clocks, now: datetime, stop: pages.Stop | None = None) -> Self:
+    def open(
+        cls,
+        directory: Directory,
+        clocks: Clocks,
+        now: datetime,
+        stop: pages.Stop | None = None,
+        reached: Callable[[int], None] | None = None,
+    ) -> Self:
         """Read models when the question is about all that is recorded, else a fold up to the cut.
 
         Once `stop` answers yes, opening ends with an error, and so does whatever the desk is asked; when it answers no again, it goes on.
+        `reached` hears how far a fold has come.
         """
         directory.must_exist()
         founding = directory.founding()
@@ -83,7 +91,8 @@ class Desk:
             known_on = today if clocks.known_at is None else datetime.fromisoformat(cut.recorded_at).astimezone(zone).date()
             source: Source
             if entry < head:
-                source = Stoppable(gathered(events, entry), stop) if stop else gathered(events, entry)
+                found = gathered(events, entry, reached) if reached else gathered(events, entry)
+                source = Stoppable(found, stop) if stop else found
             else:
                 source = views = Views.current(directory, events, today, stop)
                 # Someone may have recorded between the two looks.
@@ -91,6 +100,9 @@ class Desk:
         except sqlite3.Error as error:
             events.close()
             raise Broken(Code.STORE_BROKEN, reason=str(error)) from None
+        except BaseException:
+            events.close()
+            raise
         return cls(directory, founding, events, cut, clocks.as_of or known_on, source)
 
     def on(self, day: date) -> Self:

@@ -180,7 +180,7 @@ class CadreLedgerApp(SafeApp):
         seconds = self.room.waiting
         said = ""
         if seconds >= PATIENCE:
-            judged = self.words(N_(" · {count} judged"), count=self.room.judged) if self.room.judged else ""
+            judged = self.words(N_(" · {count} done"), count=self.room.reached) if self.room.reached else ""
             said = self.words(N_("working … {seconds} s{judged} · Esc cancels"), seconds=int(seconds), judged=judged)
         for screen in self.screen_stack:
             for heading in screen.query(Heading):

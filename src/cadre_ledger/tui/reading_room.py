@@ -46,8 +46,8 @@ class ReadingRoom:
         self.people: Browsing
         """Everyone, for questions alone: it lives in the room's thread, and as long as its desk."""
         self.flags: FlagBrowsing
-        self.judged = 0
-        """How many rows were judged for what is asked now, where that is counted."""
+        self.reached = 0
+        """How many rows were judged, or entries read, for what is asked now, where that is counted."""
         self.clock: Callable[[], float] = time.monotonic
         self._asked: list[Asked] = []
         self._answering: Asked | None = None
@@ -89,7 +89,7 @@ class ReadingRoom:
     @property
     def waiting(self) -> float:
         """For how many seconds the oldest question has waited for its answer."""
-        return max((self.clock() - each.since for each in self._asked), default=0.0)
+        return max((self.clock() - each.since for each in self._asked if not each.dropped), default=0.0)
 
     def drop(self) -> None:
         """Give up whatever was asked and is not answered yet; what is being written is not."""
@@ -114,7 +114,7 @@ class ReadingRoom:
 
     def _answer(self, asked: Asked, answered: Callable[[], Answer]) -> Answer:
         """In the thread: the answer, or `Dropped` whatever it was that stopping brought about."""
-        self._answering, self.judged = asked, 0
+        self._answering, self.reached = asked, 0
         try:
             self._hear(0)
             return answered()
@@ -129,8 +129,8 @@ class ReadingRoom:
         """Whether nobody waits for what is being answered; nothing stops what is being written."""
         return self._answering is not None and (self._answering.dropped or self._closing)
 
-    def _hear(self, judged: int) -> None:
-        self.judged = judged
+    def _hear(self, reached: int) -> None:
+        self.reached = reached
         if self._stop():
             raise Dropped
 
@@ -139,7 +139,7 @@ class ReadingRoom:
             return deed(ledger, self._current())
 
     def _turn(self, clocks: Clocks) -> None:
-        desk = Desk.open(self.directory, clocks, self.now(), self._stop)
+        desk = Desk.open(self.directory, clocks, self.now(), self._stop, self._hear)
         self._leave()
         self.clocks, self._opened, self._desk = clocks, clocks, desk
         self.people = Browsing(desk, self._hear)

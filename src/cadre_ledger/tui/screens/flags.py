@@ -191,7 +191,7 @@ class Flags(TwoPanes):
 
     def action_chart(self) -> None:
         """F7: how a unit stands."""
-        self.app.push_screen(UnitChart(self.wanted.unit))
+        self.app.push_screen(UnitChart(self.wanted.unit, self._flag.position if self._flag else None))
 
     def action_filter(self) -> None:
         """F6: by what was done, by weight, by unit."""

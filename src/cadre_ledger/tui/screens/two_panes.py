@@ -52,8 +52,7 @@ class TwoPanes(Place):
         return self.has_class("-wide") or self.has_class("-behind")
 
     def on_mount(self) -> None:
-        """Begin in the list."""
-        super().on_mount()
+        """Begin in the list; what every place does then is done besides."""
         self.rows.focus()
 
     def on_resize(self, event: Resize) -> None:

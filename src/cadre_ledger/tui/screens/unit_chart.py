@@ -13,6 +13,7 @@ from textual.widgets import Label
 from cadre_ledger.procedures.answers import UnitDistribution
 from cadre_ledger.procedures.desk import Desk
 from cadre_ledger.procedures.trends import unit_distribution
+from cadre_ledger.projections.file_facts import definition_on
 from cadre_ledger.projections.files import PeriodDossier
 from cadre_ledger.tui.actions import bindings
 from cadre_ledger.tui.dialogs.choose import Choice, Search
@@ -48,9 +49,10 @@ class UnitChart(Place):
         "Nobody is named. F6 chooses another unit or period; F7 goes back to the list."
     )
 
-    def __init__(self, unit: str | None = None) -> None:
+    def __init__(self, unit: str | None = None, position: str | None = None) -> None:
         super().__init__()
         self.unit = unit
+        self.position = position
         self.period: str | None = None
         self.shown = Shown(None, (), ())
 
@@ -64,9 +66,9 @@ class UnitChart(Place):
             yield Bars(id="levels")
 
     def load(self) -> None:
-        """Ask for the unit, by default one under which all others are, and the period that ended last."""
-        unit, period = self.unit, self.period
-        self.ask("shown", lambda desk: _shown(desk, unit, period))
+        """Ask for the unit, by default that of a position or the first that is under no other, and the period that ended last."""
+        unit, period, position = self.unit, self.period, self.position
+        self.ask("shown", lambda desk: _shown(desk, unit or _unit_of(desk, position), period))
 
     def answered_shown(self, answer: Shown) -> None:
         """Draw both."""
@@ -125,13 +127,19 @@ def _shown(desk: Desk, unit: str | None, period: str | None) -> Shown:
     return Shown(distribution, found, tuple(periods))
 
 
+def _unit_of(desk: Desk, position: str | None) -> str | None:
+    dossier = desk.source.get(("position", position)) if position is not None else None
+    return definition_on(dossier, desk.as_of).unit if dossier is not None else None
+
+
 def _highest(desk: Desk, codes: Sequence[str]) -> str | None:
     """The first unit that is under no other, if there is one."""
     return next((code for code in codes if desk.source.get(("unit", code)).parent_on(desk.as_of) is None), None)
 
 
 def _ended(desk: Desk) -> list[str]:
-    """The periods that have ended, the last first."""
+    """The periods that have ended, the last first; of those that ended together the longest."""
     periods: list[PeriodDossier] = [desk.source.get(("period", code)) for code in desk.source.keys_of("period")]
     ended = [each for each in periods if PartialDate.parse(each.ends).last < desk.as_of]
-    return [each.code for each in sorted(ended, key=lambda each: (PartialDate.parse(each.ends).last, each.code), reverse=True)]
+    longest = sorted(ended, key=lambda each: (PartialDate.parse(each.begins).first, each.code))
+    return [each.code for each in sorted(longest, key=lambda each: PartialDate.parse(each.ends).last, reverse=True)]

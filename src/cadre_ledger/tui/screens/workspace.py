@@ -83,6 +83,9 @@ class Workspace(TwoPanes):
         self._quick: tuple[TaskPart, ...] = ()
         self._slow: tuple[TaskPart, ...] | None = None
         self._drafts: tuple[Draft, ...] = ()
+        self._touched = False
+        """Whether the cursor was moved; until then it waits on the first line."""
+
         self._listed: dict[str, ToDo] = {}
 
     def inside(self) -> ComposeResult:
@@ -141,11 +144,11 @@ class Workspace(TwoPanes):
 
     def _show(self) -> None:
         listed = [each for each in self._all() if self._is_wanted(each)]
-        before = self.rows.line.key if self.rows.line else None
+        before = self.rows.line.key if self.rows.line and self._touched else None
         self._listed = {each.key: each for each in listed}
         keys = list(self._listed)
         cursor = keys.index(before) if before in self._listed else min(self.rows.cursor, max(0, len(keys) - 1))
-        self.rows.show([self._line(each) for each in listed], cursor if before is not None else 0)
+        self.rows.show([self._line(each) for each in listed], cursor if self._touched else 0)
         said = [self.words(N_("Tasks: {count}"), count=len(listed)), self.words(FILTERS[self.filter])]
         if self._slow is None:
             said.append(self.words(N_("… files and votes are still being looked into")))
@@ -186,6 +189,10 @@ class Workspace(TwoPanes):
                 return each.kind != BEGUN and not any(each.kind in kinds for kinds in KINDS.values())
             case kind:
                 return each.kind in KINDS[kind]
+
+    @on(Rows.Reached)
+    def _moved(self) -> None:
+        self._touched = self._touched or self.rows.cursor > 0
 
     def say_why(self) -> None:
         """What is known of the task."""
