@@ -21,7 +21,7 @@ from cadre_ledger.ledger.spill import Spill
 from cadre_ledger.projections.compact import decode
 from cadre_ledger.projections.dossiers import Key
 from cadre_ledger.projections.gather import InMemory, follow, gather
-from cadre_ledger.projections.source import Judging, Source, results_of
+from cadre_ledger.projections.source import Judging, results_of
 from cadre_ledger.projections.standing import stand
 from cadre_ledger.projections.tables import (
     BODIES,

@@ -49,7 +49,9 @@ def rules_text(desk: Desk, digest: str) -> answers.RulesShow:
     if line is None:
         raise NotFound(Code.NO_REGULATION, regulation=digest[:12])
     answer, rulebook = _text(desk, line), desk.rulebook.rulebook
-    known_on = {each.id: rulebook.known_from(digest, each.id, each.known_from, desk.as_of).value for each in rulebook.regulation(digest).clauses}
+    known_on = {
+        each.id: rulebook.known_from(digest, each.id, each.known_from, desk.as_of).value for each in rulebook.regulation(digest).clauses
+    }
     return answer.model_copy(update={"clauses": tuple({**each, "known_from": known_on[each["id"]]} for each in answer.clauses)})
 
 
@@ -82,9 +84,7 @@ def clause_show(desk: Desk, ref: str) -> answers.RulesShow:
         text = _text(desk, line)
         found = tuple(each for each in text.clauses if each["id"] == clause)
         if found:
-            return text.model_copy(
-                update={"clauses": found, "confirmed": tuple(each for each in text.confirmed if each.clause == clause)}
-            )
+            return text.model_copy(update={"clauses": found, "confirmed": tuple(each for each in text.confirmed if each.clause == clause)})
     raise NotFound(Code.NO_CLAUSE, clause=ref)
 
 

@@ -60,7 +60,9 @@ ACTIONS: Mapping[str, Action] = {
         Action("filter", "f6", N_("Filter"), N_("Narrow the list: by unit, by flags, by what was decided."), footer=6),
         Action("order", "f7", N_("Order"), N_("Put the list in another order."), footer=8),
         Action("ranked", "f6", N_("By rank"), N_("Everyone by rank, and back to the order of the list."), footer=6),
-        Action("changed", "f3", N_("What it changed"), N_("What a record changed: the facts, and each verdict before and after."), footer=2),
+        Action(
+            "changed", "f3", N_("What it changed"), N_("What a record changed: the facts, and each verdict before and after."), footer=2
+        ),
         Action("chart", "f7", N_("Chart"), N_("The same figures as a chart, and back."), footer=6),
         Action("clocks", "f8", N_("Day"), N_("Look at what held on another day, or at what was known at an entry."), footer=9),
         Action(

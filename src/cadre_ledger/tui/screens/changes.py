@@ -24,7 +24,7 @@ STEP = 20_000
 """Entries after which it is said how far the history has been read."""
 
 
-class Stopped(Exception):  # noqa: N818
+class Stopped(Exception):
     """Nobody waits for the answer any more."""
 
 
