@@ -13,7 +13,7 @@ LANGUAGES = ("vi", "en")
 async def test_texts_in_force_on_the_day_are_marked_by_sign_and_word(language: str, size: tuple[int, int]) -> None:
     async with sitting(language=language, size=size) as someone:
         await someone.press("f4", "5")
-        lines = {line[18:35].strip(): line for line in someone.text.splitlines()}
+        lines = {line[19:36].strip(): line for line in someone.text.splitlines()}
         assert {"vi": "◆ có hiệu lực", "en": "◆ in force"}[language] in lines["vn/69-QD-TW-2022"]
         assert "○" in lines["vn/85-2014-QH13"]
         assert {"vi": "? chưa rõ", "en": "? unknown"}[language] in lines["vn/90-2020-ND-CP"]
@@ -24,7 +24,7 @@ async def test_another_day_has_other_texts_in_force() -> None:
         await someone.press("f4", "5", "f8")
         await someone.type("2023-06-30")
         await someone.press("enter")
-        lines = {line[18:35].strip(): line for line in someone.text.splitlines()}
+        lines = {line[19:36].strip(): line for line in someone.text.splitlines()}
         assert "○" not in lines["vn/85-2014-QH13"]
         assert "◆" in lines["vn/41-QD-TW-2021"]
 

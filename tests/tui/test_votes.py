@@ -87,14 +87,15 @@ async def test_a_body_narrows_the_list_too() -> None:
 
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("language", LANGUAGES)
-async def test_the_result_of_a_vote_and_why_one_outcome_is_so_in_ten_keys(language: str, size: tuple[int, int]) -> None:
+async def test_the_result_of_a_vote_and_why_one_outcome_is_so_in_eight_keys(language: str, size: tuple[int, int]) -> None:
     async with sitting(language=language, size=size) as someone:
         await someone.press("f4", "4", "down", "down", "down", "enter")
         assert "TINH-2023" in someone.text
-        assert {"vi": "27 56,25%", "en": "27 56.25%"}[language] in someone.text
-        assert {"vi": "▲ xem xét", "en": "▲ consider"}[language] in someone.text
-        await someone.press("end", "enter")
-        assert "1/2 < 27/48 < 2/3" in someone.text
+        await someone.press("end")
+        line = next(each for each in someone.text.splitlines() if "▶" in each)
+        assert {"vi": "27 56,25% ▲ xem xét", "en": "27 56.25% ▲ consider"}[language] in line
+        await someone.press("enter")
+        assert {"vi": "27 trên 48", "en": "27 of 48"}[language] in someone.text
         assert "vn/96-2023-QH15#12.2" in someone.text
         assert someone.pressed == 8
 
@@ -139,7 +140,7 @@ async def test_enter_on_the_clause_opens_the_rulebook_at_it() -> None:
         await someone.press("f4", "4", "down", "down", "down", "enter", "end", "enter")
         await someone.press("down", "down", "down", "down", "enter")
         assert "▾ 12.2" in someone.text
-        assert "▸ 12.3" in someone.text
+        assert "▸ 12.1" in someone.text
         await someone.press("escape", "escape")
         assert "1/2 < 27/48 < 2/3" in someone.text
 
@@ -208,12 +209,12 @@ async def test_every_published_result_is_shown_with_a_reason_for_its_first_line(
         await someone.press("f4", "4")
         await someone.type(code.lower())
         await someone.press("enter")
-        assert f"▶    1 " in someone.text
+        assert "▶    1 " in someone.text
         await someone.press("f3")
         assert "#" in someone.text
         assert "vn/" in someone.text
         await someone.press("f3", "f7")
-        assert {"vi": "┊ 1/2", "en": "┊ 1/2"}[language] in someone.text
+        assert "┊ 1/2" in someone.text
 
 
 # names
@@ -226,9 +227,9 @@ async def test_names_are_shown_as_they_are_and_break_nothing(hostile: Directory,
         assert "Trần [/x] B" in someone.text
         await someone.press("down")
         assert "[bold]Lê[/bold] C" in someone.text
-        await someone.press("down", "f3")
+        await someone.press("down")
         assert LONGEST in " ".join(someone.text.split())
-        await someone.press("f3", "f7")
+        await someone.press("enter", "escape", "escape", "f7")
         assert "Trần [/x] B" in someone.text
         assert all(len(line) == size[0] for line in someone.text.splitlines())
 
@@ -241,13 +242,15 @@ async def test_names_are_shown_as_they_are_and_break_nothing(hostile: Directory,
 async def test_a_bar_passes_a_mark_just_when_the_share_passes_the_limit(language: str, size: tuple[int, int]) -> None:
     async with sitting(language=language, size=size) as someone:
         await someone.press("f4", "4", "down", "down", "down", "enter", "f7")
-        half, over, under = (next(line for line in someone.text.splitlines() if name in line) for name in ("Đăng Thuấn", "Bá Thụy", "Thế Kiên"))
+        half, over, under = (
+            next(line for line in someone.text.splitlines() if name in line) for name in ("Đăng Thuấn", "Bá Thụy", "Thế Kiên")
+        )
         assert "█┊▓" in half, "a share of exactly one half reaches the mark and does not pass it"
         assert "█┊█" in over
         assert "█┊" not in under
         assert {"vi": "9 trên 10", "en": "9 of 10"}[language] in someone.text
         await someone.press("f7")
-        assert "Cao Bá Thụy" in someone.text
+        assert "Đoàn Khắc Nhẫn" in someone.text
         assert "┊" not in someone.text
 
 

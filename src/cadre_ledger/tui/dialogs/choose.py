@@ -33,6 +33,7 @@ class Choose(Dialog[str]):
     DEFAULT_CSS = """
     Choose #choices, Choose #choices:focus { height: auto; max-height: 16; border: none; background: $surface; padding: 0; }
     """
+    AUTO_FOCUS = "#choices"
     BINDINGS: ClassVar[list[BindingType]] = [Binding(digit, f"take('{digit}')", show=False) for digit in "0123456789"]
 
     def __init__(self, title: str, choices: Sequence[Choice], hint: str = "", current: str | None = None) -> None:
@@ -57,7 +58,6 @@ class Choose(Dialog[str]):
         values = [each.value for each in self.choices]
         found = self.query_one(OptionList)
         found.highlighted = values.index(self.current) if self.current in values else 0 if values else None
-        found.focus()
 
     def _option(self, choice: Choice) -> Option:
         prompt = Text(no_wrap=True, overflow="ellipsis")
@@ -81,6 +81,7 @@ class Choose(Dialog[str]):
 class Search(Choose):
     """A list too long for digits: what is typed narrows it, without accents."""
 
+    AUTO_FOCUS = "#typed"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "step(-1)", show=False, priority=True),
         Binding("down", "step(1)", show=False, priority=True),
@@ -90,11 +91,6 @@ class Search(Choose):
         """A line to type in above the list."""
         yield Typed(id="typed")
         yield from super().inside()
-
-    def on_mount(self) -> None:
-        """Begin with typing."""
-        super().on_mount()
-        self.query_one(Typed).focus()
 
     @on(Input.Changed)
     def _narrow(self, event: Input.Changed) -> None:

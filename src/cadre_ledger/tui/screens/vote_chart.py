@@ -62,7 +62,6 @@ class VoteChart(Place):
 
     def on_mount(self) -> None:
         """Arrows move in the bars."""
-        super().on_mount()
         self.query_one("#everyone").focus()
 
     def name_place(self, title: str | None = None) -> None:

@@ -85,7 +85,6 @@ class VoteShown(Place):
 
     def on_mount(self) -> None:
         """The list first."""
-        super().on_mount()
         self.query_one(Rows).focus()
 
     # asking
