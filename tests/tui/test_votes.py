@@ -242,6 +242,7 @@ async def test_names_are_shown_as_they_are_and_break_nothing(hostile: Directory,
 async def test_a_bar_passes_a_mark_just_when_the_share_passes_the_limit(language: str, size: tuple[int, int]) -> None:
     async with sitting(language=language, size=size) as someone:
         await someone.press("f4", "4", "down", "down", "down", "enter", "f7")
+        lines = someone.text.splitlines()
         half, over, under = (
             next(line for line in someone.text.splitlines() if name in line) for name in ("Đăng Thuấn", "Bá Thụy", "Thế Kiên")
         )

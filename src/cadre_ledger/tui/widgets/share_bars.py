@@ -16,7 +16,7 @@ SAID = 24
 NARROWEST = 12
 MARK = "┊"
 SIXTHS = 6
-"""Bars are a multiple of so many cells long, so that halves and thirds fall between two cells: no bar passes a mark that its share does not."""
+"""Bars are a multiple of so many cells long: halves and thirds fall between cells, and no bar passes a mark before its share."""
 
 
 @dataclass(frozen=True, slots=True)
