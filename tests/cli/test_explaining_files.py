@@ -51,7 +51,7 @@ def test_a_flag_is_explained_in_vietnamese(typing: Terminal) -> None:
         "● lưu ý đang bị kỷ luật",
         "Điều khoản mở ra: miễn nhiệm; quyết định thuộc cấp có thẩm quyền.",
         "Bản thân điều khoản nêu ▲ xem xét; mức được hạ xuống vì chưa nắm chắc nguyên văn.",
-        "Điều khoản vn/377-QD-TW-2025#dismissal-removal · chưa kiểm chứng Bị kỷ luật cách chức thì xem xét miễn nhiệm.",
+        "Điều khoản vn/377-QD-TW-2025#dismissal-removal · ? chưa kiểm chứng Bị kỷ luật cách chức thì xem xét miễn nhiệm.",
         "◆ áp dụng số lần bị kỷ luật: 1 ≥ 1",
         "hình thức: cách chức; quyết định số: 12-QĐ; ngày quyết định: 2026-02-10; trong thi hành công vụ: không",
         "◆ áp dụng đang bị kỷ luật · vn/69-QD-TW-2022#effect",

@@ -17,10 +17,11 @@ from cadre_ledger.domain.votes import LinkSubject
 from cadre_ledger.ledger.directory import Directory
 from cadre_ledger.procedures.answers import ClassificationPointPart, SharePart, ShareRangePart, VotePointPart
 from cadre_ledger.procedures.evaluation import evaluation
-from cadre_ledger.procedures.trends import classification_trend, unit_distribution, vote_distribution, vote_trend
+from cadre_ledger.procedures.trends import Threshold, classification_trend, thresholds, unit_distribution, vote_distribution, vote_trend
 from cadre_ledger.projections.tables import FLAGS
 from cadre_ledger.values.codes import Code
 from cadre_ledger.values.errors import NotFound
+from cadre_ledger.values.tallies import Level
 from councils import copied, council, desk, do, row, table, take
 from invented import song_giang
 
@@ -268,3 +269,16 @@ def test_the_counts_of_a_vote_are_all_its_lines() -> None:
         found = vote_distribution(reading, "TINH-2023")
 
     assert sum(each.count for each in found.outcomes) == found.listed > 0
+
+
+def test_the_thresholds_of_a_vote_are_the_lower_limits_of_the_clauses_it_was_tried_against() -> None:
+    with desk(song_giang()) as opened:
+        assert thresholds(opened, "TINH-2023") == (
+            Threshold(Level.LOW, Fraction(1, 2), True, "vn/96-2023-QH15#12.2"),
+            Threshold(Level.LOW, Fraction(2, 3), False, "vn/96-2023-QH15#12.3"),
+        )
+
+
+def test_the_thresholds_of_a_binding_vote_are_of_the_level_that_it_counts() -> None:
+    with desk(song_giang()) as opened:
+        assert {each.level for each in thresholds(opened, "TINH-2024-BP")} == {Level.NO_CONFIDENCE}

@@ -2,6 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
 
 from cadre_ledger.procedures import answers
 from cadre_ledger.procedures.desk import Desk
@@ -23,7 +25,7 @@ from cadre_ledger.values.dates import PartialDate
 from cadre_ledger.values.facts import PostFact
 from cadre_ledger.values.quality import Quality
 from cadre_ledger.values.shares import Share
-from cadre_ledger.values.tallies import LEVELS
+from cadre_ledger.values.tallies import LEVELS, Level
 from cadre_ledger.values.verdicts import Truth
 
 
@@ -142,6 +144,29 @@ def _files(desk: Desk, holder: Holder) -> tuple[CadreFile, ...]:
 
 def _flags(desk: Desk, people: frozenset[str]) -> dict[str, answers.FlagCountPart]:
     return flag_counts(Counter((row["severity"], row["status"]) for row in desk.rows(FLAGS) if row["cadre"] in people))
+
+
+@dataclass(frozen=True, slots=True)
+class Threshold:
+    """Where an outcome of a vote begins: the share of a level, whether it must be passed or only reached, and the clause."""
+
+    level: Level
+    share: Fraction
+    strict: bool
+    clause: str
+
+
+def thresholds(desk: Desk, session: str) -> tuple[Threshold, ...]:
+    """The lower limits that the lines of a vote were tried against, the lowest first."""
+    verdict = desk.verdict(session)
+    found = {
+        Threshold(tried.level, lower.value, lower.strict, str(verdict.regulation.ref(considered.clause.id)))
+        for subject in verdict.subjects
+        for considered in subject.outcome.considered
+        for tried in considered.comparisons
+        if (lower := tried.limits.band.lower) is not None
+    }
+    return tuple(sorted(found, key=lambda each: (each.share, each.clause)))
 
 
 def vote_distribution(desk: Desk, session: str) -> answers.VoteDistribution:

@@ -128,7 +128,7 @@ class RuleText(Place):
         if event.said.clause is not None:
             event.view.turn()
         elif event.said.entry is not None:
-            self.frame.show_entry(event.said.entry)
+            self.frame.show_record(event.said.entry)
 
     def action_filter(self) -> None:
         """F6: one kind of clause."""

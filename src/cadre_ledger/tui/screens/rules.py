@@ -36,7 +36,7 @@ class Rules(ShortList):
     FIND: ClassVar[str] = N_("Find: a part of the title, the number, who issued it")
     EMPTY: ClassVar[str] = N_("No such text has been adopted. Type less, or F6 to widen the list.")
     COLUMNS: ClassVar[tuple[Column, ...]] = (
-        Column(N_("On the day"), 15),
+        Column(N_("On the day"), 16),
         Column(N_("Regulation"), 17),
         Column(N_("Title")),
         Column(N_("Known"), 9),

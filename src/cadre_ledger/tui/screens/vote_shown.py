@@ -21,9 +21,11 @@ from cadre_ledger.procedures.telling.clauses import all_known_said, known_said
 from cadre_ledger.procedures.telling.said import Said
 from cadre_ledger.tui.actions import bindings
 from cadre_ledger.tui.screens.place import Place
+from cadre_ledger.tui.screens.vote_chart import VoteChart
 from cadre_ledger.tui.widgets.rows import Column, Line, Rows
 from cadre_ledger.tui.widgets.said import SaidView
 from cadre_ledger.values.citations import KnownFrom
+from cadre_ledger.values.findings import Finding
 from cadre_ledger.values.text import harmless
 from cadre_ledger.wording.catalogue import N_
 from cadre_ledger.wording.messages import sentence
@@ -58,7 +60,7 @@ class VoteShown(Place):
     VoteShown.-wide.-why #left, VoteShown.-wide.-why #about { display: block; }
     VoteShown.-wide.-why #why { border-left: solid $primary; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = bindings("why", "ranked", "correct")
+    BINDINGS: ClassVar[list[BindingType]] = bindings("why", "ranked", "chart", "correct")
     TITLE_SAID: ClassVar[str] = N_("Result of a vote")
     SAYS: ClassVar[str] = N_(
         "Everyone on the list with counts, shares, outcome and rank; ✎ marks a figure that was corrected. ■ ▲ ● are what a clause opens, "
@@ -83,7 +85,6 @@ class VoteShown(Place):
 
     def on_mount(self) -> None:
         """The list first."""
-        super().on_mount()
         self.query_one(Rows).focus()
 
     # asking
@@ -93,7 +94,7 @@ class VoteShown(Place):
         self.ask("shown", self._shown)
 
     def _shown(self, desk: Desk) -> Shown:
-        def said(finding: object) -> str:
+        def said(finding: Finding) -> str:
             return sentence(self.words, finding)
 
         result = vote_result(desk, self.session, said)
@@ -215,7 +216,7 @@ class VoteShown(Place):
             self._open_why()
 
     @on(Rows.Opened)
-    def _chosen(self) -> None:
+    def _opened_line(self) -> None:
         self._open_why()
         self.query_one("#why", SaidView).focus()
 
@@ -245,14 +246,11 @@ class VoteShown(Place):
 
     @on(SaidView.Opened)
     def _opened(self, event: SaidView.Opened) -> None:
-        said = event.said
-        if said.cadre is not None:
-            self.frame.show_cadre(said.cadre)
-        elif said.clause is not None:
-            regulation, _, clause = said.clause.partition("#")
+        if event.said.clause is not None:
+            regulation, _, clause = event.said.clause.partition("#")
             self.frame.show_rule(regulation, clause or None)
-        elif said.entry is not None:
-            self.frame.show_entry(said.entry)
+        else:
+            self.frame.open_said(event.said)
 
     def go_back(self) -> None:
         """From the reasons to the list, from the list to where one came from."""
@@ -277,6 +275,10 @@ class VoteShown(Place):
         """F6."""
         self.ranked = not self.ranked
         self._show_rows()
+
+    def action_chart(self) -> None:
+        """F7."""
+        self.frame.push_screen(VoteChart(self.session))
 
     def action_correct(self) -> None:
         """F9: the correction of what was recorded of this vote."""
