@@ -64,10 +64,12 @@ async def sitting(
     size: tuple[int, int] = SMALLEST,
     clocks: Clocks | None = None,
     theme: str = "default",
+    *,
+    notifications: bool = False,
 ) -> AsyncIterator[Sitting]:
     """The application over a ledger, by default the invented one, which is only to be read."""
     app = CadreLedgerApp(seat(directory or song_giang(), language, clocks, theme))
-    async with app.run_test(size=size) as pilot:
+    async with app.run_test(size=size, notifications=notifications) as pilot:
         before = Sitting(app, pilot)
         await before.settle()
         yield before
