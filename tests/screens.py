@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from itertools import count
 from pathlib import Path
 
+from textual.events import Paste
 from textual.pilot import Pilot
 
 from cadre_ledger.ledger.directory import Directory
@@ -18,6 +19,7 @@ from invented import song_giang
 
 SMALLEST = (80, 24)
 WIDE = (100, 30)
+KEYS = count(1)
 
 
 class Sitting:
@@ -36,8 +38,15 @@ class Sitting:
             await self.settle()
 
     async def type(self, text: str) -> None:
-        """Text, letter by letter."""
-        await self.press(*(_key(letter) for letter in text))
+        """Text, letter by letter, as fast as it is taken."""
+        self.pressed += len(text)
+        await self.pilot.press(*(_key(letter) for letter in text))
+        await self.settle()
+
+    async def paste(self, text: str) -> None:
+        """Text as a terminal brings it in one piece."""
+        self.app.post_message(Paste(text))
+        await self.settle()
 
     async def settle(self) -> None:
         """Until all questions are answered and drawn."""
@@ -53,8 +62,7 @@ class Sitting:
 
 def seat(directory: Directory, language: str = "vi", clocks: Clocks | None = None, theme: str = "default") -> Seat:
     """A seat with a clock and keys of the test's own."""
-    keys = count(1)
-    return Seat(directory, Words(language), "thư ký", lambda: NOW, lambda: f"key-{next(keys)}", clocks or Clocks(), theme)
+    return Seat(directory, Words(language), "thư ký", lambda: NOW, lambda: f"seat-{next(KEYS)}", clocks or Clocks(), theme)
 
 
 @asynccontextmanager
@@ -64,10 +72,12 @@ async def sitting(
     size: tuple[int, int] = SMALLEST,
     clocks: Clocks | None = None,
     theme: str = "default",
+    *,
+    notifications: bool = False,
 ) -> AsyncIterator[Sitting]:
     """The application over a ledger, by default the invented one, which is only to be read."""
     app = CadreLedgerApp(seat(directory or song_giang(), language, clocks, theme))
-    async with app.run_test(size=size) as pilot:
+    async with app.run_test(size=size, notifications=notifications) as pilot:
         before = Sitting(app, pilot)
         await before.settle()
         yield before

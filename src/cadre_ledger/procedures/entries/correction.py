@@ -46,7 +46,10 @@ def _fields(desk: Desk, typed: Typed) -> tuple[Field, ...]:
     except REFUSALS:
         says = {}
     options = tuple(Choice(name, _label(name, says)) for name in says)
-    return (ENTRY, Field("field", FieldKind.CHOICE, Phrase(N_("What is wrong in it.")), required=True, choices=options), VALUE, REASON)
+    wrong = Field(
+        "field", FieldKind.CHOICE, Phrase(N_("What is wrong in it.")), required=True, choices=options, own_label=Phrase(N_("what is wrong"))
+    )
+    return (ENTRY, wrong, VALUE, REASON)
 
 
 def _label(name: str, says: Mapping[str, object]) -> Phrase:

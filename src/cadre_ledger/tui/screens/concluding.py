@@ -69,7 +69,7 @@ class Concluding(Place):
         if isinstance(each, Hint):
             return each.said(self.words)
         message = self.form.told(self.words, desk, typed, each)
-        row = f"{self.words(N_('line'))} {each.place.row} · " if each.place.row is not None else ""
+        row = f"{self.words(N_('line {row}'), row=each.place.row)} · " if each.place.row is not None else ""
         return f"{'!' if each.stops else '?'} {row}{each.code.value}: {message.what} → {message.next}"
 
     # trying

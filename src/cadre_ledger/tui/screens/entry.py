@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -20,7 +21,7 @@ from cadre_ledger.procedures.entries.typed import History, Typed, key, pasted, p
 from cadre_ledger.tui.actions import bindings
 from cadre_ledger.tui.dialogs.tell import Confirm, Tell
 from cadre_ledger.tui.screens.concluding import Concluding
-from cadre_ledger.tui.widgets.field_line import FieldLine
+from cadre_ledger.tui.widgets.field_line import NARROWEST, WIDEST, FieldLine
 from cadre_ledger.tui.widgets.grid import Grid
 from cadre_ledger.tui.widgets.offered import Offered
 from cadre_ledger.tui.widgets.typing import Typed as TypedLine
@@ -82,6 +83,8 @@ class Entry(Concluding):
         self._saved: Typed = self.given
         self._typing_at: tuple[int | None, str] | None = None
         self._begun = False
+        self._offers_wanted = False
+        self._step_to_come = 0
 
     # what it is made of
 
@@ -163,6 +166,7 @@ class Entry(Concluding):
             await self._lay_out(self.seen.fields)
         if before is None or before.columns != self.seen.columns:
             self.query_one("#table").display = bool(self.seen.columns)
+            self.set_class(bool(self.seen.columns), "-table")
             self.cell = (self.cell[0], min(self.cell[1], max(0, len(self.seen.columns) - 1)))
             self.refresh_bindings()
         if before is None:
@@ -179,6 +183,9 @@ class Entry(Concluding):
         for place, field in enumerate(fields):
             if field.name not in lines:
                 await box.mount(self._line(field), before=place if place < len(box.children) else None)
+        width = max(cell_len(line.label) for line in box.query(FieldLine))
+        for line in box.query(FieldLine):
+            line.widen(max(NARROWEST, min(width, WIDEST)))
         self._show_typed()
 
     def _line(self, field: Field) -> FieldLine:
@@ -238,9 +245,10 @@ class Entry(Concluding):
         looked = self.seen.looked
         wrong = {each.place.column for each in looked.errors if each.place.row is None}
         odd = {each.place.column for each in looked.warnings if each.place.row is None}
+        told = {each.place.column: each.said(self.words) for each in looked.hints if each.place.row is None}
         for line in self.query(FieldLine):
             name, filled = line.field.name, bool(self.typed.get(line.field.name, "").strip())
-            line.stand("!" if name in wrong else "?" if name in odd else "✓" if filled else "", wrong=name in wrong)
+            line.stand("!" if name in wrong else "?" if name in odd else "✓" if filled else "", told.get(name, ""))
         self._show_cell()
         self._show_below()
 
@@ -367,11 +375,11 @@ class Entry(Concluding):
 
     def _of_line(self, finding: object) -> str:
         row = finding.place.row if isinstance(finding, Finding) else None
-        return f"{self.words(N_('line'))} {row} · " if row is not None else ""
+        return f"{self.words(N_('line {row}'), row=row)} · " if row is not None else ""
 
     @on(DescendantFocus)
     def _focus_moved(self) -> None:
-        self._typing_at = None
+        self._typing_at, self._offers_wanted, self._step_to_come = None, False, 0
         self.set_class(self.focused is not None and self.focused.id == "cell", "-in-table")
         self._show_cell()
         self._offer()
@@ -385,11 +393,16 @@ class Entry(Concluding):
         if line is not None and line.choices:
             found = line.matching(line.typed.value)
             self.query_one(Offered).show(found, numbered=line.by_digit and found == line.choices)
-        elif name and self.seen is not None and (field := self._field(name)) is not None and field.of:
+        elif self._completed(name):
+            self._offers_wanted = True
             typed, text = self.typed, self.typed.get(key(name, row), "")
             self.ask("offers", lambda desk: (name, row, self.form.suggestions(desk, typed, name, text)))
         else:
             self.query_one(Offered).show([])
+
+    def _completed(self, name: str) -> bool:
+        field = self._field(name) if name and self.seen is not None else None
+        return field is not None and bool(field.of)
 
     def answered_offers(self, answer: tuple[str, int | None, Sequence[Choice]]) -> None:
         """What the ledger knows that may be meant."""
@@ -398,14 +411,21 @@ class Entry(Concluding):
             text = self.typed.get(key(name, row), "")
             # What is typed already is not offered again.
             known = any(each.value == text for each in offers)
-            self.query_one(Offered).show([] if known else [(each.value, each.label.said(self.words)) for each in offers])
+            offered = self.query_one(Offered)
+            offered.show([] if known else [(each.value, each.label.said(self.words)) for each in offers])
+            if self._step_to_come and offered.offers:
+                offered.step(self._step_to_come)
+            self._offers_wanted, self._step_to_come = False, 0
             self._show_below()
 
     def action_step(self, by: int) -> None:
         """Up or down among what is offered; where nothing is, by lines of the table or by fields."""
         offered = self.query_one(Offered)
         row, _ = self._spot()
-        if offered.offers and (by > 0 or offered.place is not None):
+        if self._offers_wanted and by > 0:
+            # Who types fast means what is about to be offered.
+            self._step_to_come += by
+        elif offered.offers and (by > 0 or offered.place is not None):
             offered.step(by)
         elif row is not None and row + by > 0:
             self._go_to_cell(min(row + by, self._next_row), self.cell[1])

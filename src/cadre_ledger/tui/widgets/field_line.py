@@ -2,18 +2,21 @@
 
 from collections.abc import Sequence
 
+from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.message import Message
 from textual.widgets import Input, Label
 
 from cadre_ledger.procedures.entries.fields import Field
+from cadre_ledger.tui.widgets.rows import fitted
 from cadre_ledger.tui.widgets.typing import Typed
-from cadre_ledger.values.text import fold
+from cadre_ledger.values.text import fold, harmless
 from cadre_ledger.wording.catalogue import Words
 
-BY_DIGIT = 9
-"""A set of more values is searched by words; digits would be parts of them."""
+BY_DIGIT = 10
+"""A set of more values is searched by words; the tenth is taken by 0."""
+NARROWEST, WIDEST = 20, 44
 
 
 class FieldLine(Horizontal):
@@ -21,7 +24,7 @@ class FieldLine(Horizontal):
 
     DEFAULT_CSS = """
     FieldLine { height: 1; }
-    FieldLine > .label { width: 25; padding: 0 1 0 0; }
+    FieldLine > .told { width: auto; max-width: 30; height: 1; padding: 0 0 0 1; color: $text-muted; }
     FieldLine > .sign { width: 3; padding: 0 1; }
     FieldLine > Typed { width: 1fr; }
     FieldLine.-wrong > .sign { color: $error; text-style: bold; }
@@ -41,12 +44,24 @@ class FieldLine(Horizontal):
         self.words = words
         self.choices = tuple((each.value, each.label.said(words)) for each in field.options)
         self.typed = line
-        self._stands = ""
+        self._stands = ("", "")
+
+    @property
+    def label(self) -> str:
+        """What it is called; what must be typed is marked with an asterisk."""
+        return self.field.said(self.words) + ("*" if self.field.required else "")
+
+    def widen(self, width: int) -> None:
+        """As wide a label as the others of the form."""
+        label = self.query_one(".label", Label)
+        label.styles.width = width + 1
+        label.update(fitted(self.label, width))
 
     def compose(self) -> ComposeResult:
-        """Label, line, sign; what must be typed is marked with an asterisk."""
-        yield Label(self.field.said(self.words) + ("*" if self.field.required else ""), classes="label", markup=False)
+        """Label, line, what the value names, sign."""
+        yield Label(self.label, classes="label", markup=False)
         yield self.typed
+        yield Label("", classes="told", markup=False)
         yield Label("", classes="sign", markup=False)
 
     @property
@@ -65,19 +80,21 @@ class FieldLine(Horizontal):
             # What is typed next takes the place of the whole word.
             self.typed.select_all()
 
-    def stand(self, sign: str, *, wrong: bool) -> None:
-        """How it stands: `!` is wrong, `✓` is known."""
-        if sign != self._stands:
-            self._stands = sign
+    def stand(self, sign: str, told: str) -> None:
+        """How it stands: `!` is wrong, `✓` is known; and what its value names."""
+        if (sign, told) != self._stands:
+            if told != self._stands[1]:
+                self.query_one(".told", Label).update(_plain(told))
+            self._stands = (sign, told)
             self.query_one(".sign", Label).update(sign, layout=False)
-            self.set_class(wrong, "-wrong")
+            self.set_class(sign == "!", "-wrong")
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """A digit takes a value of a closed set; a word that names one is that value."""
         event.stop()
         text = event.value.strip()
-        if self.by_digit and text.isdecimal() and 0 < int(text) <= len(self.choices):
-            self.take(self.choices[int(text) - 1][0])
+        if self.by_digit and text.isdecimal() and (int(text) or BY_DIGIT) <= len(self.choices):
+            self.take(self.choices[(int(text) or BY_DIGIT) - 1][0])
         else:
             self.post_message(self.Changed(self, _value(self.choices, event.value)))
 
@@ -100,6 +117,10 @@ class FieldLine(Horizontal):
         if not wanted or any(shown == text for _, shown in self.choices):
             return self.choices
         return [each for each in self.choices if all(word in fold(each[1]) for word in wanted)]
+
+
+def _plain(text: str) -> Text:
+    return Text(harmless(text), no_wrap=True, overflow="ellipsis")
 
 
 def _value(choices: Sequence[tuple[str, str]], text: str) -> str:

@@ -10,9 +10,6 @@ from textual.widget import Widget
 
 from cadre_ledger.tui.widgets.rows import fitted
 
-MOST = 4
-"""Lines that are seen at once."""
-
 
 class Offered(Widget):
     """Never takes the focus: the cursor stays where one types, arrows choose here."""
@@ -33,7 +30,7 @@ class Offered(Widget):
     def show(self, offers: Sequence[tuple[str, str]], *, numbered: bool = False) -> None:
         """These values under their words; with numbers, a digit takes one too."""
         if (tuple(offers), numbered) != (self.offers, self.numbered):
-            taller = min(len(offers), MOST) != min(len(self.offers), MOST)
+            taller = len(offers) != len(self.offers)
             self.offers, self.numbered, self.place = tuple(offers), numbered, None
             self.refresh(layout=taller)
         elif self.place is not None:
@@ -52,20 +49,20 @@ class Offered(Widget):
         self.refresh()
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
-        """No more than are seen at once."""
-        return min(len(self.offers), MOST)
+        """A line for each, as far as the style lets it be that high."""
+        return len(self.offers)
 
     @property
     def _top(self) -> int:
-        return max(0, (self.place or 0) - MOST + 1)
+        return max(0, (self.place or 0) - self.size.height + 1)
 
     def render(self) -> Text:
         """The lines."""
         text = Text(no_wrap=True, overflow="crop", end="")
-        shown = range(self._top, min(self._top + MOST, len(self.offers)))
+        shown = range(self._top, min(self._top + self.size.height, len(self.offers)))
         for number, place in enumerate(shown):
             lead = "▶" if place == self.place else " "
-            label = f"{lead}{place + 1 if self.numbered else ''} {self.offers[place][1]}"
+            label = f"{lead}{(place + 1) % 10 if self.numbered else ''} {self.offers[place][1]}"
             more = f" ↓{len(self.offers) - 1 - place}" if place == shown[-1] and place + 1 < len(self.offers) else ""
             line = fitted(label, max(2, self.size.width - len(more))) + more
             text.append("\n" if number else "").append(line, style="reverse" if place == self.place else "")
