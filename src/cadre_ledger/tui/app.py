@@ -42,8 +42,8 @@ from cadre_ledger.tui.screens.votes import Votes
 from cadre_ledger.tui.screens.workspace import Workspace
 from cadre_ledger.tui.themes import THEMES
 from cadre_ledger.tui.widgets.heading import Heading
-from cadre_ledger.tui.widgets.typing import Typed
 from cadre_ledger.tui.widgets.small import LOW, NARROW, fits
+from cadre_ledger.tui.widgets.typing import Typed
 from cadre_ledger.values.codes import Code
 from cadre_ledger.values.errors import LedgerError, Unreadable
 from cadre_ledger.values.findings import Finding

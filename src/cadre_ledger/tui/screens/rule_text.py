@@ -91,7 +91,7 @@ class RuleText(Place):
         wanted = fold(self.query_one(Typed).value).split()
         clauses = [each for each in self._clauses() if all(word in fold(_whole(each)) for word in wanted)]
         nothing = Said(self.words(N_("No clause has these words. Type less, or F6 to widen.")))
-        self.query_one(SaidView).show(clauses or [nothing], folded=not wanted and self.kind == ALL)
+        self.query_one(SaidView).show(clauses or [nothing], folded=() if wanted or self.kind != ALL else range(len(clauses)))
 
     def _clauses(self) -> Sequence[Said]:
         if self.answer is None:

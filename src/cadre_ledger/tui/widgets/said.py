@@ -1,6 +1,6 @@
 """A tree of things said, as lines that fit the pane: each can be folded, and opens what it rests on."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -34,7 +34,7 @@ class SaidView(ScrollView, can_focus=True):
     """Arrows move by lines, left and right fold and unfold, Enter opens the record or the clause."""
 
     DEFAULT_CSS = """
-    SaidView { height: 1fr; overflow-x: hidden; scrollbar-size-vertical: 1; }
+    SaidView { height: 1fr; overflow-x: hidden; scrollbar-size-vertical: 1; scrollbar-gutter: stable; }
     SaidView > .said--cursor { background: $primary 30%; text-style: bold; }
     SaidView:focus > .said--cursor { background: $primary; color: $background; text-style: bold; }
     SaidView > .said--must_act { color: $error; text-style: bold; }
@@ -74,13 +74,13 @@ class SaidView(ScrollView, can_focus=True):
         self.cursor = 0
         self._lines: list[_Drawn] = []
 
-    def show(self, said: Sequence[Said], *, folded: bool = False) -> None:
-        """Say something else; folded, it begins as a list. What is said anew of the same thing keeps its cursor and what is folded."""
+    def show(self, said: Sequence[Said], *, folded: Iterable[int] = ()) -> None:
+        """Say something else, some of it folded at first. What is said anew of the same thing keeps its cursor and what is folded."""
         same = bool(said and self.said) and said[0].text == self.said[0].text
         place = self.cursor if same else 0
         self.said = tuple(said)
         if not same:
-            self.folded = {(each,) for each in range(len(self.said))} if folded else set()
+            self.folded = {(each,) for each in folded}
             self.scroll_to(y=0, animate=False)
         self._draw()
         self._move_to(place)
@@ -110,8 +110,7 @@ class SaidView(ScrollView, can_focus=True):
         self._draw()
 
     def _draw(self) -> None:
-        # The scroll bar comes with the lines, so that its cell is always left free.
-        width = max(0, self.size.width - 1)
+        width = self.scrollable_content_region.width
         self._lines = [line for place, each in enumerate(self.said) for line in self._drawn(each, (place,), width)] if width else []
         self.cursor = max(0, min(self.cursor, len(self._lines) - 1))
         self.virtual_size = Size(self.size.width, len(self._lines))
@@ -206,11 +205,26 @@ class SaidView(ScrollView, can_focus=True):
             style = self.get_component_rich_style("said--cursor")
         elif line.said.mark in ("must_act", "consider", "note"):
             style = self.get_component_rich_style(f"said--{line.said.mark}")
-    def show(self, said: Sequence[Said], *, folded: bool = False) -> None:
-        """Say something else; folded, it begins as a list. What is said anew of the same thing keeps its cursor and what is folded."""
-        same = bool(said and self.said) and said[0].text == self.said[0].text
-        place = self.cursor if same else 0
-        self.said = tuple(said)
-        if not same:
-            self.folded = {(each,) for each in range(len(self.said))} if folded else set()
-            self.scroll_to(y=0, animate=False)
+        return Strip([Segment(first_cells(line.text, width), style)], width)
+
+
+def broken(text: str, width: int) -> list[str]:
+    """Lines of at most so many cells, broken between words; a word too long for a line is broken where the line is full."""
+    lines: list[str] = []
+    line = ""
+    for word in text.split():
+        joined = f"{line} {word}" if line else word
+        if cell_len(joined) <= width:
+            line = joined
+            continue
+        lines += [line] if line else []
+        line = word
+        while cell_len(line) > width:
+            part = first_cells(line, width).rstrip() or line[0]
+            lines.append(part)
+            line = line[len(part) :]
+    return [*lines, line] if line or not lines else lines
+
+
+def _leads(said: Said) -> bool:
+    return said.entry is not None or said.clause is not None or said.cadre is not None
