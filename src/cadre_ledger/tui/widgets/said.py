@@ -1,7 +1,7 @@
 """A tree of things said, as lines that fit the pane: each can be folded, and opens what it rests on."""
 
 import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -74,12 +74,12 @@ class SaidView(ScrollView, can_focus=True):
         self.cursor = 0
         self._lines: list[_Drawn] = []
 
-    def show(self, said: Sequence[Said], *, folded: bool = False) -> None:
-        """Say something else; folded, it begins as a list. Where the same is said again the cursor stays."""
+    def show(self, said: Sequence[Said], *, folded: Iterable[int] = ()) -> None:
+        """Say something else, some of it folded at first. Where the same is said again the cursor stays."""
         if self.said == tuple(said):
             return
         self.said = tuple(said)
-        self.folded = {(place,) for place in range(len(self.said))} if folded else set()
+        self.folded = {(place,) for place in folded}
         self.cursor = 0
         self.scroll_to(y=0, animate=False)
         self._draw()
