@@ -170,7 +170,7 @@ class CadreFile(Place):
         elif self.only is Only.NO_ASSESSMENTS:
             life = tuple(each for each in life if not each.assessment)
         self.life = life or (Lived(Said(self.words(N_("Nothing of this kind is in the file. F6 shows all records.")))),)
-        self._view("life").show([each.said for each in self.life], folded=True)
+        self._view("life").show([each.said for each in self.life], folded=range(len(self.life)))
         self._show_tabs()
 
     @on(Failed)
@@ -220,8 +220,10 @@ class CadreFile(Place):
                 return explaining_files.standing(self.words, explain_standing(desk, self.code))
 
     def answered_why(self, said: Said) -> None:
-        """Show the tree."""
-        self._view("why").show((Said(said.text), *said.below))
+        """Show the tree; what was considered and does not apply is folded, for it is long."""
+        parts = (Said(said.text), *said.below)
+        aside = (place for place, each in enumerate(parts) if each.below and all(below.mark == "none" for below in each.below))
+        self._view("why").show(parts, folded=aside)
 
     # going about
 

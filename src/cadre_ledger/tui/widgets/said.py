@@ -76,11 +76,14 @@ class SaidView(ScrollView, can_focus=True):
 
     def show(self, said: Sequence[Said], *, folded: Iterable[int] = ()) -> None:
         """Say something else, some of it folded at first. What is said anew of the same thing keeps its cursor and what is folded."""
+        if self.said == tuple(said):
+            return
         same = bool(said and self.said) and said[0].text == self.said[0].text
         place = self.cursor if same else 0
-        self.said = tuple(said)
+        self.said, folded = tuple(said), {(each,) for each in folded}
+        if folded or not same:
+            self.folded = folded
         if not same:
-            self.folded = {(each,) for each in folded}
             self.scroll_to(y=0, animate=False)
         self._draw()
         self._move_to(place)
