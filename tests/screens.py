@@ -1,12 +1,15 @@
-"""The screens, run in a test: keys in, text out; nothing sleeps."""
+"""The screens, run in a test: keys in, text out; nothing waits longer than it must."""
 
+import asyncio
 import shutil
+import unicodedata
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from itertools import count
 from pathlib import Path
 
-from textual.events import Paste
+from textual.events import Key, Paste
+from textual.keys import _get_unicode_name_from_key
 from textual.pilot import Pilot
 
 from cadre_ledger.ledger.directory import Directory
@@ -19,6 +22,9 @@ from invented import song_giang
 
 SMALLEST = (80, 24)
 WIDE = (100, 30)
+ROUNDS = 3
+"""A key leads to a message, that to a question, and its answer to messages again."""
+MOMENT = 0.001
 KEYS = count(1)
 
 
@@ -34,13 +40,25 @@ class Sitting:
         """Keys, each after the answer to the one before."""
         for key in keys:
             self.pressed += 1
-            await self.pilot.press(key)
+            self._send(key)
             await self.settle()
+
+    def _send(self, key: str) -> None:
+        """As the driver brings it; the pilot of the library would wait three times as long for each."""
+        character = key if len(key) == 1 else None
+        with suppress(KeyError):
+            character = unicodedata.lookup(_get_unicode_name_from_key(key))
+        event = Key(key, character)
+        event.set_sender(self.app)
+        assert self.app._driver is not None
+        self.app._driver.send_message(event)
 
     async def type(self, text: str) -> None:
         """Text, letter by letter, as fast as it is taken."""
         self.pressed += len(text)
-        await self.pilot.press(*(_key(letter) for letter in text))
+        for letter in text:
+            self._send(_key(letter))
+            await self.pilot._wait_for_screen()
         await self.settle()
 
     async def paste(self, text: str) -> None:
@@ -50,8 +68,10 @@ class Sitting:
 
     async def settle(self) -> None:
         """Until all questions are answered and drawn."""
-        await self.pilot.pause()
-        await self.app.workers.wait_for_complete()
+        for _ in range(ROUNDS):
+            await self.pilot._wait_for_screen()
+            while not all(worker.is_finished for worker in self.app.workers):
+                await asyncio.sleep(MOMENT)
         await self.pilot.pause()
 
     @property

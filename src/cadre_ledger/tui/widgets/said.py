@@ -80,9 +80,10 @@ class SaidView(ScrollView, can_focus=True):
             return
         same = bool(said and self.said) and said[0].text == self.said[0].text
         place = self.cursor if same else 0
-        self.said, folded = tuple(said), {(each,) for each in folded}
-        if folded or not same:
-            self.folded = folded
+        self.said = tuple(said)
+        at_first: set[tuple[int, ...]] = {(each,) for each in folded}
+        if at_first or not same:
+            self.folded = at_first
         if not same:
             self.scroll_to(y=0, animate=False)
         self._draw()
