@@ -90,8 +90,9 @@ class SaidView(ScrollView, can_focus=True):
         return self._lines[self.cursor].said if self._lines else None
 
     def on_resize(self) -> None:
-        """Break the lines anew."""
+        """Break the lines anew; there may be more of them now than fit, or fewer."""
         self._draw()
+        self.refresh(layout=True)
 
     def _draw(self) -> None:
         width = self.size.width
@@ -118,9 +119,9 @@ class SaidView(ScrollView, can_focus=True):
         self.cursor = max(0, min(place, len(self._lines) - 1))
         top, height = self.scroll_offset.y, max(1, self.size.height)
         if self.cursor < top:
-            self.scroll_to(y=self.cursor, animate=False, immediate=True)
+            self.scroll_to(y=self.cursor, animate=False, force=True, immediate=True)
         elif self.cursor >= top + height:
-            self.scroll_to(y=self.cursor - height + 1, animate=False, immediate=True)
+            self.scroll_to(y=self.cursor - height + 1, animate=False, force=True, immediate=True)
         self.refresh()
 
     def action_step(self, by: int) -> None:
