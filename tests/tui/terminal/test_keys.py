@@ -106,11 +106,10 @@ def test_keys_that_move_move_in_every_form(started: Window) -> None:
 
 def test_what_browsers_take_does_nothing(started: Window) -> None:
     walk(started, "workspace")
-    before = started.text
     for form in (b"\x1b[15~", b"\x1b[23~", b"\x1b[24~", b"\x1b[[E"):
         started.send(form)
     started.press("f1")
     started.until("Enter or Esc closes.").press("escape")
-    started.until(lambda window: window.text == before)
+    started.until(lambda window: "╭" not in window.text and "Find: a part" in window.text and "40 people" in window.text)
     assert {"f5", "f11", "f12"} == FREE
     assert PLACES_BY_KEYS
