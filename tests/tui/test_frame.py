@@ -9,7 +9,6 @@ import pytest
 from textual.widgets import Input
 
 import catalogues
-
 from cadre_ledger.procedures.desk import Clocks, Desk
 from cadre_ledger.tui.dialogs.choose import Choose
 from cadre_ledger.tui.dialogs.tell import Tell
@@ -21,6 +20,7 @@ from cadre_ledger.tui.widgets.rows import Rows
 from cadre_ledger.tui.widgets.small import TooSmall
 from cadre_ledger.values.codes import Code
 from cadre_ledger.values.errors import NotFound
+from cadre_ledger.wording.catalogue import Words
 from everywhere import SPOTS, reach
 from screens import Sitting, copied, sitting
 from terminals import Terminal

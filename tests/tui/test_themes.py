@@ -83,7 +83,11 @@ async def test_a_theme_is_chosen_in_the_palette() -> None:
         await someone.type("high")
         await someone.press("enter")
         assert someone.app.theme == "high-contrast"
-        assert {style.bgcolor.get_truecolor().hex for _, style, _ in segments(someone) if style and style.bgcolor} <= {"#000000", "#ffffff", "#3f3f3f"}
+        assert {style.bgcolor.get_truecolor().hex for _, style, _ in segments(someone) if style and style.bgcolor} <= {
+            "#000000",
+            "#ffffff",
+            "#3f3f3f",
+        }
 
 
 @pytest.mark.parametrize("language", ["en", "vi"])

@@ -1,4 +1,4 @@
-"""The screens as they are, but for one key, F20, on which they fail with a secret in a variable, wherever one is."""
+"""The screens as they are, but for one key, Insert, on which they fail with a secret in a variable, wherever one is."""
 
 from typing import NoReturn
 
@@ -7,7 +7,7 @@ from textual.events import Event, Key
 from cadre_ledger.__main__ import main
 from cadre_ledger.tui.app import CadreLedgerApp
 
-FAILING = "f20"
+FAILING = "insert"
 handled = CadreLedgerApp.on_event
 
 

@@ -50,7 +50,7 @@ def test_wherever_one_is_the_end_is_a_good_one(window: Window, tmp_path: Path, s
     drawn = len(window.written)
     if end == "failure":
         # The key on which the program that is run here fails, wherever it is.
-        window.send(b"\x1b[34~")
+        window.send(b"\x1b[2~")
     else:
         window.signal(signal.Signals[end])
 
@@ -81,7 +81,7 @@ def test_what_was_typed_is_there_again(window: Window, tmp_path: Path, spot: str
         # What nothing announces finds what was kept at the last rest.
         window.until(lambda _: b"Xyzw" in b"".join(each.read_bytes() for each in (ledger / "drafts").glob("*.json")))
     if end == "failure":
-        window.send(b"\x1b[34~")
+        window.send(b"\x1b[2~")
     else:
         window.signal(signal.Signals[end])
     assert window.ended() == STATUS[end]

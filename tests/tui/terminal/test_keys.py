@@ -1,21 +1,15 @@
 """Every key that does something, sent as terminals send it, seen by what it does on the screen."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from cadre_ledger.tui.actions import ACTIONS, FREE
-from everywhere import NOT_YET, PLACES_BY_KEYS, SPOTS, walk
+from everywhere import NOT_YET, SPOTS, walk
 from ptys import KEYS, Window
 from screens import copied
 
 CURSOR = "▶"
-
-
-def opened(text: str) -> "list[str]":
-    """The titles of windows on the screen."""
-    return [line for line in text.splitlines() if "╭" in line]
 
 
 EFFECTS = {
@@ -38,9 +32,9 @@ TRIED_APART = frozenset({"add_row", "remove_row", "undo", "mark"})
 
 
 @pytest.fixture
-def started(window: Window, tmp_path: Path) -> Iterator[Window]:
+def started(window: Window, tmp_path: Path) -> Window:
     """The invented council's screens in English."""
-    yield window.run("tui", "--ledger", copied(tmp_path).path, "--lang", "en")
+    return window.run("tui", "--ledger", copied(tmp_path).path, "--lang", "en")
 
 
 def back(window: Window, sees: str, gone: str) -> None:
@@ -112,4 +106,3 @@ def test_what_browsers_take_does_nothing(started: Window) -> None:
     started.until("Enter or Esc closes.").press("escape")
     started.until(lambda window: "╭" not in window.text and "Find: a part" in window.text and "40 people" in window.text)
     assert {"f5", "f11", "f12"} == FREE
-    assert PLACES_BY_KEYS
