@@ -18,7 +18,7 @@ class Spot(NamedTuple):
 
 
 PLACES_BY_KEYS: Mapping[str, Spot] = {
-    "workspace": Spot((), "#1289"),
+    "workspace": Spot((), "Bé Ba"),
     "cadres": Spot(("f4", "2"), "Bé Ba"),
     "file": Spot(("f4", "2", "giau", "enter"), "C000010"),
     "votes": Spot(("f4", "4"), "Votes"),

@@ -9,8 +9,10 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
+from textual.css.query import NoMatches
 from textual.events import Resize
 from textual.screen import Screen
+from textual.widget import MountError
 from textual.worker import WorkType
 
 from cadre_ledger.procedures.desk import Desk
@@ -127,10 +129,15 @@ class Place(Screen[None]):
 
     @on(Answered)
     async def _answered(self, event: Answered) -> None:
-        self.name_place()
-        shown = getattr(self, f"answered_{event.question}")(event.answer)
-        if isawaitable(shown):
-            await shown
+        try:
+            self.name_place()
+            shown = getattr(self, f"answered_{event.question}")(event.answer)
+            if isawaitable(shown):
+                await shown
+        except (MountError, NoMatches):
+            # While all is taken down, an answer is for nobody any more.
+            if self.is_attached:
+                raise
 
     @on(Failed)
     def _failed(self, event: Failed) -> None:

@@ -126,6 +126,10 @@ class Rows(ScrollView, can_focus=True):
 
     def set_count(self, count: int, cursor: int = 0) -> None:
         """Another list of that many lines begins, with the cursor on one of them."""
+        self._begin(count, cursor)
+        self._ask(self.cursor // PAGE)
+
+    def _begin(self, count: int, cursor: int) -> None:
         self.version += 1
         self.count = count
         self.cursor = max(0, min(cursor, count - 1))
@@ -133,7 +137,6 @@ class Rows(ScrollView, can_focus=True):
         self._asked.clear()
         self.virtual_size = Size(self.scrollable_content_region.width, count + 1)
         self._show_cursor()
-        self._ask(self.cursor // PAGE)
         self.refresh()
 
     def fill(self, offset: int, lines: Sequence[Line]) -> None:
@@ -151,8 +154,7 @@ class Rows(ScrollView, can_focus=True):
         """A short list, whole; the cursor stays on what it stood on, where that is still among them."""
         if cursor is None:
             cursor = next((place for place, each in enumerate(lines) if each.key == self.key), 0)
-        self.set_count(len(lines), cursor)
-        self._asked.clear()
+        self._begin(len(lines), cursor)
         for offset in range(0, len(lines), PAGE):
             self.fill(offset, lines[offset : offset + PAGE])
 
@@ -194,9 +196,9 @@ class Rows(ScrollView, can_focus=True):
         height = max(1, self.size.height - 1)
         top = self.scroll_offset.y
         if self.cursor < top:
-            self.scroll_to(y=self.cursor, animate=False, immediate=True)
+            self.scroll_to(y=self.cursor, animate=False, force=True, immediate=True)
         elif self.cursor >= top + height:
-            self.scroll_to(y=self.cursor - height + 1, animate=False, immediate=True)
+            self.scroll_to(y=self.cursor - height + 1, animate=False, force=True, immediate=True)
 
     def _tell_reached(self) -> None:
         line = self.line

@@ -110,8 +110,9 @@ class SaidView(ScrollView, can_focus=True):
         return self._lines[self.cursor].path if self._lines else ()
 
     def on_resize(self) -> None:
-        """Break the lines anew."""
+        """Break the lines anew; there may be more of them now than fit, or fewer."""
         self._draw()
+        self.refresh(layout=True)
 
     def _draw(self) -> None:
         width = self.scrollable_content_region.width
@@ -138,9 +139,9 @@ class SaidView(ScrollView, can_focus=True):
         self.cursor = max(0, min(place, len(self._lines) - 1))
         top, height = self.scroll_offset.y, max(1, self.size.height)
         if self.cursor < top:
-            self.scroll_to(y=self.cursor, animate=False, immediate=True)
+            self.scroll_to(y=self.cursor, animate=False, force=True, immediate=True)
         elif self.cursor >= top + height:
-            self.scroll_to(y=self.cursor - height + 1, animate=False, immediate=True)
+            self.scroll_to(y=self.cursor - height + 1, animate=False, force=True, immediate=True)
         self.refresh()
 
     def action_step(self, by: int) -> None:
