@@ -145,7 +145,13 @@ async def test_lines_from_a_spreadsheet_fill_the_table_from_the_cell_on(tmp_path
         assert "20+3+1+1 = 25 ✓" in someone.text
         await someone.press("tab", "tab")
         await someone.paste("21\t2\n6\t5\n")
-        assert [typed(someone)[name] for name in ("1.high", "1.confidence", "2.high", "2.confidence", "2.low")] == ["21", "2", "6", "5", "14"]
+        assert [typed(someone)[name] for name in ("1.high", "1.confidence", "2.high", "2.confidence", "2.low")] == [
+            "21",
+            "2",
+            "6",
+            "5",
+            "14",
+        ]
 
 
 async def test_a_name_pasted_with_loose_marks_is_composed(tmp_path: Path) -> None:

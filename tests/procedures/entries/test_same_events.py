@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from councils import RES_96
+
 from entering import ASSESSMENT, DISCIPLINE, REPLACEMENT, SESSION, TRAINING, VOTE, Typist, flagged, row, xa
 from other_ways import LISTED, bodies, by_command, by_file, head, options, voted_by_file
 from staffing import CRITERIA
