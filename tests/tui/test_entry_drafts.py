@@ -1,6 +1,5 @@
 """What was typed and not recorded is there again, however the screens ended."""
 
-import os
 import threading
 from pathlib import Path
 from unittest.mock import patch
@@ -123,4 +122,4 @@ def test_a_draft_dropped_after_it_was_kept_is_gone(tmp_path: Path) -> None:
     keeper.drop("vote", "")
     keeper.close()
     assert kept.all() == ()
-    assert not [each for each in os.listdir(kept.directory.drafts) if each.endswith(".json")]
+    assert not list(kept.directory.drafts.glob("*.json"))
