@@ -225,3 +225,13 @@ async def test_a_vote_of_twenty_lines_is_seen_line_by_line(tmp_path: Path, langu
         await someone.type("Người cuối")
         assert typed(someone)["21.name"] == "Người cuối"
         assert all(len(line) <= 80 for line in someone.text.splitlines())
+
+
+async def test_in_the_table_a_name_is_typed_on_and_a_figure_typed_over(tmp_path: Path) -> None:
+    async with sitting(xa(tmp_path / "a.ledger"), "en") as someone:
+        await at_ballots(someone)
+        await someone.paste(SPREADSHEET)
+        await someone.type("n")
+        assert typed(someone)["1.name"] == "Nguyễn Văn An"
+        await someone.press("tab", "tab", "9")
+        assert typed(someone)["1.high"] == "9"

@@ -17,7 +17,7 @@ from cadre_ledger.procedures.drafts import Draft
 from cadre_ledger.procedures.entries.fields import Choice, Field, FieldKind, Hint, Phrase
 from cadre_ledger.procedures.entries.form import Looked
 from cadre_ledger.procedures.entries.forms import FORMS
-from cadre_ledger.procedures.entries.typed import History, Typed, key, pasted, put, rows_of, with_rows, without_row
+from cadre_ledger.procedures.entries.typed import CELL, History, Typed, key, pasted, put, rows_of, with_rows, without_row
 from cadre_ledger.tui.actions import bindings
 from cadre_ledger.tui.dialogs.tell import Confirm, Tell
 from cadre_ledger.tui.screens.concluding import Concluding
@@ -96,7 +96,7 @@ class Entry(Concluding):
             yield Grid(self.words, id="grid")
             with Horizontal(id="cell-line"):
                 yield Label("", id="cell-label", markup=False)
-                yield Line(id="cell")
+                yield Line(id="cell", select_on_focus=False)
         with Vertical(id="below"):
             yield Offered(id="offered")
             yield Label("", id="said", markup=False)
@@ -382,6 +382,8 @@ class Entry(Concluding):
         self._typing_at, self._offers_wanted, self._step_to_come = None, False, 0
         self.set_class(self.focused is not None and self.focused.id == "cell", "-in-table")
         self._show_cell()
+        if self.has_class("-in-table"):
+            self._select_figure()
         self._offer()
         self._show_below()
 
@@ -494,10 +496,14 @@ class Entry(Concluding):
             line.focus()
             return
         self._show_cell()
-        if self._column.kind is FieldKind.NUMBER:
-            line.select_all()
+        self._select_figure()
         self._offer()
         self._show_below()
+
+    def _select_figure(self) -> None:
+        """A figure is typed over, a name is typed on."""
+        if self.seen is not None and self.seen.columns and self._column.kind is FieldKind.NUMBER:
+            self.query_one("#cell", Line).select_all()
 
     @on(Grid.Clicked)
     def _clicked_cell(self, event: Grid.Clicked) -> None:
@@ -557,8 +563,8 @@ class Entry(Concluding):
         self._typed_else()
         changed = next((name for name in {**before, **self.typed} if before.get(name, "") != self.typed.get(name, "")), None)
         if changed is not None:
-            row, _, column = changed.rpartition(".")
-            self._go_to(Spot(row=int(row) if row else None, column=column))
+            cell = CELL.fullmatch(changed)
+            self._go_to(Spot(column=changed) if cell is None else Spot(row=int(cell[1]), column=cell[2]))
 
     def action_discard(self) -> None:
         """Throw away what was typed; Ctrl+Z still brings it back while the form is open."""

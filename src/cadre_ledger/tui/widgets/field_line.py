@@ -113,10 +113,11 @@ class FieldLine(Horizontal):
 
     def matching(self, text: str) -> Sequence[tuple[str, str]]:
         """The values whose words hold what is typed; all of them while one of them stands there."""
-        wanted = fold(text).split()
+        wanted = fold(text)
         if not wanted or any(shown == text for _, shown in self.choices):
             return self.choices
-        return [each for each in self.choices if all(word in fold(each[1]) for word in wanted)]
+        named = [each for each in self.choices if fold(each[1]) == wanted]
+        return named or [each for each in self.choices if all(word in fold(each[1]) for word in wanted.split())]
 
 
 def _plain(text: str) -> Text:
