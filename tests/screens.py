@@ -9,7 +9,7 @@ from itertools import count
 from pathlib import Path
 
 from textual.events import Key, Paste
-from textual.keys import _get_unicode_name_from_key
+from textual.keys import REPLACED_KEYS, _get_unicode_name_from_key
 from textual.pilot import Pilot
 
 from cadre_ledger.ledger.directory import Directory
@@ -24,7 +24,6 @@ SMALLEST = (80, 24)
 WIDE = (100, 30)
 ROUNDS = 3
 """A key leads to a message, that to a question, and its answer to messages again."""
-MOMENT = 0.001
 KEYS = count(1)
 
 
@@ -47,7 +46,7 @@ class Sitting:
         """As the driver brings it; the pilot of the library would wait three times as long for each."""
         character = key if len(key) == 1 else None
         with suppress(KeyError):
-            character = unicodedata.lookup(_get_unicode_name_from_key(key))
+            character = unicodedata.lookup(_get_unicode_name_from_key(REPLACED_KEYS.get(key, key)))
         event = Key(key, character)
         event.set_sender(self.app)
         assert self.app._driver is not None
@@ -70,8 +69,8 @@ class Sitting:
         """Until all questions are answered and drawn."""
         for _ in range(ROUNDS):
             await self.pilot._wait_for_screen()
-            while not all(worker.is_finished for worker in self.app.workers):
-                await asyncio.sleep(MOMENT)
+            # One that was given up for a later one is no failure.
+            await asyncio.gather(*(worker.wait() for worker in list(self.app.workers)), return_exceptions=True)
         await self.pilot.pause()
 
     @property
