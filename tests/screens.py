@@ -72,6 +72,8 @@ class Sitting:
             # One that was given up for a later one is no failure.
             await asyncio.gather(*(worker.wait() for worker in list(self.app.workers)), return_exceptions=True)
         await self.pilot.pause()
+        # What was laid out now has its size.
+        await self.pilot._wait_for_screen()
 
     @property
     def text(self) -> str:

@@ -15,8 +15,8 @@ from invented import song_giang
 from terminals import Terminal
 
 READERS = {path: command for path, command in LEAVES.items() if any("--as-of" in param.opts for param in command.params)}
-NOT_OF_A_LEDGER = {("rules", "validate"), ("report", "render")}
-"""One looks at files that somebody names; the other writes files, whose mark is tested below."""
+NOT_OF_A_LEDGER = {("rules", "validate"), ("report", "render"), ("tui",)}
+"""Files that somebody names; files that are written, whose mark is tested below; screens, tested with the other tests of screens."""
 OPTIONS: dict[tuple[str, ...], tuple[str, ...]] = {
     ("assess", "missing"): ("--period", "2025"),
     ("explain", "rank"): ("--unit", "SVT"),

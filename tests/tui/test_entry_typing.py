@@ -33,7 +33,6 @@ async def at_ballots(someone: Sitting) -> None:
 async def test_a_name_without_accents_offers_codes_and_the_code_names_the_person(tmp_path: Path, language: str, born: str) -> None:
     async with sitting(copied(tmp_path), language) as someone:
         await someone.press("f2", "3")
-        await someone.press("shift+tab", "ctrl+u")
         await someone.type("ngoc giau")
         assert f"Nguyễn Thị Ngọc Giàu · C000010 · {born}" in someone.text
         await someone.press("down", "down", "up", "enter")

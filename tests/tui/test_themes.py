@@ -101,5 +101,5 @@ def test_severities_differ_by_sign_and_word(language: str) -> None:
 
 async def test_the_cursor_is_seen_without_colour() -> None:
     async with sitting() as someone:
-        await someone.press("down", "down")
+        await someone.press("f4", "2", "down", "down")
         assert [line.startswith("▶") for line in someone.text.splitlines()].index(True) == 6

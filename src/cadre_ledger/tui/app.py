@@ -136,6 +136,8 @@ class CadreLedgerApp(SafeApp):
         said = f"#{desk.cut.entry} · {day}"
         if self.room.of_the_past:
             said = self.words(N_("READ ONLY · known at #{entry} · as of {day}"), entry=desk.cut.entry, day=day)
+        if desk.founding.invented:
+            said = f"{self.words(N_('INVENTED'))} · {said}"
         return desk.founding.name, said, desk.cut.entry, self.room.readings
 
     # what others record

@@ -43,7 +43,8 @@ class ShortList(Place):
     ShortList #chosen { height: 5; width: 100%; padding: 0 1; border-top: solid $primary; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings("filter", "open"),
+        *bindings("filter"),
+        *bindings("open", first=True),
         Binding("up", "move('step', -1)", show=False, priority=True),
         Binding("down", "move('step', 1)", show=False, priority=True),
         Binding("pageup", "move('leap', -1)", show=False, priority=True),
