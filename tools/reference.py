@@ -24,6 +24,7 @@ GROUPS: Mapping[str, str] = {
     "TEXT": "Texts and numbers",
     "LEDGER": "The ledger as a whole",
     "DRAFT": "Drafts of forms",
+    "ACT": "Actors: 1xx who may, 2xx keys, 3xx what verifying finds",
     "BODY": "Bodies",
     "CADRE": "Cadres",
     "UNIT": "Units",

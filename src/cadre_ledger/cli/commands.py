@@ -22,11 +22,14 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
 
     from cadre_ledger.cli.output import Destination, Listing
+    from cadre_ledger.cli.passphrases import Passphrases
+    from cadre_ledger.domain.actors import Actors
     from cadre_ledger.domain.shapes import Command, Event
     from cadre_ledger.ledger.application import Ledger
     from cadre_ledger.ledger.directory import Directory
     from cadre_ledger.procedures.desk import Clocks, Desk
     from cadre_ledger.procedures.recording import Author, Recording
+    from cadre_ledger.procedures.signing import Signer
     from cadre_ledger.values.dates import PartialDate
     from cadre_ledger.values.findings import Finding
     from cadre_ledger.values.records import Record
@@ -43,9 +46,17 @@ JsonOption = Annotated[bool, typer.Option("--json", help=N_("The same as --forma
 OutputOption = Annotated[
     str | None, typer.Option("--output", "-o", metavar="FILE", help=N_("Write to a file; its ending chooses the format."))
 ]
-ActorOption = Annotated[str | None, typer.Option("--actor", metavar="NAME", help=N_("Who acts; a claim while nobody signs."))]
+ActorOption = Annotated[
+    str | None, typer.Option("--actor", metavar="NAME", help=N_("Who acts: an actor's code; a claim while nobody is enrolled."))
+]
 
-COLORS = ("auto", "always", "never")
+PassphraseOption = Annotated[
+    int | None,
+    typer.Option(
+        "--passphrase-fd", metavar="N", min=0, help=N_("Read passphrases from this file descriptor, one a line, instead of asking.")
+    ),
+]
+CosignerOption = Annotated[str | None, typer.Option("--cosigner", metavar="CODE", help=N_("The second person, where two must sign."))]
 
 READING: dict[str, tuple[Any, Any]] = {
     "ledger": (LedgerOption, None),
@@ -72,6 +83,8 @@ RENDERING: dict[str, tuple[Any, Any]] = {
 RECORDING: dict[str, tuple[Any, Any]] = {
     "ledger": (LedgerOption, None),
     "actor": (ActorOption, None),
+    "cosigner": (CosignerOption, None),
+    "passphrase_fd": (PassphraseOption, None),
     "on": (Annotated[str | None, typer.Option("--on", metavar="DATE", help=N_("The day from which it holds; otherwise today."))], None),
     "dry_run": (Annotated[bool, typer.Option("--dry-run", help=N_("Show what would be recorded, and record nothing."))], False),
     "yes": (Annotated[bool, typer.Option("--yes", help=N_("Answer every question with yes."))], False),
@@ -211,6 +224,9 @@ class Rendering(Reading):
 class Recorder(Surroundings):
     """A recording command's surroundings."""
 
+    _passphrases: "Passphrases | None" = None
+    _signers: "tuple[Signer, ...] | None" = None
+
     @property
     def dry_run(self) -> bool:
         """Nothing shall be recorded."""
@@ -263,7 +279,40 @@ class Recorder(Surroundings):
 
         actor = clean_name(self.options["actor"] or self.shell.account())
         key = self.options["idempotency_key"]
-        return Author(actor, clean(key) if key else self.shell.new_key(), self.shell.now, self.options["expect_head"])
+        author = Author(actor, clean(key) if key else self.shell.new_key(), self.shell.now, self.options["expect_head"])
+        return self._signing(author)
+
+    @property
+    def passphrases(self) -> "Passphrases":
+        """Where passphrases come from."""
+        from cadre_ledger.cli.passphrases import Passphrases
+
+        if self._passphrases is None:
+            self._passphrases = Passphrases(self.shell, self.options["passphrase_fd"], no_input=self.options["no_input"])
+        return self._passphrases
+
+    def _signing(self, author: "Author") -> "Author":
+        """From the first enrolment on: the author by their code, with the keys unlocked; a dry run needs none."""
+        from cadre_ledger.procedures.signing import enrolled
+
+        with self.ledger() as ledger:
+            known = enrolled(ledger)
+        if not known.signing:
+            return author
+        author = replace(author, actor=author.actor.upper())
+        if self._signers is None and not self.dry_run:
+            self._signers = self._unlocked(known, author.actor)
+        return replace(author, signers=self._signers or ())
+
+    def _unlocked(self, known: "Actors", actor: str) -> "tuple[Signer, ...]":
+        """Each key, unlocked for this one act."""
+        from cadre_ledger.procedures.keys import Keys
+        from cadre_ledger.procedures.signing import standing
+
+        cosigner = self.options["cosigner"]
+        people = [standing(known, code) for code in (actor, cosigner.upper() if cosigner else None) if code is not None]
+        keys = Keys.of(self.directory, self.shell.environment)
+        return tuple(keys.unlock(each, self.passphrases.of(each.code)) for each in people)
 
     def confirm(self, question: str) -> None:
         """Go on only when the person says so."""

@@ -39,7 +39,9 @@ def _init(
             help=N_("Begin with officially published results of votes, or with an invented council, marked as invented."),
         ),
     ] = None,
-    actor: Annotated[str | None, typer.Option("--actor", metavar="NAME", help=N_("Who acts; a claim while nobody signs."))] = None,
+    actor: Annotated[
+        str | None, typer.Option("--actor", metavar="NAME", help=N_("Who acts: an actor's code; a claim while nobody is enrolled."))
+    ] = None,
     lang: LangOption = None,
 ) -> None:
     from typer._click.globals import get_current_context
