@@ -35,6 +35,7 @@ from stories import PROLOGUE, commands, stories
 
 BESIDE: dict[ModuleType, tuple[ModuleType, ...]] = {
     charter: (),
+    actors: (cadres,),
     rules: (),
     bodies: (),
     cadres: (),

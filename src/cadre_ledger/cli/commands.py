@@ -2,7 +2,7 @@
 
 import functools
 import inspect
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
@@ -226,6 +226,11 @@ class Recorder(Surroundings):
 
     _passphrases: "Passphrases | None" = None
     _signers: "tuple[Signer, ...] | None" = None
+
+    @classmethod
+    def acting(cls, shell: Shell, options: Mapping[str, Any], passphrase_fd: int | None) -> "Recorder":
+        """For a command that mostly reads, and records one thing besides."""
+        return cls(shell, {**dict.fromkeys(RECORDING), **options, "passphrase_fd": passphrase_fd})
 
     @property
     def dry_run(self) -> bool:

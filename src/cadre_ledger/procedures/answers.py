@@ -12,12 +12,15 @@ class Part(BaseModel):
 
 
 class LedgerPart(Part):
-    """Which ledger answered, up to which entry, the checkpoint over it, if any was sealed, and whether all of it is invented."""
+    """Which ledger answered, up to which entry, the checkpoint over it, if any was sealed, whether all of it is invented,
+    and whether its actors sign, from the first who was enrolled on.
+    """
 
     origin: str
     entry: int
     checkpoint: str | None = None
     invented: bool = False
+    signed: bool = False
 
 
 class KnownAtPart(Part):
@@ -1077,6 +1080,7 @@ class Recorded(Part):
     repeated: bool
     first: int | None
     last: int | None
+    signed_by: tuple[str, ...] = ()
     records: tuple[RecordedPart, ...]
     findings: tuple[FindingPart, ...]
 

@@ -13,7 +13,8 @@ from cadre_ledger.ledger.views import Views
 from cadre_ledger.procedures import answers
 from cadre_ledger.procedures.desk import Desk
 from cadre_ledger.procedures.drafts import Drafts
-from cadre_ledger.procedures.reading import heading
+from cadre_ledger.procedures.reading import actors_sign, heading
+from cadre_ledger.procedures.signatures import findings
 from cadre_ledger.projections.tables import FLAGS
 
 
@@ -27,7 +28,7 @@ def status(desk: Desk) -> answers.Status:
         name=desk.founding.name,
         authority=desk.founding.authority,
         time_zone=desk.founding.time_zone,
-        signed=False,
+        signed=actors_sign(desk),
         counts={**counts, "regulation": len({each.regulation for each in desk.rulebook.adopted})},
         flags=dict(sorted(flags.items())),
         views_entry=desk.source.progress.entry if isinstance(desk.source, Views) else 0,
@@ -55,7 +56,16 @@ def _checks(desk: Desk) -> Iterator[answers.CheckPart]:
     yield answers.CheckPart(check="sqlite_version", ok=sqlite3.sqlite_version_info >= (3, 37), detail=sqlite3.sqlite_version)
     # Said plainly, not checked: file modes do not help once the machine is in other hands.
     yield answers.CheckPart(check="stolen_machine", ok=True, detail="unprotected: use disk encryption")
-    yield answers.CheckPart(check="signatures", ok=True, detail="unsigned: actors are claims")
+    yield _signatures(desk)
+
+
+def _signatures(desk: Desk) -> answers.CheckPart:
+    """Every signature verified, in a ledger that is signed, and that none was taken away."""
+    found = list(findings(desk))
+    if found:
+        places = (f"{each.code.value} #{each.facts.get('first', each.facts.get('entry'))}" for each in found[:5])
+        return answers.CheckPart(check="signatures", ok=False, detail=f"{len(found)}: {', '.join(places)}")
+    return answers.CheckPart(check="signatures", ok=True, detail="all hold" if actors_sign(desk) else "unsigned: actors are claims")
 
 
 def _drafts(directory: Directory) -> str:

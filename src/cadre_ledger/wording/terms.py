@@ -608,6 +608,7 @@ TERMS: Mapping[Kind, Mapping[str, str]] = {
     },
     "checkpoint": {
         "none": N_("none sealed; unsigned"),
+        "signed": N_("none sealed; signed by its actors"),
     },
     "language": {
         "en": N_("English"),
