@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from cadre_ledger.domain import (
     absences,
+    actors,
     assessments,
     bodies,
     cadres,
