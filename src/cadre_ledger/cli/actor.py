@@ -32,7 +32,7 @@ RoleOption = Annotated[
 )
 def enrol(
     recorder: Recorder,
-    actor: ActorArgument,
+    whom: ActorArgument,
     name: Annotated[str, typer.Argument(metavar="NAME", help=N_("The person's name."))],
     *,
     role: RoleOption,
@@ -42,7 +42,7 @@ def enrol(
 ) -> None:
     from cadre_ledger.procedures.enrolling import Enrolment, enrol, would_enrol
 
-    who = Enrolment(actor, name, _roles(role), recorder.code_of(cadre) if cadre else None)
+    who = Enrolment(whom, name, _roles(role), recorder.code_of(cadre) if cadre else None)
     workshop, author = _workshop(recorder), recorder.author
     passphrase = recorder.passphrases.new(who.actor.upper())
     with recorder.ledger() as ledger:
@@ -76,11 +76,11 @@ def rotate(recorder: Recorder, *, reason: ReasonOption) -> None:
 
 
 @recording(APP, "roles", N_("Give someone other roles."), 'cadre-ledger actor roles TK-01 --role secretary --reason "QĐ 7" --actor CT-01')
-def roles(recorder: Recorder, actor: ActorArgument, *, role: RoleOption, reason: ReasonOption) -> None:
+def roles(recorder: Recorder, whom: ActorArgument, *, role: RoleOption, reason: ReasonOption) -> None:
     from cadre_ledger.domain.actors import ChangeRoles
 
     chosen = _roles(role)
-    recorder.record(lambda on: [ChangeRoles.model_validate({"on": on, "actor": actor, "roles": chosen, "reason": reason})])
+    recorder.record(lambda on: [ChangeRoles.model_validate({"on": on, "actor": whom, "roles": chosen, "reason": reason})])
 
 
 @recording(
@@ -89,11 +89,11 @@ def roles(recorder: Recorder, actor: ActorArgument, *, role: RoleOption, reason:
     N_("End someone's signing; what they signed stays signed."),
     'cadre-ledger actor retire TK-01 --reason "QĐ 9" --actor CT-01',
 )
-def retire(recorder: Recorder, actor: ActorArgument, *, reason: ReasonOption) -> None:
+def retire(recorder: Recorder, whom: ActorArgument, *, reason: ReasonOption) -> None:
     from cadre_ledger.domain.actors import RetireActor
 
-    recorder.confirm(recorder.words(N_("Retire {actor}?"), actor=actor))
-    recorder.record(lambda on: [RetireActor(on=on, actor=actor, reason=reason)])
+    recorder.confirm(recorder.words(N_("Retire {actor}?"), actor=whom))
+    recorder.record(lambda on: [RetireActor(on=on, actor=whom, reason=reason)])
 
 
 @reading(APP, "list", N_("Everyone enrolled, with roles and key."), "cadre-ledger actor list")
@@ -111,14 +111,14 @@ def list_(reading: Reading, *, limit: LimitOption = None, after: AfterOption = N
     reading.show(answer, listing, lambda: table(headers, rows) if rows else unsigned)
 
 
-def _sign_in(reading: Reading, actor: ActorArgument, *, passphrase_fd: PassphraseOption = None) -> None:
+def _sign_in(reading: Reading, whom: ActorArgument, *, passphrase_fd: PassphraseOption = None) -> None:
     from cadre_ledger.cli.output import table
     from cadre_ledger.cli.passphrases import Passphrases
     from cadre_ledger.procedures.actors import sign_in
     from cadre_ledger.procedures.keys import Keys
     from cadre_ledger.values.text import clean_code
 
-    words, code = reading.words, clean_code(actor)
+    words, code = reading.words, clean_code(whom)
     keys = Keys.of(reading.directory, reading.shell.environment)
     passphrases = Passphrases(reading.shell, passphrase_fd)
     with reading.desk() as desk:
@@ -127,7 +127,7 @@ def _sign_in(reading: Reading, actor: ActorArgument, *, passphrase_fd: Passphras
     rows = (
         (words(N_("Actor")), f"{part.code}  {part.name}"),
         (words(N_("Roles")), _said(words, part.roles)),
-        (words(N_("May")), _said(words, answer.acts, "act")),
+        *((words(N_("May")) if not place else "", _said(words, (act,), "act")) for place, act in enumerate(answer.acts)),
         (words(N_("Key")), part.fingerprint),
     )
     reading.show(answer, None, lambda: table((words(N_("What")), words(N_("Is"))), rows))

@@ -216,13 +216,13 @@ VOCABULARY: tuple[Entry, ...] = (
         "actor",
         "người thực hiện",
         "someone enrolled to record under a key of their own, in one or more roles",
-        "người được đăng ký để ghi sổ bằng khoá riêng, với một hoặc nhiều vai trò",
+        "người được đăng ký để ghi sổ bằng khóa riêng, với một hoặc nhiều vai trò",
     ),
     Entry(
         "role",
         "vai trò",
         "as what an actor works: secretary, counting committee, chair, inspector, auditor, subject, administrator",
-        "tư cách làm việc: thư ký, ban kiểm phiếu, chủ toạ, thanh tra, kiểm toán, đương sự, quản trị hệ thống",
+        "tư cách làm việc: thư ký, ban kiểm phiếu, chủ tọa, thanh tra, kiểm toán, đương sự, quản trị hệ thống",
     ),
     Entry(
         "signature",
@@ -232,8 +232,8 @@ VOCABULARY: tuple[Entry, ...] = (
     ),
     Entry(
         "key file",
-        "tệp khoá",
+        "tệp khóa",
         "an actor's private key, sealed under a passphrase, kept outside the ledger",
-        "khoá riêng của người thực hiện, được khoá bằng cụm mật khẩu, lưu ngoài sổ",
+        "khóa riêng của người thực hiện, được khóa bằng cụm mật khẩu, lưu ngoài sổ",
     ),
 )

@@ -330,7 +330,7 @@ TERMS: Mapping[Kind, Mapping[str, str]] = {
         "regulation": N_("regulation"),
         "clause": N_("clause"),
         "read_by": N_("read by"),
-        "actor": N_("actor"),
+        "actor": N_("code of the actor"),
         "roles": N_("roles"),
         "public_key": N_("public key"),
         "read_where": N_("read where"),
