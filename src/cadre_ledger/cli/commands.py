@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
     from cadre_ledger.cli.output import Destination, Listing
     from cadre_ledger.cli.passphrases import Passphrases
-    from cadre_ledger.domain.actors import Actors
     from cadre_ledger.domain.shapes import Command, Event
     from cadre_ledger.ledger.application import Ledger
     from cadre_ledger.ledger.directory import Directory
@@ -301,23 +300,20 @@ class Recorder(Surroundings):
         from cadre_ledger.procedures.signing import enrolled
 
         with self.ledger() as ledger:
-            known = enrolled(ledger)
-        if not known.signing:
-            return author
-        author = replace(author, actor=author.actor.upper())
-        if self._signers is None and not self.dry_run:
-            self._signers = self._unlocked(known, author.actor)
+            if not enrolled(ledger).signing:
+                return author
+            author = replace(author, actor=author.actor.upper())
+            if self._signers is None and not self.dry_run:
+                self._signers = self._unlocked(ledger, author.actor)
         return replace(author, signers=self._signers or ())
 
-    def _unlocked(self, known: "Actors", actor: str) -> "tuple[Signer, ...]":
+    def _unlocked(self, ledger: "Ledger", actor: str) -> "tuple[Signer, ...]":
         """Each key, unlocked for this one act."""
-        from cadre_ledger.procedures.keys import Keys
-        from cadre_ledger.procedures.signing import standing
+        from cadre_ledger.procedures.keys import Keys, unlocked
 
         cosigner = self.options["cosigner"]
-        people = [standing(known, code) for code in (actor, cosigner.upper() if cosigner else None) if code is not None]
-        keys = Keys.of(self.directory, self.shell.environment)
-        return tuple(keys.unlock(each, self.passphrases.of(each.code)) for each in people)
+        people = (actor, cosigner.upper()) if cosigner else (actor,)
+        return unlocked(ledger, Keys.of(self.directory, self.shell.environment), people, self.passphrases.of)
 
     def confirm(self, question: str) -> None:
         """Go on only when the person says so."""

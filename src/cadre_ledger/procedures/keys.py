@@ -2,7 +2,7 @@
 
 import os
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,8 +13,9 @@ from cadre_ledger.domain.actors import Actor
 from cadre_ledger.integrity import keyfile
 from cadre_ledger.integrity.keyfile import COST, NONCE, SALT, Chance
 from cadre_ledger.integrity.signing import SEED, KeyPair, possession
+from cadre_ledger.ledger.application import Ledger
 from cadre_ledger.ledger.directory import Directory
-from cadre_ledger.procedures.signing import Signer
+from cadre_ledger.procedures.signing import Signer, enrolled, standing
 from cadre_ledger.values.codes import Code
 from cadre_ledger.values.errors import Broken, NotAllowed, NotFound, Refused
 
@@ -89,6 +90,15 @@ class Keys:
         if self.file(actor.code).exists():
             raise NotAllowed(Code.KEY_UNKNOWN, actor=actor.code)
         raise NotFound(Code.NO_KEY_FILE, actor=actor.code, path=str(self.file(actor.code)))
+
+
+def unlocked(ledger: Ledger, keys: Keys, people: Sequence[str], passphrase: Callable[[str], str]) -> tuple[Signer, ...]:
+    """Those who sign together, each unlocked by the passphrase that is asked for by their code; the first is the author.
+
+    Refuses whoever is not enrolled, or retired, before anything is asked.
+    """
+    known = enrolled(ledger)
+    return tuple(keys.unlock(each, passphrase(each.code)) for each in [standing(known, code) for code in people])
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """The application: its places, its themes, and the reading room behind them."""
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from typing import Any, ClassVar
 
 from textual import work
@@ -8,9 +9,11 @@ from textual.binding import BindingType
 from textual.reactive import reactive
 from textual.screen import Screen
 
+from cadre_ledger.ledger.application import Ledger
 from cadre_ledger.procedures.desk import Clocks, Desk
 from cadre_ledger.procedures.drafts import Drafts
 from cadre_ledger.procedures.entries.forms import FORMS
+from cadre_ledger.procedures.keys import Keys, unlocked
 from cadre_ledger.procedures.recording import Author
 from cadre_ledger.procedures.seat import Seat
 from cadre_ledger.tui.actions import ACTIONS
@@ -193,6 +196,11 @@ class CadreLedgerApp(SafeApp):
     def author(self, key: str, seen: int) -> Author:
         """Who records, under which key, having seen everything up to an entry."""
         return Author(self.seat.actor, key, self.seat.now, expect_head=seen)
+
+    def unlocked(self, ledger: Ledger, author: Author, passphrase: str) -> Author:
+        """The author with their key unlocked, for one act: nothing but that act holds it."""
+        keys = Keys.of(self.seat.directory, self.seat.environment)
+        return replace(author, signers=unlocked(ledger, keys, (author.actor,), lambda _: passphrase))
 
     def keep_drafts(self) -> None:
         """Before an end that was not asked for."""
