@@ -3,8 +3,10 @@
 import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 from textual.pilot import Pilot
 
@@ -64,9 +66,10 @@ async def sitting(
     size: tuple[int, int] = SMALLEST,
     clocks: Clocks | None = None,
     theme: str = "default",
+    **more: Any,
 ) -> AsyncIterator[Sitting]:
-    """The application over a ledger, by default the invented one, which is only to be read."""
-    app = CadreLedgerApp(seat(directory or song_giang(), language, clocks, theme))
+    """The application over a ledger, by default the invented one, which is only to be read; `more` is of the seat."""
+    app = CadreLedgerApp(replace(seat(directory or song_giang(), language, clocks, theme), **more))
     async with app.run_test(size=size) as pilot:
         before = Sitting(app, pilot)
         await before.settle()
