@@ -16,6 +16,7 @@ from councils import NOW
 from ledgers import TODAY, Clock, author
 from screens import Sitting, copied, sitting
 
+QUESTION = "Cụm mật khẩu của TK-01:"
 PASSPHRASE = "mot hai ba bon"
 TRAINED = {"cadre": "C000002", "category": "skills", "programme": "Chuyển đổi số", "completed_on": "2024-05-01"}
 
@@ -32,7 +33,7 @@ def directory(tmp_path: Path, environment: dict[str, str]) -> Directory:
     workshop = Workshop(Keys.of(directory, environment), lambda size: b"\x07" * size, cost=2)
     who = Enrolment("TK-01", "Trần Thị Mẫu", (Role.CHAIR, Role.SECRETARY))
     with Ledger.open(directory) as ledger:
-        enrol(ledger, workshop, who, PASSPHRASE, author(Clock(NOW)), TODAY)
+        enrol(ledger, workshop, who, PASSPHRASE, author(Clock(NOW), "enrolment"), TODAY)
     return directory
 
 
@@ -53,7 +54,7 @@ def last(directory: Directory) -> Record[object]:
 async def test_a_form_is_recorded_under_a_passphrase_that_is_not_shown(directory: Directory, environment: dict[str, str]) -> None:
     async with sitting(directory, actor="TK-01", environment=environment) as someone:
         await trained(someone)
-        assert "Cụm mật khẩu của TK-01:" in someone.text
+        assert QUESTION in someone.text
         await someone.type(PASSPHRASE)
         assert PASSPHRASE not in someone.text
         await someone.press("enter")
@@ -70,6 +71,7 @@ async def test_a_wrong_passphrase_records_nothing_and_is_said(directory: Directo
         head = ledger.head
     async with sitting(directory, actor="TK-01", environment=environment) as someone:
         await trained(someone)
+        assert QUESTION in someone.text
         await someone.type("falsch")
         await someone.press("enter")
         assert "ACT-202" in someone.text
@@ -81,7 +83,9 @@ async def test_a_wrong_passphrase_records_nothing_and_is_said(directory: Directo
 async def test_who_leaves_the_question_records_nothing_and_keeps_the_form(directory: Directory, environment: dict[str, str]) -> None:
     async with sitting(directory, actor="TK-01", environment=environment) as someone:
         await trained(someone)
+        assert QUESTION in someone.text
         await someone.press("escape")
+        assert QUESTION not in someone.text
         assert "Chuyển đổi số" in someone.text
 
     with Ledger.open(directory) as ledger:
@@ -92,7 +96,7 @@ async def test_while_nobody_is_enrolled_nobody_is_asked(tmp_path: Path) -> None:
     directory = copied(tmp_path)
     async with sitting(directory) as someone:
         await trained(someone)
-        assert "Cụm mật khẩu" not in someone.text
+        assert QUESTION not in someone.text
 
     assert last(directory).event.programme == "Chuyển đổi số"  # type: ignore[attr-defined]
     assert last(directory).signature is None
