@@ -14,8 +14,9 @@ from cadre_ledger.domain.cases import AnnulDiscipline, DecideDiscipline
 from cadre_ledger.ledger.application import Ledger
 from cadre_ledger.ledger.directory import Directory
 from cadre_ledger.procedures.desk import Clocks, Desk
+from cadre_ledger.procedures.doctor import doctor
 from cadre_ledger.procedures.signatures import findings
-from cadre_ledger.procedures.upkeep import doctor, status
+from cadre_ledger.procedures.upkeep import status
 from cadre_ledger.values.codes import Code
 from cadre_ledger.values.dates import PartialDate
 from cadre_ledger.values.sanctions import Form, Line

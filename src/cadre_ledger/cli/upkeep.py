@@ -140,7 +140,7 @@ def _doctor(
     passphrase_fd: PassphraseOption = None,
 ) -> None:
     from cadre_ledger.cli.output import Listing, table
-    from cadre_ledger.procedures.upkeep import doctor
+    from cadre_ledger.procedures.doctor import doctor
     from cadre_ledger.wording.terms import term
 
     words = reading.words
