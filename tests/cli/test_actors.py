@@ -210,6 +210,27 @@ def test_a_key_is_changed_and_the_old_passphrase_opens_nothing_any_more(desk: De
     assert [path.name for path in sorted(desk.keys.rglob("*.key"))] == ["CT-01.key", "TK-01.key"]
 
 
+def test_a_change_of_key_that_was_cut_short_is_finished_by_the_next_signature(desk: Desk) -> None:
+    old = desk.key_file("TK-01").read_bytes()
+    new = "chín mười mười một"
+    assert desk("actor", "rotate", "--reason", "đổi máy", by="TK-01", passphrases=(SECRETARYS, new)).status == 0
+    # As if the program had ended between the record and the change of files.
+    desk.key_file("TK-01").rename(desk.key_file("TK-01").with_name("TK-01.new.key"))
+    (desk.key_file("CT-01").with_name("TK-01.key")).write_bytes(old)
+
+    assert desk("sign-in", "TK-01", passphrases=(SECRETARYS,)).words.split()[1] == "ACT-202:"
+    assert desk("sign-in", "TK-01", passphrases=(new,)).status == 0
+    assert [path.name for path in sorted(desk.keys.rglob("*.key"))] == ["CT-01.key", "TK-01.key"]
+
+
+def test_an_older_key_file_is_told_from_a_wrong_passphrase(desk: Desk) -> None:
+    old = desk.key_file("TK-01").read_bytes()
+    assert desk("actor", "rotate", "--reason", "đổi máy", by="TK-01", passphrases=(SECRETARYS, "chín mười mười một")).status == 0
+    desk.key_file("TK-01").write_bytes(old)
+
+    assert desk("body", "add", "B1", "Một", by="TK-01", passphrases=(SECRETARYS,)).words.split()[1] == "ACT-104:"
+
+
 def test_roles_are_changed_and_people_retire(desk: Desk) -> None:
     assert desk("actor", "roles", "TK-01", "--role", "auditor", "--reason", "QĐ", by="CT-01", passphrases=(CHAIRS,)).status == 0
     assert desk("body", "add", "B1", "Một", by="TK-01", passphrases=(SECRETARYS,)).words.split()[1] == "ACT-105:"

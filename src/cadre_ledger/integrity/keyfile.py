@@ -50,6 +50,14 @@ def sealed(pair: KeyPair, origin: str, actor: str, passphrase: str, chance: Chan
     return json.dumps({**head, "sealed": _text(secret)}, indent=1, ensure_ascii=False).encode() + b"\n"
 
 
+def public_of(file: bytes, actor: str) -> str:
+    """The public key that a file says it belongs to; only opening it shows whether that is so."""
+    try:
+        return str(json.loads(file)["public"])
+    except (ValueError, KeyError, TypeError) as error:
+        raise Broken(Code.KEY_FILE_UNREADABLE, actor=actor) from error
+
+
 def opened(file: bytes, origin: str, actor: str, passphrase: str) -> KeyPair:
     """The key pair of a file; refused with another passphrase, and when it was made for another ledger or person."""
     try:

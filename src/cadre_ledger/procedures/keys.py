@@ -77,19 +77,26 @@ class Keys:
 
     def unlock(self, actor: Actor, passphrase: str) -> Signer:
         """The actor's signer, as long as the caller holds it; refused with another passphrase or an older key."""
-        for path in (self.file(actor.code), self.new_file(actor.code)):
-            try:
-                content = path.read_bytes()
-            except FileNotFoundError:
-                continue
-            except OSError as error:
-                raise Broken(Code.KEY_FILE_UNWRITABLE, path=str(path), reason=error.strerror or str(error)) from None
-            pair = keyfile.opened(content, self.origin, actor.code, passphrase)
-            if pair.public == actor.public_key:
-                return Signer(actor.code, pair.sign)
-        if self.file(actor.code).exists():
+        waiting = _content(self.new_file(actor.code))
+        if waiting is not None and keyfile.public_of(waiting, actor.code) == actor.public_key:
+            # The change of key was recorded, and then cut short.
+            self.take(actor.code)
+        content = _content(self.file(actor.code))
+        if content is None:
+            raise NotFound(Code.NO_KEY_FILE, actor=actor.code, path=str(self.file(actor.code)))
+        pair = keyfile.opened(content, self.origin, actor.code, passphrase)
+        if pair.public != actor.public_key:
             raise NotAllowed(Code.KEY_UNKNOWN, actor=actor.code)
-        raise NotFound(Code.NO_KEY_FILE, actor=actor.code, path=str(self.file(actor.code)))
+        return Signer(actor.code, pair.sign)
+
+
+def _content(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise Broken(Code.KEY_FILE_UNWRITABLE, path=str(path), reason=error.strerror or str(error)) from None
 
 
 def unlocked(ledger: Ledger, keys: Keys, people: Sequence[str], passphrase: Callable[[str], str]) -> tuple[Signer, ...]:
