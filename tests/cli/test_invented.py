@@ -15,8 +15,8 @@ from invented import song_giang
 from terminals import Terminal
 
 READERS = {path: command for path, command in LEAVES.items() if any("--as-of" in param.opts for param in command.params)}
-NOT_OF_A_LEDGER = {("rules", "validate"), ("report", "render")}
-"""One looks at files that somebody names; the other writes files, whose mark is tested below."""
+NOT_OF_A_LEDGER = {("rules", "validate"), ("report", "render"), ("sign-in",)}
+"""One looks at files that somebody names; one writes files, whose mark is tested below; one needs a passphrase."""
 OPTIONS: dict[tuple[str, ...], tuple[str, ...]] = {
     ("assess", "missing"): ("--period", "2025"),
     ("explain", "rank"): ("--unit", "SVT"),
