@@ -1,5 +1,6 @@
 """Events of every kind, invented by Hypothesis; one strategy a topic, so that a new topic without one is noticed."""
 
+from base64 import b64encode
 from datetime import date
 from typing import Any
 
@@ -8,6 +9,7 @@ from hypothesis.strategies import SearchStrategy
 
 from cadre_ledger.domain import (
     absences,
+    actors,
     assessments,
     bodies,
     cadres,
@@ -46,6 +48,9 @@ counts = st.integers(0, 500)
 levels = st.sampled_from(bodies.BodyLevel) | st.none()
 digests = st.binary(min_size=32, max_size=32).map(bytes.hex)
 regulations = st.from_regex(r"[a-z]{1,5}/[A-Z0-9]{1,5}", fullmatch=True)
+roles = st.lists(st.sampled_from(actors.Role), min_size=1, unique=True)
+public_keys = st.binary(min_size=33, max_size=33).map(lambda raw: b64encode(raw).decode())
+signatures = st.binary(min_size=64, max_size=64).map(lambda raw: b64encode(raw).decode())
 percents = st.decimals(0, 100, places=2)
 
 
@@ -125,6 +130,12 @@ INVENTED: dict[type[Event], SearchStrategy[Event]] = {
         authority=st.sampled_from(("party", "state")),
     ),
     charter.ClockConfirmed: st.builds(charter.ClockConfirmed, reason=notes),
+    actors.ActorEnrolled: st.builds(
+        actors.ActorEnrolled, actor=codes, name=names, roles=roles, public_key=public_keys, proof=signatures, cadre=st.none() | codes
+    ),
+    actors.ActorKeyRotated: st.builds(actors.ActorKeyRotated, actor=codes, public_key=public_keys, proof=signatures, reason=notes),
+    actors.ActorRolesChanged: st.builds(actors.ActorRolesChanged, actor=codes, roles=roles, reason=notes),
+    actors.ActorRetired: st.builds(actors.ActorRetired, actor=codes, reason=notes),
     rules.RegulationAdopted: st.builds(
         rules.RegulationAdopted, regulation=regulations, digest=digests, effective_on=days, text=st.text(max_size=200)
     ),

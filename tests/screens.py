@@ -5,8 +5,10 @@ import shutil
 import unicodedata
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
+from dataclasses import replace
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 from textual.events import Key, Paste
 from textual.keys import REPLACED_KEYS, _get_unicode_name_from_key
@@ -95,9 +97,10 @@ async def sitting(
     theme: str = "default",
     *,
     notifications: bool = False,
+    **more: Any,
 ) -> AsyncIterator[Sitting]:
-    """The application over a ledger, by default the invented one, which is only to be read."""
-    app = CadreLedgerApp(seat(directory or song_giang(), language, clocks, theme))
+    """The application over a ledger, by default the invented one, which is only to be read; `more` is of the seat."""
+    app = CadreLedgerApp(replace(seat(directory or song_giang(), language, clocks, theme), **more))
     async with app.run_test(size=size, notifications=notifications) as pilot:
         before = Sitting(app, pilot)
         await before.settle()

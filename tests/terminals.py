@@ -71,6 +71,7 @@ class Terminal:
     now: Callable[[], datetime] = lambda: NOW
     terminal: bool = False
     screens: Callable[[Seat], int] | None = None
+    hidden: Callable[[str], str | None] = lambda _: None
 
     def __call__(self, *arguments: object, typed: str | bytes = "", **environment: str) -> Said:
         """Type a command; `typed` is what is answered or piped in."""
@@ -92,6 +93,8 @@ class Terminal:
             new_key=lambda: f"typed-{next(_keys)}",
             account=lambda: self.account,
             screens=self.screens,
+            hidden=self.hidden,
+            key_cost=2,
         )
         # Help is written by the framework.
         helped = io.TextIOWrapper(io.BytesIO(), "utf-8", write_through=True)

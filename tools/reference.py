@@ -1,9 +1,11 @@
-"""Reference pages made from the code: glossary, errors, commands, events. A test fails when they are not fresh."""
+"""Reference pages made from the code: glossary, errors, commands, events, roles. A test fails when they are not fresh."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from cadre_ledger.domain.actors import Role
+from cadre_ledger.domain.roles import ACTS, MAY, TWO_KEYS, Act
 from cadre_ledger.ledger.register import EVENTS
 from cadre_ledger.projections.narrow import STRUCTS
 from cadre_ledger.values.codes import Code
@@ -24,6 +26,7 @@ GROUPS: Mapping[str, str] = {
     "TEXT": "Texts and numbers",
     "LEDGER": "The ledger as a whole",
     "DRAFT": "Drafts of forms",
+    "ACT": "Actors: 1xx who may, 2xx keys, 3xx what verifying finds",
     "BODY": "Bodies",
     "CADRE": "Cadres",
     "UNIT": "Units",
@@ -54,6 +57,22 @@ STATUSES: Mapping[int, str] = {
 }
 # What no single raise shows: these are raised through a variable, or end a run by themselves.
 UNSHOWN: Mapping[Code, str] = {Code.LEDGER_NOT_NAMED: "3", Code.CELL_NOT_DATE: "6"}
+
+VERIFYING = "procedures/signatures.py"
+"""What is found here ends `doctor`, as everything that is not whole."""
+ROLES_SAID = (
+    "While nobody is enrolled, actors are claims and everyone may record everything. From the first enrolment on every command that "
+    "records is signed, and these tables hold. Whoever can open the files of a ledger can read them all: roles are guidance, signatures "
+    "are evidence, disk encryption is the protection."
+)
+TWO_SAID = (
+    "Their author signs, and a second person who may countersign. Two keys that were unlocked in one process are marked in the record. "
+    "A change of key is signed by the old key, and brings the signature of the new one."
+)
+ASIDE_SAID = (
+    "An actor who is enrolled as a cadre records nothing on that file, on one it was merged into, or on a vote on whose list they were "
+    "recognised, and signs none of it as the second person. A self-assessment under one's own key is the exception, in every role."
+)
 
 
 def glossary() -> str:
@@ -117,6 +136,29 @@ def events() -> str:
     )
 
 
+def roles() -> str:
+    """Who may do what, which acts need two people, and who stands aside."""
+    words = Words("vi")
+    names = TERMS["role"]
+    given = [
+        (f"`{role.value}`", names[role], words(names[role]), ", ".join(f"`{act.value}`" for act in Act if act in MAY[role]))
+        for role in Role
+    ]
+    acts = [
+        (
+            f"`{act.value}`",
+            TERMS["act"][act],
+            words(TERMS["act"][act]),
+            ", ".join(f"`{event.topic}`" for event in EVENTS if ACTS[event.topic] is act) or "–",
+        )
+        for act in Act
+    ]
+    parts = ["# Roles", MADE, ROLES_SAID, "## What each role may do", _table(("Role", "English", "Vietnamese", "Acts"), given)]
+    parts += ["## Acts and their events", _table(("Act", "English", "Vietnamese", "Events"), acts)]
+    parts += ["## Acts of two people", TWO_SAID, "\n".join(f"- `{topic}`" for topic in sorted(TWO_KEYS)), "## Standing aside", ASIDE_SAID]
+    return "\n\n".join(parts) + "\n"
+
+
 def ending(code: Code, found: Iterable[Site]) -> str:
     """How a run ends that says this code: the status of each error that carries it; a warning ends nothing."""
     return ", ".join(dict.fromkeys(_endings(code, found))) or "–"
@@ -127,7 +169,7 @@ def _endings(code: Code, found: Iterable[Site]) -> Iterator[str]:
         yield UNSHOWN[code]
     for site in sorted(found, key=lambda each: (not each.stops, each.kind)):
         if site.kind == "Finding":
-            yield "6" if site.stops else "0 (warning)"
+            yield "7" if site.place.startswith(VERIFYING) else "6" if site.stops else "0 (warning)"
         else:
             yield str(ERRORS[site.kind].exit_status)
 
@@ -144,7 +186,7 @@ def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
 def main() -> None:
     """Write every page."""
     DOCS.mkdir(exist_ok=True)
-    for page in (glossary, errors, commands, events):
+    for page in (glossary, errors, commands, events, roles):
         (DOCS / f"{page.__name__}.md").write_text(page(), encoding="utf-8")
 
 

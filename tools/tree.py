@@ -16,6 +16,10 @@ from cadre_ledger.wording.catalogue import Words
 VERBS: Mapping[str, tuple[str, ...]] = {
     "charter.founded/1": ("init",),
     "charter.clock-confirmed/1": ("doctor",),
+    "actor.enrolled/1": ("actor enrol",),
+    "actor.key-rotated/1": ("actor rotate",),
+    "actor.roles-changed/1": ("actor roles",),
+    "actor.retired/1": ("actor retire",),
     "regulation.adopted/1": ("init", "rules adopt"),
     "rulebook.amended/1": ("init", "rules adopt"),
     "clause.text-confirmed/1": ("rules confirm",),

@@ -31,6 +31,7 @@ ONE = "C000001"
 FLAG = "low_confidence_majority-16-1"
 QUESTIONS: dict[str, tuple[object, ...]] = {
     "status": (),
+    "actor list": (),
     "agenda": (),
     "assess list": (),
     "assess missing": ("--period", "2025"),
@@ -68,12 +69,12 @@ QUESTIONS: dict[str, tuple[object, ...]] = {
     "vote show": ("S0",),
 }
 """Each command that answers from the history, asked of what every story begins with."""
-OF_THE_PROGRAM = {"completion", "doctor", "init", "rules validate", "schema", "views check", "views rebuild", "views status"}
+OF_THE_PROGRAM = {"completion", "doctor", "init", "rules validate", "schema", "sign-in", "views check", "views rebuild", "views status"}
 """Commands about the program, its files and its surroundings; what they say is not what was known or held."""
 OF_FILES = {"report render"}
 OF_SCREENS = {"tui"}
 """It writes files in formats of its own; that it honours both clocks is tested with it."""
-OF_RECORDS = {"history log", "history replay", "history show", "rules list", "rules show", "status"}
+OF_RECORDS = {"actor list", "history log", "history replay", "history show", "rules list", "rules show", "status"}
 """Commands that show or count what was recorded, whenever it holds."""
 
 

@@ -15,8 +15,8 @@ from invented import song_giang
 from terminals import Terminal
 
 READERS = {path: command for path, command in LEAVES.items() if any("--as-of" in param.opts for param in command.params)}
-NOT_OF_A_LEDGER = {("rules", "validate"), ("report", "render"), ("tui",)}
-"""Files that somebody names; files that are written, whose mark is tested below; screens, tested with the other tests of screens."""
+NOT_OF_A_LEDGER = {("rules", "validate"), ("report", "render"), ("sign-in",), ("tui",)}
+"""Files that somebody names; files that are written, whose mark is tested below; what needs a passphrase; screens, tested with the others."""
 OPTIONS: dict[tuple[str, ...], tuple[str, ...]] = {
     ("assess", "missing"): ("--period", "2025"),
     ("explain", "rank"): ("--unit", "SVT"),

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from cadre_ledger.domain import (
     absences,
+    actors,
     assessments,
     bodies,
     cadres,
@@ -35,6 +36,7 @@ from stories import PROLOGUE, commands, stories
 
 BESIDE: dict[ModuleType, tuple[ModuleType, ...]] = {
     charter: (),
+    actors: (cadres,),
     rules: (),
     bodies: (),
     cadres: (),

@@ -17,12 +17,16 @@ from cadre_ledger.ledger.register import EVENTS, REGISTER, Register
 from cadre_ledger.values.codes import Code
 from cadre_ledger.values.dates import PartialDate
 from cadre_ledger.values.errors import Broken
-from cadre_ledger.values.records import Record
-from inventions import INVENTED, digests, names, partial_dates
+from cadre_ledger.values.records import Mark, Record, Signed
+from inventions import INVENTED, codes, digests, names, partial_dates, public_keys, signatures
 from ledgers import NAMESPACE
 
 MAPPER = RecordMapper(JSONTranscoder())
 instants = st.datetimes(datetime(1970, 1, 1), datetime(2999, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001 - the strategy adds the zone
+
+signed = st.builds(
+    Signed, digests, st.lists(st.builds(Mark, codes, public_keys, signatures), min_size=1, max_size=2).map(tuple), together=st.booleans()
+)
 
 
 @st.composite
@@ -38,7 +42,7 @@ def records(draw: Any, kind: type[Event]) -> Record[Event]:
         key=draw(names),
         rulebook=draw(digests),
         seen=draw(st.integers(0, 10**9)),
-        signature=draw(st.none() | digests),
+        signature=draw(st.none() | signed),
         entry=draw(st.integers(1, 2**40)),
         recorded_at=draw(instants),
         clock=draw(st.none() | instants),

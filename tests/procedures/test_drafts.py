@@ -11,10 +11,10 @@ from pydantic import BaseModel
 
 from cadre_ledger.ledger.application import Ledger
 from cadre_ledger.ledger.directory import Directory
+from cadre_ledger.procedures.doctor import doctor
 from cadre_ledger.procedures.drafts import LONGEST, Draft, Drafts
 from cadre_ledger.procedures.recording import record
 from cadre_ledger.procedures.resuming import Outcome, outcome
-from cadre_ledger.procedures.upkeep import doctor
 from cadre_ledger.values.codes import Code
 from cadre_ledger.values.errors import Refused, Stale
 from councils import desk

@@ -23,6 +23,7 @@ from cadre_ledger.domain.votes import VoteCorrected, VoteRecorded
 from cadre_ledger.interchange.tabular import read
 from cadre_ledger.ledger.directory import Directory
 from cadre_ledger.procedures import answers
+from cadre_ledger.procedures.doctor import doctor
 from cadre_ledger.procedures.founding import Plan, found
 from cadre_ledger.procedures.groups import Scope, members
 from cadre_ledger.procedures.ranking import rank_members
@@ -30,7 +31,7 @@ from cadre_ledger.procedures.reading import flags
 from cadre_ledger.procedures.sample import SAMPLES, sample
 from cadre_ledger.procedures.song_giang import UNITS, tell
 from cadre_ledger.procedures.standings import standing
-from cadre_ledger.procedures.upkeep import doctor, views_check
+from cadre_ledger.procedures.upkeep import views_check
 from cadre_ledger.rulebook.parsing import parse
 from cadre_ledger.values.dates import PartialDate
 from cadre_ledger.values.periods import Period

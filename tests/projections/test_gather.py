@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cadre_ledger.domain.actors import ChangeRoles, RetireActor, Role
 from cadre_ledger.domain.bodies import CloseBody, CorrectBody, RenameBody
 from cadre_ledger.domain.cadres import CorrectCadre, MergeCadre, UnmergeCadre
 from cadre_ledger.domain.replacements import ConsiderReplacement
@@ -22,6 +23,7 @@ from cadre_ledger.values.dates import PartialDate
 from folding import History, gathered
 from ledgers import TODAY, adoption, body, cadre
 from regulations import PLAIN, PLAIN_TEXT
+from signers import enrol, pair, rotate
 from stories import PROLOGUE, line, stories, vote
 
 
@@ -79,11 +81,30 @@ def test_a_spill_never_holds_more_than_it_may(table: sqlite3.Connection, capacit
 
 
 def test_a_dossier_is_read_back_from_its_compact_form() -> None:
-    dossiers = History([*PROLOGUE, ConsiderReplacement(on=TODAY, flag="low-1-1", considered_on=TODAY, by="Ban")]).dossiers
+    dossiers = History(
+        [*PROLOGUE, ConsiderReplacement(on=TODAY, flag="low-1-1", considered_on=TODAY, by="Ban"), enrol("CT-01", Role.CHAIR)]
+    ).dossiers
 
     assert {kind for kind, _ in dossiers} == set(KINDS)
     for (kind, _), dossier in dossiers.items():
         assert decode(kind, encode(dossier)) == dossier
+
+
+def test_an_actor_is_gathered_with_the_newest_key_and_roles() -> None:
+    changes = [
+        ChangeRoles(on=TODAY, actor="TK-01", roles=(Role.AUDITOR,), reason="QĐ 7"),
+        rotate("TK-01"),
+        RetireActor(on=TODAY, actor="TK-01", reason="nghỉ"),
+    ]
+    history = History([cadre(), enrol("CT-01", Role.CHAIR), enrol("TK-01", Role.SECRETARY, cadre="C000001"), *changes])
+    entry = len(history.rows) - 3
+
+    secretary = of(history, "actor", "TK-01")
+    assert (secretary.code, secretary.name, secretary.cadre) == ("TK-01", "Nguyễn Văn Mẫu", "C000001")
+    assert (secretary.roles, secretary.public_key, secretary.retired) == (["auditor"], pair("TK-01", 2).public, True)
+    assert [each.entry for each in secretary.evidence] == [entry, entry + 1, entry + 2, entry + 3]
+    chair = of(history, "actor", "CT-01")
+    assert (chair.roles, chair.public_key, chair.retired) == (["chair"], pair("CT-01").public, False)
 
 
 def of(history: History, kind: str, code: str) -> Any:

@@ -11,7 +11,7 @@ from cadre_ledger.wording.glossary import VOCABULARY
 from sites import Site, sites
 
 
-@pytest.mark.parametrize("page", ["glossary", "errors", "commands", "events"])
+@pytest.mark.parametrize("page", ["glossary", "errors", "commands", "events", "roles"])
 def test_a_page_is_what_the_code_says_now(page: str) -> None:
     fresh = getattr(reference, page)()
 
@@ -35,6 +35,8 @@ def test_every_code_and_every_word_is_on_its_page() -> None:
         (Code.STORE_BROKEN, "7"),
         (Code.SUM_OVER_BOUND, "6"),
         (Code.REVEALS_VOTES, "0 (warning)"),
+        (Code.ROLE_MAY_NOT, "4"),
+        (Code.SIGNATURE_LACKING, "7"),
     ],
 )
 def test_the_exit_status_of_a_code_is_that_of_what_raises_it(code: Code, ending: str) -> None:

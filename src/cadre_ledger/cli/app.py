@@ -63,6 +63,8 @@ class Root(LazyGroup):
         "diff": ("diff", N_("What differs between two days.")),
         "rules": ("rules", N_("Regulations: adopted texts and their clauses.")),
         "views": ("views", N_("Read models: state, rebuild, check.")),
+        "actor": ("actor", N_("Actors: who records under which key.")),
+        "sign-in": ("actor", N_("Try a passphrase; see what one may do.")),
         "tui": ("screens", N_("The ledger on screens, by keys.")),
         "schema": ("schema", N_("JSON Schemas of the documents that scripts read.")),
         "completion": ("schema", N_("Shell completion.")),

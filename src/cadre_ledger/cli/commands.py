@@ -2,7 +2,7 @@
 
 import functools
 import inspect
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
@@ -22,11 +22,13 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
 
     from cadre_ledger.cli.output import Destination, Listing
+    from cadre_ledger.cli.passphrases import Passphrases
     from cadre_ledger.domain.shapes import Command, Event
     from cadre_ledger.ledger.application import Ledger
     from cadre_ledger.ledger.directory import Directory
     from cadre_ledger.procedures.desk import Clocks, Desk
     from cadre_ledger.procedures.recording import Author, Recording
+    from cadre_ledger.procedures.signing import Signer
     from cadre_ledger.values.dates import PartialDate
     from cadre_ledger.values.findings import Finding
     from cadre_ledger.values.records import Record
@@ -43,9 +45,17 @@ JsonOption = Annotated[bool, typer.Option("--json", help=N_("The same as --forma
 OutputOption = Annotated[
     str | None, typer.Option("--output", "-o", metavar="FILE", help=N_("Write to a file; its ending chooses the format."))
 ]
-ActorOption = Annotated[str | None, typer.Option("--actor", metavar="NAME", help=N_("Who acts; a claim while nobody signs."))]
+ActorOption = Annotated[
+    str | None, typer.Option("--actor", metavar="NAME", help=N_("Who acts: an actor's code; a claim while nobody is enrolled."))
+]
 
-COLORS = ("auto", "always", "never")
+PassphraseOption = Annotated[
+    int | None,
+    typer.Option(
+        "--passphrase-fd", metavar="N", min=0, help=N_("Read passphrases from this file descriptor, one a line, instead of asking.")
+    ),
+]
+CosignerOption = Annotated[str | None, typer.Option("--cosigner", metavar="CODE", help=N_("The second person, where two must sign."))]
 
 READING: dict[str, tuple[Any, Any]] = {
     "ledger": (LedgerOption, None),
@@ -72,6 +82,8 @@ RENDERING: dict[str, tuple[Any, Any]] = {
 RECORDING: dict[str, tuple[Any, Any]] = {
     "ledger": (LedgerOption, None),
     "actor": (ActorOption, None),
+    "cosigner": (CosignerOption, None),
+    "passphrase_fd": (PassphraseOption, None),
     "on": (Annotated[str | None, typer.Option("--on", metavar="DATE", help=N_("The day from which it holds; otherwise today."))], None),
     "dry_run": (Annotated[bool, typer.Option("--dry-run", help=N_("Show what would be recorded, and record nothing."))], False),
     "yes": (Annotated[bool, typer.Option("--yes", help=N_("Answer every question with yes."))], False),
@@ -211,6 +223,14 @@ class Rendering(Reading):
 class Recorder(Surroundings):
     """A recording command's surroundings."""
 
+    _passphrases: "Passphrases | None" = None
+    _signers: "tuple[Signer, ...] | None" = None
+
+    @classmethod
+    def acting(cls, shell: Shell, options: Mapping[str, Any], passphrase_fd: int | None) -> "Recorder":
+        """For a command that mostly reads, and records one thing besides."""
+        return cls(shell, {**dict.fromkeys(RECORDING), **options, "passphrase_fd": passphrase_fd})
+
     @property
     def dry_run(self) -> bool:
         """Nothing shall be recorded."""
@@ -263,7 +283,37 @@ class Recorder(Surroundings):
 
         actor = clean_name(self.options["actor"] or self.shell.account())
         key = self.options["idempotency_key"]
-        return Author(actor, clean(key) if key else self.shell.new_key(), self.shell.now, self.options["expect_head"])
+        author = Author(actor, clean(key) if key else self.shell.new_key(), self.shell.now, self.options["expect_head"])
+        return self._signing(author)
+
+    @property
+    def passphrases(self) -> "Passphrases":
+        """Where passphrases come from."""
+        from cadre_ledger.cli.passphrases import Passphrases
+
+        if self._passphrases is None:
+            self._passphrases = Passphrases(self.shell, self.options["passphrase_fd"], no_input=self.options["no_input"])
+        return self._passphrases
+
+    def _signing(self, author: "Author") -> "Author":
+        """From the first enrolment on: the author by their code, with the keys unlocked; a dry run needs none."""
+        from cadre_ledger.procedures.signing import enrolled
+
+        with self.ledger() as ledger:
+            if not enrolled(ledger).signing:
+                return author
+            author = replace(author, actor=author.actor.upper())
+            if self._signers is None and not self.dry_run:
+                self._signers = self._unlocked(ledger, author.actor)
+        return replace(author, signers=self._signers or ())
+
+    def _unlocked(self, ledger: "Ledger", actor: str) -> "tuple[Signer, ...]":
+        """Each key, unlocked for this one act."""
+        from cadre_ledger.procedures.keys import Keys, unlocked
+
+        cosigner = self.options["cosigner"]
+        people = (actor, cosigner.upper()) if cosigner else (actor,)
+        return unlocked(ledger, Keys.of(self.directory, self.shell.environment), people, self.passphrases.of)
 
     def confirm(self, question: str) -> None:
         """Go on only when the person says so."""

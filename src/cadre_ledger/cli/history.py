@@ -66,6 +66,7 @@ def show(reading: Reading, entry: Annotated[int, typer.Argument(metavar="ENTRY",
     import json
 
     from cadre_ledger.procedures.history import show as shown
+    from cadre_ledger.procedures.telling.recorded import signature
 
     with reading.desk() as desk:
         answer = shown(desk, entry)
@@ -73,6 +74,7 @@ def show(reading: Reading, entry: Annotated[int, typer.Argument(metavar="ENTRY",
     def text() -> str:
         record = answer.record.model_dump(mode="json")
         event = record.pop("event")
+        record["signature"] = signature(reading.words, answer.record)
         lines = [f"{name:>15}  {value}" for name, value in record.items() if value is not None]
         lines.append(f"{'leaf_hash':>15}  {answer.leaf_hash}")
         return "\n".join(lines) + "\n\n" + json.dumps(event, ensure_ascii=False, indent=2) + "\n"

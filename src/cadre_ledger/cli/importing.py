@@ -85,9 +85,10 @@ def tallies(
             another=another,
             layout=layout,
         )
+        author = _author(recorder)
         ask = None if recorder.options["no_input"] else lambda candidate: _asked(recorder, candidate)
         with _findings_written(recorder, errors), nullcontext() if link == "ask" else recorder.shell.patience():
-            done = import_tallies(ledger, desk, content, name, options, _author(recorder), dry_run=recorder.dry_run, ask=ask)
+            done = import_tallies(ledger, desk, content, name, options, author, dry_run=recorder.dry_run, ask=ask)
         _show_findings(recorder, errors, done.findings)
         if errors != "-":
             for code in done.sessions:
@@ -198,9 +199,10 @@ def _facts(
     content, name = _taken(recorder, file, errors)
     with recorder.ledger() as ledger:
         today = recorder.today(ledger.founding.time_zone)
+        author = _author(recorder)
         with _findings_written(recorder, errors), recorder.shell.patience():
             options = FactOptions(kind, today, _layout(renamed, sheet), clean_note(redefine) if redefine else None)
-            done = import_facts(ledger, content, name, options, _author(recorder), dry_run=recorder.dry_run)
+            done = import_facts(ledger, content, name, options, author, dry_run=recorder.dry_run)
         _show_findings(recorder, errors, done.findings)
         recorder.answer(ledger, done.records, done.recording, done.findings)
 

@@ -20,6 +20,9 @@ def _tui(
         bool | None, typer.Option("--mouse/--no-mouse", help=N_("Whether the mouse works too; otherwise not over SSH."))
     ] = None,
 ) -> None:
+    from dataclasses import replace
+
+    from cadre_ledger.procedures.reading import actors_sign
     from cadre_ledger.procedures.seat import THEMES, Seat
     from cadre_ledger.values.text import clean_name
 
@@ -37,11 +40,12 @@ def _tui(
         clocks=reading.clocks,
         theme=theme or THEMES[0],
         mouse="SSH_CONNECTION" not in shell.environment if mouse is None else mouse,
+        environment=shell.environment,
     )
     # A ledger that cannot be read is said here, as for every other command; and its read models are fresh before they are looked at.
-    with shell.patience(), reading.desk():
-        pass
-    raise typer.Exit(shell.screens(seat))
+    with shell.patience(), reading.desk() as desk:
+        signing = actors_sign(desk)
+    raise typer.Exit(shell.screens(replace(seat, actor=seat.actor.upper()) if signing else seat))
 
 
 APPS = {

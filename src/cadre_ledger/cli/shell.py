@@ -32,6 +32,16 @@ def _key() -> str:
     return secrets.token_hex(16)
 
 
+def _hidden(question: str) -> str | None:
+    """What is typed without being seen; None where nobody can type."""
+    if not sys.stdin.isatty():
+        return None
+    try:
+        return getpass.getpass(f"{question} ", sys.stderr)
+    except EOFError:
+        return None
+
+
 def _account() -> str:
     try:
         return getpass.getuser()
@@ -52,6 +62,10 @@ class Shell:
     new_namespace: Callable[[], UUID] = _namespace
     new_key: Callable[[], str] = _key
     account: Callable[[], str] = _account
+    random: Callable[[int], bytes] = secrets.token_bytes
+    hidden: Callable[[str], str | None] = _hidden
+    key_cost: int = 2**17
+    """What a guess at a passphrase costs; as in `integrity/keyfile.py`, which help need not load."""
     color: str = "auto"
     screens: "Callable[[Seat], int] | None" = None
     """How the other face is started, where there is one."""

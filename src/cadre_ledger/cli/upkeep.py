@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cadre_ledger.cli.commands import LangOption, Reading, reads, single
+from cadre_ledger.cli.commands import LangOption, PassphraseOption, Reading, Recorder, reads, single
 from cadre_ledger.cli.shell import Shell
 from cadre_ledger.values.codes import Code
 from cadre_ledger.values.errors import Misused
@@ -39,7 +39,9 @@ def _init(
             help=N_("Begin with officially published results of votes, or with an invented council, marked as invented."),
         ),
     ] = None,
-    actor: Annotated[str | None, typer.Option("--actor", metavar="NAME", help=N_("Who acts; a claim while nobody signs."))] = None,
+    actor: Annotated[
+        str | None, typer.Option("--actor", metavar="NAME", help=N_("Who acts: an actor's code; a claim while nobody is enrolled."))
+    ] = None,
     lang: LangOption = None,
 ) -> None:
     from typer._click.globals import get_current_context
@@ -122,7 +124,7 @@ def _status(reading: Reading) -> None:
             (words(N_("votes")), answer.counts["session"]),
             (words(N_("regulations")), answer.counts["regulation"]),
             *((term(words, "severity", severity), count) for severity, count in answer.flags.items()),
-            (words(N_("signatures")), words(N_("unsigned: actors are claims"))),
+            (words(N_("signatures")), words(N_("signed by its actors") if answer.signed else N_("unsigned: actors are claims"))),
         ]
         return table((words(N_("What")), words(N_("Is"))), rows)
 
@@ -135,14 +137,15 @@ def _doctor(
     accept_clock: Annotated[
         bool, typer.Option("--accept-clock", help=N_("Record that a clock far ahead of the last entry is right."))
     ] = False,
+    passphrase_fd: PassphraseOption = None,
 ) -> None:
     from cadre_ledger.cli.output import Listing, table
-    from cadre_ledger.procedures.upkeep import doctor
+    from cadre_ledger.procedures.doctor import doctor
     from cadre_ledger.wording.terms import term
 
     words = reading.words
     if accept_clock:
-        _accept_clock(reading)
+        _accept_clock(reading, passphrase_fd)
     with reading.desk() as desk:
         answer = doctor(desk)
     listing = Listing.of(answer.checks, ("check", "ok", "detail"))
@@ -153,16 +156,16 @@ def _doctor(
         raise typer.Exit(7)
 
 
-def _accept_clock(reading: Reading) -> None:
+def _accept_clock(reading: Reading, passphrase_fd: int | None) -> None:
     from cadre_ledger.domain.charter import ConfirmClock
-    from cadre_ledger.ledger.application import Ledger
-    from cadre_ledger.procedures.recording import Author, record
+    from cadre_ledger.procedures.recording import record
     from cadre_ledger.values.dates import PartialDate
 
-    shell = reading.shell
-    with Ledger.open(reading.directory) as ledger:
-        confirmed = ConfirmClock(on=PartialDate.on(shell.now().date()), reason="doctor --accept-clock")
-        record(ledger, [confirmed], Author(shell.account(), shell.new_key(), shell.now))
+    recorder = Recorder.acting(reading.shell, reading.options, passphrase_fd)
+    author = recorder.author
+    with recorder.ledger() as ledger:
+        confirmed = ConfirmClock(on=PartialDate.on(reading.shell.now().date()), reason="doctor --accept-clock")
+        record(ledger, [confirmed], author)
 
 
 APPS = {

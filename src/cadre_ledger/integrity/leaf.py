@@ -20,3 +20,14 @@ def leaf_bytes(entry: int, stream_id: UUID, version: int, topic: str, state: byt
 def leaf_hash(leaf: bytes) -> bytes:
     """32 bytes that no other leaf has."""
     return hashlib.sha256(b"\x00" + leaf).digest()
+
+
+def signed_part(state: bytes) -> bytes:
+    """A stored state without its stamp and without its signature: the bytes that were there when it was signed.
+
+    Inside texts every quotation mark is escaped, so that the first bare name is the field's.
+    """
+    _, stream, rest = state.partition(b'"stream":')
+    before, _, rest = rest.partition(b'"signature":')
+    _, key, after = rest.partition(b',"key":"')
+    return stream + before + key + after

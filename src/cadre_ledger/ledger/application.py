@@ -16,6 +16,7 @@ from eventsourcing.persistence import DatabaseError, InfrastructureFactory, Inte
 from eventsourcing.utils import Environment
 
 from cadre_ledger.domain.shapes import TAIL_STREAMS, Event
+from cadre_ledger.integrity.leaf import signed_part
 from cadre_ledger.ledger import pages
 from cadre_ledger.ledger.connections import DurableFactory
 from cadre_ledger.ledger.directory import Directory, Founding
@@ -136,6 +137,12 @@ class Ledger:
         with _store_errors():
             found = self._application.events.get(stream_id(self.namespace, stream), desc=tail, limit=1 if tail else None)
             return [envelope.record for envelope in found]  # type: ignore[attr-defined]
+
+    def signable(self, records: Iterable[Record[Event]]) -> Iterator[tuple[str, int, str, bytes]]:
+        """What is signed of each record: stream id, version, topic, and the state without stamp and signature."""
+        for record in records:
+            stored = self._application.mapper.to_stored_event(self._envelope(record))
+            yield stream_id(self.namespace, record.stream).hex, record.version, stored.topic, signed_part(bytes(stored.state))
 
     def recorded(self, command: CommandKey) -> Recorded | None:
         """What this command recorded the first time; the same key with other content is `Stale`."""

@@ -14,7 +14,7 @@ from cadre_ledger.ledger.register import REGISTER, Register
 from cadre_ledger.values.codes import Code
 from cadre_ledger.values.dates import PartialDate
 from cadre_ledger.values.errors import Broken, Misused, Refused
-from cadre_ledger.values.records import Record
+from cadre_ledger.values.records import Mark, Record, Signed
 
 STAMP = "%Y-%m-%dT%H:%M:%S.%fZ"
 STAMP_LENGTH, STAMP_MARKS = 27, (4, 7, 10, 13, 16, 19, 26)
@@ -100,8 +100,15 @@ def _record(raw: Mapping[str, Any], version: int, event: Event) -> Record[Event]
         key=raw["key"],
         rulebook=raw["rulebook"],
         seen=raw["seen"],
-        signature=raw["signature"],
+        signature=_signed(raw["signature"]),
         entry=raw["entry"],
         recorded_at=read_stamp(raw["recorded_at"]),
         clock=read_stamp(raw["clock"]) if raw.get("clock") else None,
     )
+
+
+def _signed(raw: Mapping[str, Any] | None) -> Signed | None:
+    if raw is None:
+        return None
+    marks = tuple(Mark(each["actor"], each["public"], each["signature"]) for each in raw["marks"])
+    return Signed(raw["command"], marks, together=raw["together"])

@@ -6,6 +6,7 @@ from typing import Any
 
 from cadre_ledger.domain import (
     absences,
+    actors,
     assessments,
     bodies,
     cadres,
@@ -68,6 +69,10 @@ class Register:
 EVENTS: tuple[type[Event], ...] = (
     charter.Founded,
     charter.ClockConfirmed,
+    actors.ActorEnrolled,
+    actors.ActorKeyRotated,
+    actors.ActorRolesChanged,
+    actors.ActorRetired,
     rules.RegulationAdopted,
     rules.ClauseConfirmed,
     rules.RulebookAmended,

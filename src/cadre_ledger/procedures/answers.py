@@ -12,12 +12,15 @@ class Part(BaseModel):
 
 
 class LedgerPart(Part):
-    """Which ledger answered, up to which entry, the checkpoint over it, if any was sealed, and whether all of it is invented."""
+    """Which ledger answered, up to which entry, the checkpoint over it, if any was sealed, whether all of it is invented,
+    and whether its actors sign, from the first who was enrolled on.
+    """
 
     origin: str
     entry: int
     checkpoint: str | None = None
     invented: bool = False
+    signed: bool = False
 
 
 class KnownAtPart(Part):
@@ -928,6 +931,22 @@ class RulesShow(Answer):
     confirmed: tuple[ConfirmedPart, ...]
 
 
+class MarkPart(Part):
+    """One signature on a record."""
+
+    actor: str
+    public: str
+    signature: str
+
+
+class SignedPart(Part):
+    """What a record was signed with; `together` says that several keys were unlocked in one process."""
+
+    command: str
+    marks: tuple[MarkPart, ...]
+    together: bool
+
+
 class RecordPart(Part):
     """One stored record; `history log` prints one a line."""
 
@@ -940,7 +959,7 @@ class RecordPart(Part):
     recorded_at: str
     clock: str | None
     actor: str
-    signature: str | None
+    signature: SignedPart | None
     key: str
     rulebook: str
     seen: int
@@ -960,6 +979,34 @@ class HistoryShow(Answer):
     NAME: ClassVar[str] = "history-record"
     record: RecordPart
     leaf_hash: str
+
+
+class ActorPart(Part):
+    """One actor; `entry` is their enrolment, `fingerprint` the key short enough to be read out."""
+
+    code: str
+    name: str
+    roles: tuple[str, ...]
+    public_key: str
+    fingerprint: str
+    cadre: str | None
+    retired: bool
+    entry: int
+
+
+class ActorList(Answer):
+    """`actor list`."""
+
+    NAME: ClassVar[str] = "actor-list"
+    actors: tuple[ActorPart, ...]
+
+
+class SignIn(Answer):
+    """`sign-in`."""
+
+    NAME: ClassVar[str] = "sign-in"
+    actor: ActorPart
+    acts: tuple[str, ...]
 
 
 class Status(Answer):
@@ -1033,6 +1080,7 @@ class Recorded(Part):
     repeated: bool
     first: int | None
     last: int | None
+    signed_by: tuple[str, ...] = ()
     records: tuple[RecordedPart, ...]
     findings: tuple[FindingPart, ...]
 
@@ -1428,6 +1476,8 @@ DOCUMENTS: tuple[type[Part], ...] = (
     RulesShow,
     HistoryLog,
     HistoryShow,
+    ActorList,
+    SignIn,
     Status,
     Doctor,
     ViewsAnswer,

@@ -6,6 +6,9 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Se
 from itertools import islice
 from typing import Any, Literal
 
+from pydantic_core import from_json
+
+from cadre_ledger.ledger import pages
 from cadre_ledger.procedures import answers
 from cadre_ledger.procedures.desk import Desk
 from cadre_ledger.projections.dossiers import BodyDossier, CadreDossier, Evidence, SessionDossier
@@ -27,11 +30,18 @@ def heading(desk: Desk, name: str) -> dict[str, Any]:
     rulebook = desk.rulebook
     return {
         "schema_": answers.schema_id(name),
-        "ledger": answers.LedgerPart(origin=desk.founding.origin, entry=desk.cut.entry, invented=desk.founding.invented),
+        "ledger": answers.LedgerPart(
+            origin=desk.founding.origin, entry=desk.cut.entry, invented=desk.founding.invented, signed=actors_sign(desk)
+        ),
         "as_of": desk.as_of.isoformat(),
         "known_at": answers.KnownAtPart(entry=desk.cut.entry, recorded_at=desk.cut.recorded_at),
         "rulebook": answers.RulebookPart(name=rulebook.name, digest=rulebook.rulebook.digest),
     }
+
+
+def actors_sign(desk: Desk) -> bool:
+    """Whether an actor was enrolled by the cut: from then on everything recorded is signed."""
+    return next(iter(desk.source.keys_of("actor")), None) is not None
 
 
 def vote_result(desk: Desk, code: str, said: Said) -> answers.VoteResult:
@@ -66,9 +76,15 @@ def session_part(desk: Desk, verdict: SessionVerdict, said: Said) -> answers.Ses
         ballots_collected_from="given" if given else "squeeze" if collected.exact else "unknown",
         subjects_listed=len(session.subjects),
         subjects_total=session.subjects_total,
-        signed=False,
+        signed=_signed(desk, session.evidence[0].entry),
         findings=tuple(finding_part(each, said) for each in verdict.findings),
     )
+
+
+def _signed(desk: Desk, entry: int) -> bool:
+    """Whether an entry bears a signature; whether it holds is asked by `doctor`."""
+    stored = pages.row(desk.events, entry) if actors_sign(desk) else None
+    return stored is not None and from_json(stored[4])["signature"] is not None
 
 
 def result_part(verdict: SessionVerdict, subject: SubjectVerdict, said: Said) -> answers.ResultPart:

@@ -13,6 +13,7 @@ from pydantic_core import from_json
 
 from cadre_ledger.domain import (
     absences,
+    actors,
     assessments,
     bodies,
     cadres,
@@ -32,6 +33,7 @@ from cadre_ledger.domain.shapes import TAIL_STREAMS, Command, Event
 from cadre_ledger.ledger import pages
 from cadre_ledger.ledger.application import FURTHEST, Ledger, pause
 from cadre_ledger.ledger.recorder import CommandKey, Guard, Recorded
+from cadre_ledger.procedures.signing import Authority, Signer, check_proof, known, signed
 from cadre_ledger.values.codes import Code
 from cadre_ledger.values.errors import LedgerError, Misused, NotFound, Refused, Stale, Unreadable
 from cadre_ledger.values.findings import Finding
@@ -44,6 +46,7 @@ DECIDERS: dict[type[Command], ModuleType] = {
     kind: module
     for module, commands in (
         (charter, charter.CharterCommand),
+        (actors, actors.ActorCommand),
         (rules, rules.RulesCommand),
         (bodies, bodies.BodyCommand),
         (cadres, cadres.CadreCommand),
@@ -77,6 +80,7 @@ class Author:
     """Who records, under which key, by which clock, and where they expect the ledger's head.
 
     `digest` replaces the digest of the commands where a repeat is known by something else, such as a file's bytes.
+    `signers` are those whose keys are at hand, the actor first; while nobody is enrolled, none is asked for.
     """
 
     actor: str
@@ -84,6 +88,7 @@ class Author:
     clock: Callable[[], datetime]
     expect_head: int | None = None
     digest: str | None = None
+    signers: tuple[Signer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +126,7 @@ class _Desk:
     ledger: Ledger
     author: Author
     seen: int
+    signers: tuple[Signer, ...] | None
     read: dict[str, int] = field(default_factory=dict)
     versions: dict[str, int] = field(default_factory=dict)
     events: dict[str, list[Event]] = field(default_factory=dict)
@@ -132,6 +138,12 @@ class _Desk:
             self.events[stream] = [record.event for record in records]
             self.read[stream] = self.versions[stream] = records[-1].version if records else 0
         return self.events[stream]
+
+    def authority(self) -> Authority:
+        """What the author may do; one who may not sign at all is refused."""
+        authority = Authority(known(self.load(charter.STREAM)), self.author.actor, self.signers)
+        authority.check_people()
+        return authority
 
     def add(self, event: Event, command: Command, rulebook: str) -> Record[Event]:
         """The record that an event will be."""
@@ -168,7 +180,7 @@ def preview(ledger: Ledger, steps: Sequence[Step], author: Author, of_step: OfSt
         return ()
     if author.expect_head not in (None, ledger.head):
         raise Stale(Code.HEAD_MOVED, expected=author.expect_head)
-    return _decide(ledger, Batch(steps, of_step), author)[0]
+    return _decide(ledger, Batch(steps, of_step), author, None)[0]
 
 
 def record(ledger: Ledger, steps: Sequence[Step], author: Author, of_step: OfStep | None = None) -> Recording:
@@ -195,7 +207,7 @@ def _record_once(ledger: Ledger, batch: Batch, author: Author, command_key: Comm
     guard = Guard(command_key, author.clock, {}, author.expect_head, furthest)
     for attempt in range(TRIES):
         try:
-            records, read = _decide(ledger, batch, author)
+            records, read = _decide(ledger, batch, author, author.signers)
             if not records:
                 return NOTHING_NEW
             stored = ledger.append(records, read, guard)
@@ -212,7 +224,7 @@ def _record_under_lock(ledger: Ledger, batch: Batch, author: Author, guard: Guar
     decided: list[Record[Event]] = []
 
     def decide() -> tuple[tuple[Record[Event], ...], dict[str, int]]:
-        records, read = _decide(ledger, batch, author)
+        records, read = _decide(ledger, batch, author, author.signers)
         if not records:
             raise _NothingNewError
         decided[:] = records
@@ -232,33 +244,42 @@ def _recording(records: tuple[Record[Event], ...], stored: Recorded) -> Recordin
     return Recording(_with_entries(records, stored.first), stored.first, stored.last, repeated=False)
 
 
-def _decide(ledger: Ledger, batch: Batch, author: Author) -> tuple[tuple[Record[Event], ...], dict[str, int]]:
-    desk = _Desk(ledger, author, ledger.head)
+def _decide(
+    ledger: Ledger, batch: Batch, author: Author, signers: tuple[Signer, ...] | None
+) -> tuple[tuple[Record[Event], ...], dict[str, int]]:
+    """The records with their signatures, and what was read for them; without signers they are only looked at."""
+    desk = _Desk(ledger, author, ledger.head, signers)
+    authority = desk.authority()
     records: list[Record[Event]] = []
     findings: list[Finding] = []
     for number, step in enumerate(batch.steps):
         try:
             with fields_checked():
                 for command in (step,) if isinstance(step, Command) else step(desk.load):
-                    records.extend(_recorded(desk, command))
+                    records.extend(_recorded(desk, command, authority))
         except (Refused, NotFound, Misused, Unreadable) as error:
             if batch.of_step is None:
                 raise
             findings.extend(batch.of_step(number, error))
     if findings:
         raise Unreadable(findings)
+    if records and signers and authority.actors.signing:
+        return signed(ledger, records, author.digest or digest(batch.steps), signers, authority.actors), desk.read
     return tuple(records), desk.read
 
 
-def _recorded(desk: _Desk, command: Command) -> list[Record[Event]]:
+def _recorded(desk: _Desk, command: Command, authority: Authority) -> list[Record[Event]]:
     decider = DECIDERS[type(command)]
     state, streams = _settled(desk, decider, command)
-    known = rules.initial
+    texts = rules.initial
     for stream in (rules.INDEX, *(each for each in streams if each.startswith("rules/"))):
         for event in desk.load(stream):
-            known = rules.evolve(known, event)
-    decided: list[Event] = decider.decide(command, state, known.rulebook)
-    return [desk.add(event, command, known.digest) for event in decided]
+            texts = rules.evolve(texts, event)
+    decided: list[Event] = decider.decide(command, state, texts.rulebook)
+    for event in decided:
+        authority.check_event(event, desk.load)
+        check_proof(desk.ledger, event)
+    return [desk.add(event, command, texts.digest) for event in decided]
 
 
 def _settled(desk: _Desk, decider: ModuleType, command: Command) -> tuple[object, tuple[str, ...]]:

@@ -1,7 +1,7 @@
 """Where someone sits down before the screens: what the command line knows and the screens need."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from cadre_ledger.ledger.directory import Directory
@@ -23,3 +23,5 @@ class Seat:
     clocks: Clocks
     theme: str = THEMES[0]
     mouse: bool = True
+    environment: Mapping[str, str] = field(default_factory=dict)
+    """Where key files lie may be said there."""

@@ -4,7 +4,7 @@ from typing import Any
 
 import msgspec
 
-from cadre_ledger.projections.dossiers import BodyDossier, CadreDossier, RulebookDossier, SessionDossier
+from cadre_ledger.projections.dossiers import ActorDossier, BodyDossier, CadreDossier, RulebookDossier, SessionDossier
 from cadre_ledger.projections.files import AnswerDossier, AssessmentDossier, CadreFile, PeriodDossier, PositionDossier, UnitDossier
 
 KINDS: dict[str, type[Any]] = {
@@ -18,6 +18,7 @@ KINDS: dict[str, type[Any]] = {
     "position": PositionDossier,
     "period": PeriodDossier,
     "answer": AnswerDossier,
+    "actor": ActorDossier,
 }
 
 _ENCODER = msgspec.msgpack.Encoder()

@@ -111,6 +111,18 @@ class CadreDossier(msgspec.Struct):
     evidence: list[Evidence]
 
 
+class ActorDossier(msgspec.Struct):
+    """One actor: roles and key as last recorded."""
+
+    code: str
+    name: str
+    roles: list[str]
+    public_key: str
+    cadre: str | None
+    retired: bool
+    evidence: list[Evidence]
+
+
 class DatedName(msgspec.Struct, array_like=True):
     """A name with the day from which it holds, the entry that gave it, and those that corrected it."""
 

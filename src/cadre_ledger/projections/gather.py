@@ -7,6 +7,7 @@ from typing import Any
 from cadre_ledger.projections import gather_files, narrow
 from cadre_ledger.projections.dossiers import (
     RULEBOOK_KEY,
+    ActorDossier,
     AdoptedLine,
     BodyDossier,
     CadreDossier,
@@ -89,6 +90,36 @@ def _confirmed(dossiers: Dossiers, stored: narrow.Stored[narrow.Confirmed], topi
         ConfirmedLine(event.regulation, event.clause, event.digest, stored.effective_on, stored.entry, event.read_by, event.read_where)
     )
     dossiers.put(RULEBOOK_KEY, rulebook)
+
+
+def _enrolled(dossiers: Dossiers, stored: narrow.Stored[narrow.ActorEnrolled], topic: str) -> None:
+    event = stored.event
+    evidence = [_evidence(stored, topic)]
+    actor = ActorDossier(event.actor, event.name, event.roles, event.public_key, event.cadre, retired=False, evidence=evidence)
+    dossiers.put(("actor", event.actor), actor)
+
+
+def _actor(change: Callable[[ActorDossier, Any], None]) -> Callable[[Dossiers, narrow.Stored[Any], str], None]:
+    def fold(dossiers: Dossiers, stored: narrow.Stored[Any], topic: str) -> None:
+        key = ("actor", stored.event.actor)
+        actor = dossiers.get(key)
+        change(actor, stored.event)
+        actor.evidence.append(_evidence(stored, topic))
+        dossiers.put(key, actor)
+
+    return fold
+
+
+def _rotated(actor: ActorDossier, event: narrow.ActorKeyRotated) -> None:
+    actor.public_key = event.public_key
+
+
+def _roles_changed(actor: ActorDossier, event: narrow.ActorRolesChanged) -> None:
+    actor.roles = event.roles
+
+
+def _retired(actor: ActorDossier, event: narrow.ActorRetired) -> None:
+    actor.retired = True
 
 
 def _body_established(dossiers: Dossiers, stored: narrow.Stored[narrow.BodyEstablished], topic: str) -> None:
@@ -246,6 +277,10 @@ FOLDS: dict[type[Any], Callable[[Dossiers, narrow.Stored[Any], str], None]] = {
     narrow.Adopted: _adopted,
     narrow.Amended: _amended,
     narrow.Confirmed: _confirmed,
+    narrow.ActorEnrolled: _enrolled,
+    narrow.ActorKeyRotated: _actor(_rotated),
+    narrow.ActorRolesChanged: _actor(_roles_changed),
+    narrow.ActorRetired: _actor(_retired),
     narrow.BodyEstablished: _body_established,
     narrow.BodyRenamed: _body(_renamed),
     narrow.BodyCorrected: _body(_body_corrected),

@@ -49,6 +49,36 @@ class Confirmed(msgspec.Struct, frozen=True, gc=False):
     read_where: str
 
 
+class ActorEnrolled(msgspec.Struct, frozen=True, gc=False):
+    """`actor.enrolled/1`."""
+
+    actor: str
+    name: str
+    roles: list[str]
+    public_key: str
+    cadre: str | None
+
+
+class ActorKeyRotated(msgspec.Struct, frozen=True, gc=False):
+    """`actor.key-rotated/1`."""
+
+    actor: str
+    public_key: str
+
+
+class ActorRolesChanged(msgspec.Struct, frozen=True, gc=False):
+    """`actor.roles-changed/1`."""
+
+    actor: str
+    roles: list[str]
+
+
+class ActorRetired(msgspec.Struct, frozen=True, gc=False):
+    """`actor.retired/1`."""
+
+    actor: str
+
+
 class BodyEstablished(msgspec.Struct, frozen=True, gc=False):
     """`body.established/1`."""
 
@@ -212,6 +242,10 @@ STRUCTS: dict[str, type[Any]] = {
     "regulation.adopted/1": Adopted,
     "rulebook.amended/1": Amended,
     "clause.text-confirmed/1": Confirmed,
+    "actor.enrolled/1": ActorEnrolled,
+    "actor.key-rotated/1": ActorKeyRotated,
+    "actor.roles-changed/1": ActorRolesChanged,
+    "actor.retired/1": ActorRetired,
     "body.established/1": BodyEstablished,
     "body.renamed/1": BodyRenamed,
     "body.corrected/1": BodyCorrected,

@@ -112,7 +112,11 @@ def _footer(report: Data, language: str) -> Iterable[Field]:
     yield Field("as_of", Text(N_("What held on")), Day(data["as_of"]))
     yield Field("entry", Text(N_("Known up to entry")), data["known_at"]["entry"])
     yield Field("recorded_at", Text(N_("Recorded at")), data["known_at"]["recorded_at"])
-    yield Field("checkpoint", Text(N_("Checkpoint")), data["ledger"]["checkpoint"] or Term("checkpoint", "none"))
+    yield Field(
+        "checkpoint",
+        Text(N_("Checkpoint")),
+        data["ledger"]["checkpoint"] or Term("checkpoint", "signed" if data["ledger"]["signed"] else "none"),
+    )
     yield Field("rulebook", Text(N_("Rulebook")), data["rulebook"]["name"])
     yield Field("rulebook_digest", Text(N_("Digest of the rulebook")), data["rulebook"]["digest"])
     yield Field("template", Text(N_("Template")), report["template"])

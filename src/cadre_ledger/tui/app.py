@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from functools import partial
+from dataclasses import replace
 from typing import Any, ClassVar
 
 from textual import on, work
@@ -11,9 +12,11 @@ from textual.events import Event, InputEvent, Key, Paste
 from textual.reactive import reactive
 from textual.screen import Screen
 
+from cadre_ledger.ledger.application import Ledger
 from cadre_ledger.procedures.desk import Clocks, Desk
 from cadre_ledger.procedures.drafts import Drafts
 from cadre_ledger.procedures.entries.forms import FORMS
+from cadre_ledger.procedures.keys import Keys, unlocked
 from cadre_ledger.procedures.recording import Author
 from cadre_ledger.procedures.seat import Seat
 from cadre_ledger.procedures.telling.said import Said
@@ -344,6 +347,11 @@ class CadreLedgerApp(SafeApp):
     def author(self, key: str, seen: int) -> Author:
         """Who records, under which key, having seen everything up to an entry."""
         return Author(self.seat.actor, key, self.seat.now, expect_head=seen)
+
+    def unlocked(self, ledger: Ledger, author: Author, passphrase: str) -> Author:
+        """The author with their key unlocked, for one act: nothing but that act holds it."""
+        keys = Keys.of(self.seat.directory, self.seat.environment)
+        return replace(author, signers=unlocked(ledger, keys, (author.actor,), lambda _: passphrase))
 
     def keep_drafts(self) -> None:
         """Before the end, in every place that was gone to."""

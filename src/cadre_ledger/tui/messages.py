@@ -45,6 +45,14 @@ class Tried(Message):
         self.findings = tuple(findings)
 
 
+class ToBeSigned(Message):
+    """Whether what is about to be recorded needs a signature."""
+
+    def __init__(self, *, needed: bool) -> None:
+        super().__init__()
+        self.needed = needed
+
+
 class Done(Message):
     """Something was recorded."""
 

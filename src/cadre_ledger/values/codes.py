@@ -48,6 +48,8 @@ class Code(StrEnum):
     NO_ABSENCE = "FIND-124"
     NO_GROUP = "FIND-125"
     NOT_A_MEMBER = "FIND-126"
+    NO_ACTOR = "FIND-127"
+    NO_KEY_FILE = "FIND-128"
 
     # someone was faster
     STREAM_MOVED = "STALE-101"
@@ -82,6 +84,33 @@ class Code(StrEnum):
     # drafts of forms
     DRAFT_UNWRITABLE = "DRAFT-101"
     DRAFT_UNREADABLE = "DRAFT-201"
+
+    # actors: 1xx stop, 2xx key files, 3xx what verifying finds
+    SIGNATURE_MISSING = "ACT-101"
+    ACTOR_UNKNOWN = "ACT-102"
+    ACTOR_RETIRED = "ACT-103"
+    KEY_UNKNOWN = "ACT-104"
+    ROLE_MAY_NOT = "ACT-105"
+    SECOND_KEY_MISSING = "ACT-106"
+    SAME_SIGNER_TWICE = "ACT-107"
+    OWN_FILE = "ACT-108"
+    KEY_OF_ANOTHER = "ACT-109"
+    ACTOR_EXISTS = "ACT-110"
+    KEY_TAKEN = "ACT-111"
+    PROOF_WRONG = "ACT-112"
+    ROLES_SAME = "ACT-113"
+    NOBODY_ENROLS = "ACT-114"
+    PASSPHRASE_SHORT = "ACT-201"  # noqa: S105 - a code
+    PASSPHRASE_WRONG = "ACT-202"  # noqa: S105 - a code
+    KEY_FILE_UNREADABLE = "ACT-203"
+    KEY_FILE_OF_ANOTHER = "ACT-204"
+    KEY_FILE_EXISTS = "ACT-205"
+    KEYS_INSIDE = "ACT-206"
+    KEY_FILE_UNWRITABLE = "ACT-207"
+    SIGNATURE_WRONG = "ACT-301"
+    SIGNATURE_LACKING = "ACT-302"
+    SIGNER_WRONG = "ACT-303"
+    COMMAND_SPLIT = "ACT-304"
 
     # bodies and cadres
     BODY_EXISTS = "BODY-101"

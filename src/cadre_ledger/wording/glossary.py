@@ -212,4 +212,28 @@ VOCABULARY: tuple[Entry, ...] = (
         "the set of regulation texts adopted at a point of the history",
         "các văn bản quy định đã được áp dụng tính đến một thời điểm của sổ",
     ),
+    Entry(
+        "actor",
+        "người thực hiện",
+        "someone enrolled to record under a key of their own, in one or more roles",
+        "người được đăng ký để ghi sổ bằng khóa riêng, với một hoặc nhiều vai trò",
+    ),
+    Entry(
+        "role",
+        "vai trò",
+        "as what an actor works: secretary, counting committee, chair, inspector, auditor, subject, administrator",
+        "tư cách làm việc: thư ký, ban kiểm phiếu, chủ tọa, thanh tra, kiểm toán, đương sự, quản trị hệ thống",
+    ),
+    Entry(
+        "signature",
+        "chữ ký số",
+        "an actor's Ed25519 signature over a command, what it stores and the entry that was seen",
+        "chữ ký Ed25519 của người thực hiện trên lệnh ghi, nội dung được lưu và mục ghi đã thấy",
+    ),
+    Entry(
+        "key file",
+        "tệp khóa",
+        "an actor's private key, sealed under a passphrase, kept outside the ledger",
+        "khóa riêng của người thực hiện, được khóa bằng cụm mật khẩu, lưu ngoài sổ",
+    ),
 )

@@ -549,6 +549,117 @@ PEOPLE_MESSAGES = {
     ),
 }
 
+ACTOR_MESSAGES = {
+    Code.NO_ACTOR: Message(
+        N_("No actor has the code {actor}."),
+        N_("See who is enrolled: cadre-ledger actor list"),
+    ),
+    Code.NO_KEY_FILE: Message(
+        N_("The key file of {actor} is not on this machine ({path})."),
+        N_("Sign where the key file is, or bring it here; CADRE_LEDGER_KEYS or keys in ledger.toml name another directory."),
+    ),
+    Code.SIGNATURE_MISSING: Message(
+        N_("Actors are enrolled in this ledger: nothing is recorded any more without the signature of {actor}."),
+        N_("Give the passphrase when asked, or through --passphrase-fd."),
+    ),
+    Code.ACTOR_UNKNOWN: Message(
+        N_("“{actor}” is not enrolled as an actor of this ledger."),
+        N_("Name yourself with --actor CODE; see who is enrolled: cadre-ledger actor list"),
+    ),
+    Code.ACTOR_RETIRED: Message(
+        N_("The actor {actor} is retired and signs no more."),
+        N_("Someone else signs, or the person is enrolled anew under another code."),
+    ),
+    Code.KEY_UNKNOWN: Message(
+        N_("This key is not the one that the ledger knows of {actor}."),
+        N_("A key was changed: bring the newest key file. Where it is lost, retire the actor and enrol the person anew."),
+    ),
+    Code.ROLE_MAY_NOT: Message(
+        N_("No role of {actor} allows this: {act}."),
+        N_("It is for: {roles}. The chair may give other roles: cadre-ledger actor roles"),
+    ),
+    Code.SECOND_KEY_MISSING: Message(
+        N_("This needs the signatures of two people: {event}."),
+        N_("Name the second with --cosigner CODE; both give their passphrases."),
+    ),
+    Code.SAME_SIGNER_TWICE: Message(
+        N_("{actor} cannot sign twice: two people are needed."),
+        N_("Name another person with --cosigner CODE."),
+    ),
+    Code.OWN_FILE: Message(
+        N_("{actor} is the cadre {cadre}: nobody records on their own file, or on a vote in which they are a subject."),
+        N_("Someone else records it."),
+    ),
+    Code.KEY_OF_ANOTHER: Message(
+        N_("Only {actor} can change the key of {actor}."),
+        N_("They sign with the old key. Where it is lost, retire the actor and enrol the person anew."),
+    ),
+    Code.ACTOR_EXISTS: Message(
+        N_("The code {actor} already belongs to an actor."),
+        N_("Choose another code; a code is never given twice."),
+    ),
+    Code.KEY_TAKEN: Message(
+        N_("This key belongs, or belonged, to an actor already."),
+        N_("Make a new key: one key stands for one person."),
+    ),
+    Code.PROOF_WRONG: Message(
+        N_("The new key of {actor} has not signed for this actor, name and roles in this ledger."),
+        N_("Make the key with cadre-ledger actor enrol, or actor rotate. Found by doctor: the enrolment was altered."),
+    ),
+    Code.ROLES_SAME: Message(
+        N_("{actor} has these roles already."),
+        N_("There is nothing to record."),
+    ),
+    Code.NOBODY_ENROLS: Message(
+        N_("Nobody with the role {role} would be left, and nobody could enrol, retire or give roles."),
+        N_("Enrol someone with this role first."),
+    ),
+    Code.PASSPHRASE_SHORT: Message(
+        N_("The passphrase is too short: it needs at least {shortest} characters."),
+        N_("Take several words that nobody would guess."),
+    ),
+    Code.PASSPHRASE_WRONG: Message(
+        N_("The passphrase does not open the key of {actor}."),
+        N_("Type it again; look at the keyboard's language and at Caps Lock."),
+    ),
+    Code.KEY_FILE_UNREADABLE: Message(
+        N_("The key file of {actor} is damaged."),
+        N_("Take it from its copy. Where there is none, retire the actor and enrol the person anew."),
+    ),
+    Code.KEY_FILE_OF_ANOTHER: Message(
+        N_("This key file was made for {actor} of the ledger {origin}."),
+        N_("Take the file of this actor and this ledger."),
+    ),
+    Code.KEY_FILE_EXISTS: Message(
+        N_("There is a key file already: {path}"),
+        N_("Move it away if it is of no use; a key file is never written over."),
+    ),
+    Code.KEYS_INSIDE: Message(
+        N_("Key files may not lie in the ledger: {path}"),
+        N_("Name another directory in CADRE_LEDGER_KEYS or in ledger.toml, so that copying the ledger does not copy keys."),
+    ),
+    Code.KEY_FILE_UNWRITABLE: Message(
+        N_("The key file {path} cannot be read or written: {reason}"),
+        N_("See to the directory and its rights, or name another one in CADRE_LEDGER_KEYS."),
+    ),
+    Code.SIGNATURE_WRONG: Message(
+        N_("Entries {first} to {last}: the signature of {actor} is not over what is stored."),
+        N_("Something was altered after signing, or the signature is from elsewhere. Compare with a backup, and keep this file as it is."),
+    ),
+    Code.SIGNATURE_LACKING: Message(
+        N_("Entries {first} to {last}, of {actor}, are unsigned although actors were enrolled before."),
+        N_("They did not come through this program. Compare with a backup, and keep this file as it is."),
+    ),
+    Code.SIGNER_WRONG: Message(
+        N_("Entries {first} to {last}: those who signed are not those who could have."),
+        N_("They did not come through this program. Compare with a backup, and keep this file as it is."),
+    ),
+    Code.COMMAND_SPLIT: Message(
+        N_("Entries {first} to {last} stand under the key of an earlier command."),
+        N_("They did not come through this program. Compare with a backup, and keep this file as it is."),
+    ),
+}
+
 VOTE_ERRORS = {
     Code.SESSION_EXISTS: Message(
         N_("The code {session} already belongs to a vote."),
@@ -827,6 +938,7 @@ MESSAGES: Mapping[Code, Message] = {
     **TEXT_MESSAGES,
     **LEDGER_MESSAGES,
     **PEOPLE_MESSAGES,
+    **ACTOR_MESSAGES,
     **VOTE_ERRORS,
     **VOTE_WARNINGS,
     **RULE_MESSAGES,
@@ -847,6 +959,9 @@ TERM_FACTS: Mapping[str, Kind] = {
     "character": "character",
     "reason": "reason",
     "part": "criteria_part",
+    "act": "act",
+    "role": "role",
+    "event": "event",
 }
 DAY_FACTS = frozenset({"held_on", "today", "as_of"})
 PERCENT_FACTS = frozenset({"printed", "expected"})
@@ -871,6 +986,8 @@ def _filled(words: Words, text: str, said: Mapping[str, str]) -> str:
 def _said(words: Words, name: str, value: object) -> str:
     """A fact as people read it; no fact can move a cursor or begin a new line."""
     text = str(value)
+    if name == "roles":
+        return ", ".join(term(words, "role", each) for each in text.split(", "))
     if name in TERM_FACTS and text in TERMS[TERM_FACTS[name]]:
         return term(words, TERM_FACTS[name], text)
     if name in DAY_FACTS:

@@ -75,6 +75,8 @@ Kind = Literal[
     "thing",
     "thing_field",
     "event",
+    "role",
+    "act",
 ]
 
 ENUMS: Mapping[type[StrEnum], Kind] = {
@@ -328,6 +330,9 @@ TERMS: Mapping[Kind, Mapping[str, str]] = {
         "regulation": N_("regulation"),
         "clause": N_("clause"),
         "read_by": N_("read by"),
+        "actor": N_("code of the actor"),
+        "roles": N_("roles"),
+        "public_key": N_("public key"),
         "read_where": N_("read where"),
         "number": N_("number in order"),
         "into": N_("merged into"),
@@ -603,6 +608,7 @@ TERMS: Mapping[Kind, Mapping[str, str]] = {
     },
     "checkpoint": {
         "none": N_("none sealed; unsigned"),
+        "signed": N_("none sealed; signed by its actors"),
     },
     "language": {
         "en": N_("English"),
@@ -678,7 +684,31 @@ TERMS: Mapping[Kind, Mapping[str, str]] = {
         "arithmetic": N_("arithmetic"),
         "planned_until": N_("planned until"),
     },
+    "role": {
+        "secretary": N_("secretary"),
+        "counting_committee": N_("counting committee"),
+        "chair": N_("chair"),
+        "inspector": N_("inspector"),
+        "auditor": N_("auditor"),
+        "subject": N_("the person concerned"),
+        "administrator": N_("administrator of the system"),
+    },
+    "act": {
+        "files": N_("to keep files, posts, units and training"),
+        "assessments": N_("to record assessments and their periods"),
+        "decisions": N_("to record decisions on people"),
+        "votes": N_("to record votes"),
+        "rules": N_("to adopt and confirm regulations"),
+        "actors": N_("to enrol actors and give roles"),
+        "upkeep": N_("to look after the ledger"),
+        "own_key": N_("to change one's own key"),
+        "countersign": N_("to sign as the second person"),
+    },
     "event": {
+        "actor.enrolled": N_("actor enrolled"),
+        "actor.key-rotated": N_("key of an actor changed"),
+        "actor.roles-changed": N_("roles of an actor changed"),
+        "actor.retired": N_("actor retired"),
         "charter.founded": N_("ledger founded"),
         "charter.clock-confirmed": N_("clock confirmed"),
         "regulation.adopted": N_("regulation adopted"),

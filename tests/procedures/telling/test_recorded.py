@@ -125,7 +125,7 @@ def test_scores_are_numbers_of_the_reader_s_language() -> None:
 
 
 def test_a_stored_record_says_who_recorded_it_and_when() -> None:
-    assert below(stored(417))[-1] == "recorded 2023-09-25T01:00:18Z · kiem-tra"
+    assert below(stored(417))[-1] == "recorded 2023-09-25T01:00:18Z · kiem-tra · unsigned"
 
 
 def test_a_clause_and_an_entry_that_a_record_names_can_be_opened() -> None:

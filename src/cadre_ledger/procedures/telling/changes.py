@@ -5,6 +5,7 @@ from itertools import groupby
 from typing import Any
 
 from cadre_ledger.procedures.answers import ChangePart, Diff, DifferingPart, Replay, StepPart
+from cadre_ledger.procedures.telling.clocks import signing
 from cadre_ledger.procedures.telling.said import Said
 from cadre_ledger.values.dates import PartialDate
 from cadre_ledger.wording.catalogue import N_, Words
@@ -38,7 +39,8 @@ def differences(words: Words, answer: Diff) -> tuple[Said, ...]:
     owners = tuple(_owned(words, answer))
     since = answer.since
     readings = {"first": since.as_of, "before": since.known_at.entry, "last": answer.as_of, "entry": answer.known_at.entry}
-    between = words(N_("From {first}, known up to entry {before}, to {last}, known up to entry {entry}; unsigned."), **readings)
+    readings["signing"] = signing(words, signed=answer.ledger.signed)
+    between = words(N_("From {first}, known up to entry {before}, to {last}, known up to entry {entry}; {signing}."), **readings)
     nothing = () if owners else (Said(words(N_("Nothing differs."))),)
     return (*owners, *nothing, Said(between, apart=bool(owners)), *_rules(words, answer))
 
@@ -62,9 +64,9 @@ def _of_owner(words: Words, owner: str, found: list[DifferingPart]) -> Said:
 
 def replay(words: Words, answer: Replay) -> tuple[Said, ...]:
     """Step by step what was recorded, or which day it was, and what of the standing it changed."""
-    known = {"day": answer.as_of, "entry": answer.known_at.entry}
-    by_day = N_("Days up to {day}, with all that was known up to entry {entry}; unsigned.")
-    by_entry = N_("Each standing as of {day}, known up to the entry of its step; unsigned.")
+    known = {"day": answer.as_of, "entry": answer.known_at.entry, "signing": signing(words, signed=answer.ledger.signed)}
+    by_day = N_("Days up to {day}, with all that was known up to entry {entry}; {signing}.")
+    by_entry = N_("Each standing as of {day}, known up to the entry of its step; {signing}.")
     steps = (_step(words, each) for each in answer.steps)
     last = Said(words(by_day if answer.by == "day" else by_entry, **known), apart=True)
     return (Said(f"{answer.cadre.code} · {answer.cadre.name}"), *steps, last)

@@ -5,6 +5,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Any, get_args
 
+from cadre_ledger.domain.actors import Role
 from cadre_ledger.domain.bodies import BodyLevel
 from cadre_ledger.domain.positions import Post
 from cadre_ledger.domain.posts import Leaving
@@ -24,6 +25,7 @@ KINDS: Mapping[type[Any], Kind] = {
     **ENUMS,
     BodyLevel: "body_level",
     Leaving: "left",
+    Role: "role",
     Replacement: "replacement",
     QualificationKind: "qualification",
 }
@@ -32,7 +34,7 @@ KINDS: Mapping[type[Any], Kind] = {
 OF_CADRES = frozenset({"cadre", "into", "was_merged_into"})
 OF_ENTRIES = frozenset({"corrects", "of_entry"})
 OF_CLAUSES = frozenset({"clause", "ground"})
-UNSAID = frozenset({"basis_digest", "digest", "namespace", "text", "texts", "warnings"})
+UNSAID = frozenset({"basis_digest", "digest", "namespace", "proof", "text", "texts", "warnings"})
 """What is for machines."""
 
 
@@ -107,7 +109,7 @@ def _whole(words: Words, topic: str, name: str, value: Any, names: Names | None 
         known = ((label(words, key), each) for key, each in value.items() if each is not None)
         return ", ".join(f"{key} {each}" for key, each in known)
     if isinstance(value, list | tuple):
-        return ", ".join(map(str, value))
+        return ", ".join(value_said(words, topic, name, each, names) for each in value)
     return value_said(words, topic, name, value, names)
 
 

@@ -32,10 +32,9 @@ def recorded(words: Words, records: Sequence[Record[Event]], names: Names | None
 def record(words: Words, part: RecordPart, names: Names | None = None) -> Said:
     """One stored record in the same words, with who recorded it and when."""
     by = words(N_("recorded {instant}"), instant=f"{part.recorded_at[:19]}Z")
-    said = fields(words, part.name, part.event, names)
-    return Said(
-        headline(words, part.name, part.event, part.effective_on, names), entry=part.entry, below=(*said, Said(f"{by} · {part.actor}"))
-    )
+    said = Said(f"{by} · {part.actor} · {signature(words, part)}")
+    told = fields(words, part.name, part.event, names)
+    return Said(headline(words, part.name, part.event, part.effective_on, names), entry=part.entry, below=(*told, said))
 
 
 def whole(words: Words, part: RecordPart, beside: Sequence[RecordPart], names: Names | None = None) -> Said:
@@ -96,7 +95,20 @@ def outcome(words: Words, answer: Recorded) -> str:
         return words(N_("Already recorded as entries {first} to {last}; nothing new."), first=answer.first, last=answer.last)
     if answer.dry_run:
         return words(N_("Would record {count} entries; nothing was recorded."), count=len(answer.records))
+    if answer.signed_by:
+        people = ", ".join(answer.signed_by)
+        return words(N_("Recorded entries {first} to {last}, signed by {people}."), first=answer.first, last=answer.last, people=people)
     return words(N_("Recorded entries {first} to {last}, unsigned."), first=answer.first, last=answer.last)
+
+
+def signature(words: Words, part: RecordPart) -> str:
+    """By whom a record was signed, and whether their keys were in one process; or that it is not."""
+    if part.signature is None:
+        return words(N_("unsigned"))
+    people = ", ".join(mark.actor for mark in part.signature.marks)
+    if part.signature.together:
+        return words(N_("signed by {people}; their keys were unlocked in one process"), people=people)
+    return words(N_("signed by {people}"), people=people)
 
 
 def _told(words: Words, each: Record[Event], names: Names) -> Said:

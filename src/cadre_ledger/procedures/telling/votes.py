@@ -12,6 +12,7 @@ from cadre_ledger.procedures.answers import (
     VoteResult,
     VoteShow,
 )
+from cadre_ledger.procedures.telling.clocks import signing
 from cadre_ledger.procedures.telling.said import Said
 from cadre_ledger.procedures.telling.tables import Column, Row, Table
 from cadre_ledger.values.dates import PartialDate
@@ -25,9 +26,10 @@ def heading(words: Words, session: SessionPart) -> tuple[Said, ...]:
     """What was voted on, where and when; by which regulation; how many ballots."""
     day = words.day(PartialDate.parse(session.held_on))
     basis = words(
-        N_("Basis {basis}; {source_kind}; unsigned."),
+        N_("Basis {basis}; {source_kind}; {signing}."),
         basis=session.basis,
         source_kind=term(words, "recorded_from", session.recorded_from),
+        signing=signing(words, signed=session.signed),
     )
     ballots = words(
         N_("Ballots issued {issued}, collected {collected} ({how}); members {members}; {listed} of {total} listed."),

@@ -14,12 +14,14 @@ from cadre_ledger.procedures.entries.trying import Tried as Trial
 from cadre_ledger.procedures.entries.trying import tried
 from cadre_ledger.procedures.entries.typed import Typed
 from cadre_ledger.procedures.history import records
-from cadre_ledger.procedures.recording import record
+from cadre_ledger.procedures.recording import Recording, record
+from cadre_ledger.procedures.signing import enrolled
 from cadre_ledger.procedures.telling.recorded import headline, names_in, recorded
 from cadre_ledger.procedures.telling.said import page
 from cadre_ledger.tui.actions import bindings
+from cadre_ledger.tui.dialogs.passphrase import Passphrase
 from cadre_ledger.tui.dialogs.tell import Confirm, Preview, Tell
-from cadre_ledger.tui.messages import Done, Refused, Tried
+from cadre_ledger.tui.messages import Done, Refused, ToBeSigned, Tried
 from cadre_ledger.tui.screens.place import Place
 from cadre_ledger.values.codes import Code
 from cadre_ledger.values.dates import PartialDate
@@ -119,15 +121,40 @@ class Concluding(Place):
     def _record_if(self, sure: bool | None) -> None:
         if sure and not self.busy:
             self._set_busy(True)
-            self._record()
+            self._ask_who_signs()
 
     @work(group="act")
-    async def _record(self) -> None:
-        form, typed, author = self.form, self.typed, self.frame.author(self.key, self.head)
+    async def _ask_who_signs(self) -> None:
         try:
-            done = await self.frame.room.act(
-                lambda ledger, desk: record(ledger, form.commands(desk, typed, PartialDate.on(desk.as_of)), author)
-            )
+            needed = await self.frame.room.act(lambda ledger, _: enrolled(ledger).signing)
+        except LedgerError as error:
+            self.post_message(Refused(error))
+        else:
+            self.post_message(ToBeSigned(needed=needed))
+
+    @on(ToBeSigned)
+    def _to_be_signed(self, event: ToBeSigned) -> None:
+        if event.needed:
+            self._set_busy(False)
+            self.app.push_screen(Passphrase(self.frame.seat.actor), self._sign_if)
+        else:
+            self._record()
+
+    def _sign_if(self, passphrase: str | None) -> None:
+        if passphrase is not None and not self.busy:
+            self._set_busy(True)
+            self._record(passphrase)
+
+    @work(group="act")
+    async def _record(self, passphrase: str | None = None) -> None:
+        form, typed, author = self.form, self.typed, self.frame.author(self.key, self.head)
+
+        def deed(ledger: Ledger, desk: Desk) -> Recording:
+            signing = author if passphrase is None else self.frame.unlocked(ledger, author, passphrase)
+            return record(ledger, form.commands(desk, typed, PartialDate.on(desk.as_of)), signing)
+
+        try:
+            done = await self.frame.room.act(deed)
         except LedgerError as error:
             self.post_message(Refused(error))
         else:

@@ -1,0 +1,166 @@
+"""Who may record what, and under which signatures: asked at every recording from the first enrolment on."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from cadre_ledger.domain import actors, cadres, charter, roles, votes
+from cadre_ledger.domain.actors import Actor, Actors
+from cadre_ledger.domain.shapes import Event
+from cadre_ledger.integrity import signing
+from cadre_ledger.integrity.signing import Statement
+from cadre_ledger.ledger import pages
+from cadre_ledger.ledger.application import Ledger
+from cadre_ledger.values.codes import Code
+from cadre_ledger.values.errors import NotAllowed, Refused
+from cadre_ledger.values.records import Mark, Record, Signed
+
+Look = Callable[[str], Sequence[Event]]
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """Someone whose key is at hand: a pure function from a statement to its signature.
+
+    `here` says that the key was unlocked in this process; two of them in one process are marked in the record.
+    """
+
+    actor: str
+    sign: Callable[[bytes], str]
+    here: bool = True
+
+
+def known(events: Iterable[Event]) -> Actors:
+    """The actors of the charter's events."""
+    state = actors.initial
+    for event in events:
+        state = actors.evolve(state, event)
+    return state
+
+
+def enrolled(ledger: Ledger) -> Actors:
+    """Everyone enrolled in a ledger so far; nobody, while actors are claims."""
+    return known(record.event for record in ledger.read(charter.STREAM))
+
+
+@dataclass(frozen=True, slots=True)
+class Authority:
+    """Those enrolled before a command, who gives it, and with whom; without signers it is only looked at."""
+
+    actors: Actors
+    actor: str
+    signers: tuple[Signer, ...] | None
+
+    def check_people(self) -> None:
+        """Refuse people who may not sign at all."""
+        if not self.actors.signing:
+            return
+        standing(self.actors, self.actor)
+        if self.signers is None:
+            return
+        if not self.signers:
+            raise NotAllowed(Code.SIGNATURE_MISSING, actor=self.actor)
+        if self.signers[0].actor != self.actor:
+            raise NotAllowed(Code.KEY_UNKNOWN, actor=self.actor)
+        if len({each.actor for each in self.signers}) < len(self.signers):
+            raise NotAllowed(Code.SAME_SIGNER_TWICE, actor=self.actor)
+        for each in self.signers:
+            standing(self.actors, each.actor)
+
+    def check_event(self, event: Event, look: Look) -> None:
+        """Refuse what their roles do not give them, what needs a second key, and what is about themselves."""
+        if not self.actors.signing:
+            return
+        roles.must_be_allowed(self.actors, self.actor, event)
+        people = [self.actor]
+        if self.signers is not None:
+            others = [each.actor for each in self.signers[1:]]
+            roles.must_be_seconded(self.actors, others, event)
+            people += others
+        for code in people:
+            _must_stand_aside(self.actors.people[code], event, look)
+
+
+def standing(known_: Actors, code: str) -> Actor:
+    """An actor who may sign now, or a refusal."""
+    if code not in known_.people:
+        raise NotAllowed(Code.ACTOR_UNKNOWN, actor=code)
+    if known_.people[code].retired:
+        raise NotAllowed(Code.ACTOR_RETIRED, actor=code)
+    return known_.people[code]
+
+
+def _must_stand_aside(actor: Actor, event: Event, look: Look) -> None:
+    if actor.cadre is None:
+        return
+    session = getattr(event, "session", None)
+    listed = look(votes.stream_of(session)) if session is not None else ()
+    if roles.concerned(event, listed) & set(_own_files(actor.cadre, look)):
+        raise NotAllowed(Code.OWN_FILE, actor=actor.code, cadre=actor.cadre)
+
+
+def _own_files(cadre: str, look: Look) -> Iterator[str]:
+    """The file of an actor, and those under which the person goes on."""
+    seen: set[str] = set()
+    following: str | None = cadre
+    while following is not None and following not in seen:
+        yield following
+        seen.add(following)
+        state = cadres.initial
+        for event in look(cadres.stream_of(following)):
+            state = cadres.evolve(state, event)
+        following = state.people[following].merged_into if following in state.people else None
+
+
+def check_proof(ledger: Ledger, event: Event) -> None:
+    """Refuse a new key whose private half nobody has shown to hold."""
+    if not isinstance(event, actors.ActorEnrolled | actors.ActorKeyRotated):
+        return
+    if not proven(ledger.founding.origin, event):
+        raise Refused(Code.PROOF_WRONG, actor=event.actor)
+
+
+def told(event: actors.ActorEnrolled | actors.ActorKeyRotated | actors.EnrolActor) -> tuple[str, ...]:
+    """What else a new key signs for: an enrolment that nobody else signs must not be altered either."""
+    if isinstance(event, actors.ActorKeyRotated):
+        return ()
+    return (event.name, ",".join(event.roles), event.cadre or "")
+
+
+def proven(origin: str, event: actors.ActorEnrolled | actors.ActorKeyRotated) -> bool:
+    """Whether the new key itself signed for this actor of this ledger."""
+    statement = signing.possession(origin, event.actor, event.public_key, *told(event))
+    return signing.verify(event.public_key, statement, event.proof)
+
+
+def signed(
+    ledger: Ledger, records: Sequence[Record[Event]], command: str, signers: Sequence[Signer], known_: Actors
+) -> tuple[Record[Event], ...]:
+    """The records of one command, each with the signatures over all of them; refused when a key is not the enrolled one."""
+    first = records[0]
+    statement = Statement(
+        origin=ledger.founding.origin,
+        key=first.key,
+        command=command,
+        seen=first.seen,
+        seen_leaf=_leaf(ledger, first.seen),
+        content=signing.content(ledger.signable(records)),
+        actor=first.actor,
+        together=sum(each.here for each in signers) > 1,
+    )
+    signature = Signed(command, tuple(_mark(statement, each, known_) for each in signers), together=statement.together)
+    return tuple(replace(each, signature=signature) for each in records)
+
+
+def _mark(statement: Statement, signer: Signer, known_: Actors) -> Mark:
+    public = known_.people[signer.actor].public_key
+    signature = signer.sign(statement.bytes_for(signer.actor))
+    if not signing.verify(public, statement.bytes_for(signer.actor), signature):
+        raise NotAllowed(Code.KEY_UNKNOWN, actor=signer.actor)
+    return Mark(signer.actor, public, signature)
+
+
+def _leaf(ledger: Ledger, entry: int) -> bytes:
+    """The hash of the entry that was seen last."""
+    with ledger.reading() as connection:
+        row = pages.row(connection, entry)
+    return pages.leaf_of(row) if row else b""
