@@ -16,7 +16,7 @@ from terminals import Terminal
 
 READERS = {path: command for path, command in LEAVES.items() if any("--as-of" in param.opts for param in command.params)}
 NOT_OF_A_LEDGER = {("rules", "validate"), ("report", "render"), ("sign-in",), ("tui",)}
-"""Files that somebody names; files that are written, whose mark is tested below; what needs a passphrase; screens, tested with the others."""
+"""Files that somebody names; files that are written, with a test below; what needs a passphrase; screens, tested with the others."""
 OPTIONS: dict[tuple[str, ...], tuple[str, ...]] = {
     ("assess", "missing"): ("--period", "2025"),
     ("explain", "rank"): ("--unit", "SVT"),
