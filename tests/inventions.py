@@ -14,6 +14,7 @@ from cadre_ledger.domain import (
     cases,
     charter,
     classifications,
+    members,
     periods,
     positions,
     posts,
@@ -137,6 +138,22 @@ INVENTED: dict[type[Event], SearchStrategy[Event]] = {
     bodies.BodyRenamed: st.builds(bodies.BodyRenamed, body=codes, name=names, reason=notes),
     bodies.BodyCorrected: st.builds(bodies.BodyCorrected, body=codes, corrects=entries, name=names, level=levels, reason=notes),
     bodies.BodyClosed: st.builds(bodies.BodyClosed, body=codes, reason=notes),
+    members.MemberJoined: st.builds(
+        members.MemberJoined, body=codes, member=st.just(1), name=names, cadre=st.none() | codes, joined_on=partial_dates
+    ),
+    members.MemberLeft: st.builds(members.MemberLeft, body=codes, member=st.just(1), left_on=partial_dates, reason=notes),
+    members.MemberCorrected: st.builds(
+        members.MemberCorrected,
+        body=codes,
+        member=st.just(1),
+        corrects=entries,
+        name=names,
+        cadre=st.none() | codes,
+        joined_on=partial_dates,
+        left_on=st.none() | partial_dates,
+        reason=notes,
+    ),
+    members.MembersFixed: st.builds(members.MembersFixed, body=codes, members=counts, fixed_on=partial_dates, decision_no=names),
     cadres.CadreCodeAllocated: st.builds(cadres.CadreCodeAllocated, number=st.integers(1, 10**6), cadre=codes),
     cadres.CadreRegistered: st.builds(
         cadres.CadreRegistered, cadre=codes, name=names, born=st.none() | partial_dates, own_number=st.none() | numbers

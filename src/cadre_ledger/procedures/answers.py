@@ -571,6 +571,27 @@ class BodyShow(Answer):
     evidence: tuple[EvidencePart, ...]
 
 
+class MemberPart(Part):
+    """One membership of a body; `holds` says whether it does on the day asked for."""
+
+    member: int
+    name: str
+    cadre: str | None
+    joined_on: str
+    left_on: str | None
+    holds: Literal["applies", "undetermined", "none"]
+
+
+class MemberList(Answer):
+    """`body member list`."""
+
+    NAME: ClassVar[str] = "member-list"
+    body: BodyPart
+    members_fixed: int | None
+    members_named: int
+    members: tuple[MemberPart, ...]
+
+
 class CadrePart(Part):
     """One file."""
 
@@ -1410,6 +1431,7 @@ DOCUMENTS: tuple[type[Part], ...] = (
     RankExplanation,
     BodyList,
     BodyShow,
+    MemberList,
     CadreList,
     CadreShow,
     Standing,

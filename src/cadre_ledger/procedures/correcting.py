@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from cadre_ledger.domain import absences, bodies, cadres, cases, classifications, posts, replacements, training, votes
+from cadre_ledger.domain import absences, bodies, cadres, cases, classifications, members, posts, replacements, training, votes
 from cadre_ledger.domain.shapes import Command, Event
 from cadre_ledger.interchange.tabular import whole_number
 from cadre_ledger.ledger import pages
@@ -82,6 +82,12 @@ ABSENCE = ("cadre", "number")
 CORRECTABLE = (
     _Correctable(
         (bodies.BodyEstablished, bodies.BodyRenamed, bodies.BodyCorrected), bodies.CorrectBody, ("body",), frozenset({"name", "level"})
+    ),
+    _Correctable(
+        (members.MemberJoined, members.MemberLeft, members.MemberCorrected),
+        members.CorrectMember,
+        ("body", "member"),
+        frozenset({"name", "cadre", "joined_on", "left_on"}),
     ),
     _Correctable(
         (cadres.CadreRegistered, cadres.CadreDetailsCorrected),

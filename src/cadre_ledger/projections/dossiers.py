@@ -119,6 +119,26 @@ class DatedName(msgspec.Struct, array_like=True):
     entries: list[int]
 
 
+class MemberLine(msgspec.Struct):
+    """One membership as last corrected."""
+
+    number: int
+    name: str
+    cadre: str | None
+    joined_on: str
+    left_on: str | None
+    entry: int
+
+
+class FixedLine(msgspec.Struct, array_like=True):
+    """A number of members that a decision fixed from a day on."""
+
+    members: int
+    fixed_on: str
+    decision_no: str
+    entry: int
+
+
 class BodyDossier(msgspec.Struct):
     """One voting body."""
 
@@ -127,6 +147,8 @@ class BodyDossier(msgspec.Struct):
     level: str | None
     closed_on: str | None
     evidence: list[Evidence]
+    members: list[MemberLine]
+    fixed: list[FixedLine]
 
     def name_on(self, day: date) -> str:
         """What it was called on a day; before its first recorded day, what it was called then."""

@@ -14,7 +14,9 @@ from cadre_ledger.projections.dossiers import (
     Corrected,
     DatedName,
     Evidence,
+    FixedLine,
     Key,
+    MemberLine,
     RulebookDossier,
     SessionDossier,
     SubjectLine,
@@ -94,7 +96,7 @@ def _confirmed(dossiers: Dossiers, stored: narrow.Stored[narrow.Confirmed], topi
 def _body_established(dossiers: Dossiers, stored: narrow.Stored[narrow.BodyEstablished], topic: str) -> None:
     event = stored.event
     names = [DatedName(stored.effective_on, event.name, [stored.entry])]
-    dossiers.put(("body", event.body), BodyDossier(event.body, names, event.level, None, [_evidence(stored, topic)]))
+    dossiers.put(("body", event.body), BodyDossier(event.body, names, event.level, None, [_evidence(stored, topic)], [], []))
 
 
 def _body(change: Callable[[BodyDossier, narrow.Stored[Any]], None]) -> Callable[[Dossiers, narrow.Stored[Any], str], None]:
@@ -121,6 +123,25 @@ def _body_corrected(body: BodyDossier, stored: narrow.Stored[narrow.BodyCorrecte
 
 def _closed(body: BodyDossier, stored: narrow.Stored[narrow.BodyClosed]) -> None:
     body.closed_on = stored.effective_on
+
+
+def _joined(body: BodyDossier, stored: narrow.Stored[narrow.MemberJoined]) -> None:
+    event = stored.event
+    body.members.append(MemberLine(event.member, event.name, event.cadre, event.joined_on, None, stored.entry))
+
+
+def _left(body: BodyDossier, stored: narrow.Stored[narrow.MemberLeft]) -> None:
+    body.members[stored.event.member - 1].left_on = stored.event.left_on
+
+
+def _member_corrected(body: BodyDossier, stored: narrow.Stored[narrow.MemberCorrected]) -> None:
+    event, line = stored.event, body.members[stored.event.member - 1]
+    line.name, line.cadre, line.joined_on, line.left_on = event.name, event.cadre, event.joined_on, event.left_on
+
+
+def _fixed(body: BodyDossier, stored: narrow.Stored[narrow.MembersFixed]) -> None:
+    event = stored.event
+    body.fixed.append(FixedLine(event.members, event.fixed_on, event.decision_no, stored.entry))
 
 
 def _registered(dossiers: Dossiers, stored: narrow.Stored[narrow.CadreRegistered], topic: str) -> None:
@@ -250,6 +271,10 @@ FOLDS: dict[type[Any], Callable[[Dossiers, narrow.Stored[Any], str], None]] = {
     narrow.BodyRenamed: _body(_renamed),
     narrow.BodyCorrected: _body(_body_corrected),
     narrow.BodyClosed: _body(_closed),
+    narrow.MemberJoined: _body(_joined),
+    narrow.MemberLeft: _body(_left),
+    narrow.MemberCorrected: _body(_member_corrected),
+    narrow.MembersFixed: _body(_fixed),
     narrow.CadreRegistered: _registered,
     narrow.CadreCorrected: _cadre(_cadre_corrected),
     narrow.CadreMerged: _merged,

@@ -79,6 +79,44 @@ class BodyClosed(msgspec.Struct, frozen=True, gc=False):
     body: str
 
 
+class MemberJoined(msgspec.Struct, frozen=True, gc=False):
+    """`body.member-joined/1`."""
+
+    body: str
+    member: int
+    name: str
+    cadre: str | None
+    joined_on: str
+
+
+class MemberLeft(msgspec.Struct, frozen=True, gc=False):
+    """`body.member-left/1`."""
+
+    body: str
+    member: int
+    left_on: str
+
+
+class MemberCorrected(msgspec.Struct, frozen=True, gc=False):
+    """`body.member-corrected/1`."""
+
+    body: str
+    member: int
+    name: str
+    cadre: str | None
+    joined_on: str
+    left_on: str | None
+
+
+class MembersFixed(msgspec.Struct, frozen=True, gc=False):
+    """`body.members-fixed/1`."""
+
+    body: str
+    members: int
+    fixed_on: str
+    decision_no: str
+
+
 class CadreRegistered(msgspec.Struct, frozen=True, gc=False):
     """`cadre.registered/1`."""
 
@@ -216,6 +254,10 @@ STRUCTS: dict[str, type[Any]] = {
     "body.renamed/1": BodyRenamed,
     "body.corrected/1": BodyCorrected,
     "body.closed/1": BodyClosed,
+    "body.member-joined/1": MemberJoined,
+    "body.member-left/1": MemberLeft,
+    "body.member-corrected/1": MemberCorrected,
+    "body.members-fixed/1": MembersFixed,
     "cadre.registered/1": CadreRegistered,
     "cadre.details-corrected/1": CadreCorrected,
     "cadre.merged/1": CadreMerged,

@@ -351,6 +351,10 @@ NOT_FOUND_MESSAGES = {
         N_("There is no body {body}."),
         N_("See all bodies: cadre-ledger body list. Make one known: cadre-ledger body add {body} NAME"),
     ),
+    Code.NO_MEMBER: Message(
+        N_("The body {body} has no member number {member}."),
+        N_("See its members: cadre-ledger body member list {body}"),
+    ),
     Code.NO_CADRE: Message(
         N_("There is no cadre {cadre}."),
         N_("Find the code by name: cadre-ledger cadre list --name TEXT"),
@@ -521,6 +525,22 @@ PEOPLE_MESSAGES = {
     ),
     Code.BODY_SAME: Message(
         N_("That is what is recorded of the body {body} already."),
+        N_("There is nothing to do."),
+    ),
+    Code.ALREADY_MEMBER: Message(
+        N_("{name} is already a member of {body}: number {member}."),
+        N_("If it is a namesake, name the cadre with --cadre; if the days are wrong, correct the entry."),
+    ),
+    Code.MEMBER_LEFT: Message(
+        N_("{name}, member {member} of {body}, has left already: {left_on}."),
+        N_("If the day is wrong, correct the entry: cadre-ledger correct ENTRY --set left_on=DATE"),
+    ),
+    Code.MEMBER_DATES: Message(
+        N_("{name} cannot leave on {left_on}, having joined on {joined_on}."),
+        N_("Look at both days again."),
+    ),
+    Code.MEMBER_SAME: Message(
+        N_("That is what is recorded of the member {name} of {body} already."),
         N_("There is nothing to do."),
     ),
     Code.CADRE_NUMBER_TAKEN: Message(
