@@ -43,8 +43,8 @@ def test_one_file_is_of_one_member(terminal: Terminal) -> None:
 def test_a_list_goes_on_after_a_number(terminal: Terminal) -> None:
     joined(terminal)
 
-    listed = terminal("body", "member", "list", BODY, "--after", 1, "--limit", 5, "--lang", "vi")
+    listed = terminal("body", "member", "list", BODY, "--after", 1, "--limit", 5)
 
     assert "Lê Thị Hai" in listed.text
     assert "Nguyễn Văn Mẫu" not in listed.text
-    assert "Ghi theo tên: 1; ấn định theo quyết định: 47" in listed.text
+    assert "By name: 1; fixed by decision: 47" in listed.text

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from cadre_ledger.domain import absences, bodies, cadres, cases, classifications, members, posts, replacements, training, votes
+from cadre_ledger.domain.convening import stream_of
 from cadre_ledger.domain.shapes import Command, Event
 from cadre_ledger.interchange.tabular import whole_number
 from cadre_ledger.ledger import pages
@@ -204,7 +205,7 @@ def _vote(ledger: Ledger, session: str, entry: int, wanted: list[tuple[str, str]
 
 def _votes(ledger: Ledger, session: str) -> votes.Votes:
     state = votes.initial
-    for record in ledger.read(votes.stream_of(session)):
+    for record in ledger.read(stream_of(session)):
         state = votes.evolve(state, record.event)
     return state
 
