@@ -59,7 +59,7 @@ def opening(**more: Any) -> OpenVote:
 
 
 def closing(issued: int = 30, **more: Any) -> CloseBox:
-    fields: dict[str, Any] = {"on": HELD, "session": "S1", "printed": issued + 5, "issued": issued, "spoilt": 2, "unused": 3}
+    fields: dict[str, Any] = {"on": HELD, "session": "S1", "papers": issued + 5, "issued": issued, "spoilt": 2, "unused": 3}
     return CloseBox(**(fields | more))
 
 
@@ -99,7 +99,7 @@ class Held:
         """What a command leads to; nothing of it is kept."""
         module = sessions if isinstance(command, sessions.SessionCommand) else counts
         read = [each for each in self.events if each.stream in self.streams(command)]
-        made: list[Event] = module.decide(command, given(module, read, command), self.rules)  # type: ignore[arg-type]
+        made: list[Event] = module.decide(command, given(module, read, command), self.rules)
         return made
 
     def streams(self, command: Command) -> set[str]:
@@ -107,7 +107,7 @@ class Held:
         module = sessions if isinstance(command, sessions.SessionCommand) else counts
         state: Any = module.initial
         wanted: set[str] = set()
-        while not wanted >= (named := set(module.boundary(command, state))):  # type: ignore[arg-type]
+        while not wanted >= (named := set(module.boundary(command, state))):
             wanted = named
             state = module.initial
             for event in self.events:

@@ -11,7 +11,7 @@ from cadre_ledger.values.errors import Refused
 from cadre_ledger.wording.messages import MESSAGES
 
 GOOD = Figures(
-    printed=35,
+    papers=35,
     issued=30,
     spoilt=2,
     unused=3,
@@ -27,7 +27,7 @@ GOOD = Figures(
     batch=1,
 )
 BAD = {
-    (Step.BOX, Code.PRINTED_DIFFER): replace(GOOD, printed=36),
+    (Step.BOX, Code.PRINTED_DIFFER): replace(GOOD, papers=36),
     (Step.BOX, Code.ISSUED_OVER_PRESENT): replace(GOOD, present=29),
     (Step.ANNOUNCEMENT, Code.NO_BALLOTS): replace(GOOD, collected=0, not_returned=30, batches=()),
     (Step.ANNOUNCEMENT, Code.ISSUED_DIFFER): replace(GOOD, not_returned=0),

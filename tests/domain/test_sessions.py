@@ -224,9 +224,7 @@ def test_printed_ballots_are_issued_unused_or_spoilt() -> None:
     held = Held().do(convene(), opening())
 
     assert code_of(held, closing(unused=4)) is Code.PRINTED_DIFFER
-    assert held.decided(closing()) == [
-        BoxClosed(session="S1", ballots_printed=35, ballots_issued=30, ballots_spoilt=2, ballots_unused=3, questions=())
-    ]
+    assert held.decided(closing()) == [BoxClosed(session="S1", papers=35, issued=30, spoilt=2, unused=3, questions=())]
 
 
 def test_more_ballots_issued_than_members_present_is_asked_about_and_kept() -> None:
@@ -263,7 +261,7 @@ def test_issued_ballots_are_collected_or_not_returned(batches: tuple[int, ...], 
     else:
         (event,) = held.decided(command)
         assert isinstance(event, CollectedAnnounced)
-        assert (event.ballots_issued, event.ballots_collected, event.batches) == (30, sum(batches), batches)
+        assert (event.issued, event.collected, event.batches) == (30, sum(batches), batches)
         assert event.questions == (("VOTE-201",) if sum(batches) > 30 else ())
 
 
@@ -281,7 +279,7 @@ def test_what_was_announced_is_announced_once_and_then_corrected_with_a_reason()
     assert code_of(held, correct(collected=29)) is Code.ISSUED_DIFFER
     (event,) = held.decided(correct(collected=29, not_returned=1, batches=(29,)))
     assert isinstance(event, AnnouncementCorrected)
-    assert (event.ballots_collected, event.ballots_not_returned, event.ballots_printed, event.batches) == (29, 1, 35, (29,))
+    assert (event.collected, event.not_returned, event.papers, event.batches) == (29, 1, 35, (29,))
     assert held.events[-1] != event
 
 
@@ -298,7 +296,15 @@ def test_each_step_follows_the_one_before() -> None:
 
 @pytest.mark.parametrize(
     ("collected", "size", "expected"),
-    [(60, 20, (20, 20, 20)), (60, 25, (20, 20, 20)), (26, 25, (13, 13)), (25, 25, (25,)), (7, 25, (7,)), (51, 25, (17, 17, 17)), (0, 25, ())],
+    [
+        (60, 20, (20, 20, 20)),
+        (60, 25, (20, 20, 20)),
+        (26, 25, (13, 13)),
+        (25, 25, (25,)),
+        (7, 25, (7,)),
+        (51, 25, (17, 17, 17)),
+        (0, 25, ()),
+    ],
 )
 def test_ballots_are_divided_into_stacks_as_equal_as_can_be(collected: int, size: int, expected: tuple[int, ...]) -> None:
     assert stacks(collected, size) == expected

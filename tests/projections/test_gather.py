@@ -22,6 +22,7 @@ from cadre_ledger.values.dates import PartialDate
 from folding import History, gathered
 from ledgers import TODAY, adoption, body, cadre
 from regulations import PLAIN, PLAIN_TEXT
+from sittings import convene
 from stories import PROLOGUE, line, stories, vote
 
 
@@ -79,7 +80,8 @@ def test_a_spill_never_holds_more_than_it_may(table: sqlite3.Connection, capacit
 
 
 def test_a_dossier_is_read_back_from_its_compact_form() -> None:
-    dossiers = History([*PROLOGUE, ConsiderReplacement(on=TODAY, flag="low-1-1", considered_on=TODAY, by="Ban")]).dossiers
+    answered = ConsiderReplacement(on=TODAY, flag="low-1-1", considered_on=TODAY, by="Ban")
+    dossiers = History([*PROLOGUE, answered, convene(basis=PLAIN)]).dossiers
 
     assert {kind for kind, _ in dossiers} == set(KINDS)
     for (kind, _), dossier in dossiers.items():

@@ -265,6 +265,10 @@ class Recorder(Surroundings):
         key = self.options["idempotency_key"]
         return Author(actor, clean(key) if key else self.shell.new_key(), self.shell.now, self.options["expect_head"])
 
+    def secret(self, question: str) -> str:
+        """A code that only the person knows; never an option, for options stay in histories."""
+        return self.shell.ask_secret(question)
+
     def confirm(self, question: str) -> None:
         """Go on only when the person says so."""
         if self.options["yes"] or self.dry_run:

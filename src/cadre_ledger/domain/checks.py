@@ -29,7 +29,7 @@ class Step(StrEnum):
 class Figures:
     """What there is to check at a step; what a step does not know yet stays at nothing."""
 
-    printed: int = 0
+    papers: int = 0
     issued: int = 0
     spoilt: int = 0
     unused: int = 0
@@ -87,9 +87,9 @@ CHECKS: tuple[Check, ...] = (
     Check(
         Code.PRINTED_DIFFER,
         Step.BOX,
-        "printed = issued + unused + spoilt",
-        lambda given: given.printed == given.issued + given.unused + given.spoilt,
-        ("printed", "issued", "unused", "spoilt"),
+        "papers printed = issued + unused + spoilt",
+        lambda given: given.papers == given.issued + given.unused + given.spoilt,
+        ("papers", "issued", "unused", "spoilt"),
     ),
     Check(
         Code.ISSUED_OVER_PRESENT,

@@ -33,7 +33,7 @@ from cadre_ledger.values.tallies import VoteKind
 from cadre_ledger.values.text import CodeText, Name, Note, fold
 
 SMALLEST_COMMITTEE = 3
-COUNTED = ("printed", "issued", "spoilt", "unused", "collected", "not_returned")
+COUNTED = ("papers", "issued", "spoilt", "unused", "collected", "not_returned")
 """What is said of the ballots themselves."""
 
 Ballots = Annotated[int, Field(ge=0, le=MOST)]
@@ -116,10 +116,10 @@ class BoxClosed(Event):
 
     topic: ClassVar[str] = "vote.box-closed/1"
     session: CodeText
-    ballots_printed: int
-    ballots_issued: int
-    ballots_spoilt: int
-    ballots_unused: int
+    papers: int
+    issued: int
+    spoilt: int
+    unused: int
     questions: tuple[str, ...]
 
     @property
@@ -133,9 +133,9 @@ class CollectedAnnounced(Event):
 
     topic: ClassVar[str] = "vote.announced/1"
     session: CodeText
-    ballots_issued: int
-    ballots_collected: int
-    ballots_not_returned: int
+    issued: int
+    collected: int
+    not_returned: int
     batches: tuple[int, ...]
     questions: tuple[str, ...]
 
@@ -151,12 +151,12 @@ class AnnouncementCorrected(Event):
     topic: ClassVar[str] = "vote.announcement-corrected/1"
     session: CodeText
     corrects: EntryNumber
-    ballots_printed: int
-    ballots_issued: int
-    ballots_spoilt: int
-    ballots_unused: int
-    ballots_collected: int
-    ballots_not_returned: int
+    papers: int
+    issued: int
+    spoilt: int
+    unused: int
+    collected: int
+    not_returned: int
     batches: tuple[int, ...]
     questions: tuple[str, ...]
     reason: Note
@@ -252,7 +252,7 @@ def _seated(opened: VoteOpened) -> frozenset[int]:
 
 def _figures(said: BoxClosed | CollectedAnnounced | AnnouncementCorrected, sitting: Sitting) -> Figures:
     """What was said of the ballots, over what was said before."""
-    named = {name.removeprefix("ballots_"): value for name, value in said.model_dump().items()}
+    named = said.model_dump()
     known = {name: named[name] for name in (*COUNTED, "batches") if name in named}
     return replace(sitting.figures, present=sitting.present, **known)
 
@@ -317,7 +317,7 @@ class CloseBox(Command):
     """Close the box and account for the ballots."""
 
     session: CodeText
-    printed: Ballots
+    papers: Ballots
     issued: Ballots
     spoilt: Ballots = 0
     unused: Ballots = 0
@@ -337,7 +337,7 @@ class CorrectAnnouncement(Command):
 
     session: CodeText
     corrects: EntryNumber
-    printed: Ballots | None = None
+    papers: Ballots | None = None
     issued: Ballots | None = None
     spoilt: Ballots | None = None
     unused: Ballots | None = None
@@ -624,7 +624,7 @@ def _correct(command: CorrectAnnouncement, sitting: Sitting) -> AnnouncementCorr
 
 def _closing(command: CloseBox, sitting: Sitting) -> Figures:
     present = sitting.present if sitting.opened is not None else None
-    return Figures(printed=command.printed, issued=command.issued, spoilt=command.spoilt, unused=command.unused, present=present)
+    return Figures(papers=command.papers, issued=command.issued, spoilt=command.spoilt, unused=command.unused, present=present)
 
 
 def _announcing(command: AnnounceCollected, sitting: Sitting) -> Figures:
@@ -641,7 +641,7 @@ def _asked(findings: Sequence[Finding]) -> tuple[str, ...]:
 
 
 def _said(figures: Figures, event: type[Event]) -> dict[str, int]:
-    return {name: getattr(figures, name.removeprefix("ballots_")) for name in event.model_fields if name.startswith("ballots_")}
+    return {name: getattr(figures, name) for name in COUNTED if name in event.model_fields}
 
 
 def stacks(collected: int, size: int) -> tuple[int, ...]:

@@ -71,6 +71,15 @@ def row(connection: sqlite3.Connection, entry: int) -> Raw | None:
     return next((found for page in pages(connection, entry - 1, entry, 1) for found in page), None)
 
 
+def of_stream(connection: sqlite3.Connection, stream: UUID, upto: int) -> list[Raw]:
+    """Every row of a stream up to an entry, in order."""
+    return connection.execute(
+        f"SELECT rowid, originator_id, originator_version, topic, state FROM {EVENTS_TABLE} "
+        "WHERE originator_id = ? AND rowid <= ? ORDER BY originator_version",
+        (stream.hex, upto),
+    ).fetchall()
+
+
 def leaf_of(stored: Raw) -> bytes:
     """The leaf hash of a stored row."""
     entry, stream, version, topic, state = stored

@@ -70,6 +70,11 @@ class SessionDossier(msgspec.Struct):
     subjects_total: int | None
     evidence: list[Evidence]
     corrections: list[Corrected]
+    certified_by: str | None = None
+    certified: dict[int, str | None] = {}
+    """By line the clause that applied when the vote was certified."""
+    annulled: str | None = None
+    """Why it does not count."""
 
     @property
     def vote_kind(self) -> VoteKind:
@@ -96,6 +101,18 @@ class SessionDossier(msgspec.Struct):
         if 0 < number <= len(self.subjects) and self.subjects[number - 1].number == number:
             return self.subjects[number - 1]
         return next(each for each in self.subjects if each.number == number)
+
+
+class SittingDossier(msgspec.Struct):
+    """A vote held under this ledger, and how far it has come; nothing of what was counted."""
+
+    code: str
+    kind: str
+    body: str
+    held_on: str
+    basis: str
+    stage: str
+    evidence: list[Evidence]
 
 
 class CadreDossier(msgspec.Struct):

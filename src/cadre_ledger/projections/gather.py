@@ -19,9 +19,11 @@ from cadre_ledger.projections.dossiers import (
     MemberLine,
     RulebookDossier,
     SessionDossier,
+    SittingDossier,
     SubjectLine,
 )
 from cadre_ledger.projections.gather_files import Dossiers
+from cadre_ledger.values.counting import Stage
 from cadre_ledger.values.tallies import Level
 
 
@@ -263,6 +265,44 @@ def _set_cadre(dossiers: Dossiers, stored: narrow.Stored[Any], cadre: str | None
     dossiers.put(("session", session.code), session)
 
 
+def _convened(dossiers: Dossiers, stored: narrow.Stored[narrow.VoteConvened], topic: str) -> None:
+    event = stored.event
+    sitting = SittingDossier(
+        event.session, event.kind, event.body, event.held_on, event.basis, Stage.CONVENED.value, [_evidence(stored, topic)]
+    )
+    dossiers.put(("sitting", event.session), sitting)
+
+
+def _went_on(stage: Stage) -> Callable[[Dossiers, narrow.Stored[Any], str], None]:
+    def fold(dossiers: Dossiers, stored: narrow.Stored[Any], topic: str) -> None:
+        key = ("sitting", stored.event.session)
+        sitting: SittingDossier = dossiers.get(key)
+        sitting.stage = stage.value
+        sitting.evidence.append(_evidence(stored, topic))
+        dossiers.put(key, sitting)
+
+    return fold
+
+
+def _certified(dossiers: Dossiers, stored: narrow.Stored[narrow.VoteCertified], topic: str) -> None:
+    _went_on(Stage.CERTIFIED)(dossiers, stored, topic)
+    event = stored.event
+    session: SessionDossier = dossiers.get(("session", event.session))
+    session.certified_by = event.certified_by
+    session.certified = {each.subject: each.clause for each in event.outcomes}
+    session.evidence.append(_evidence(stored, topic))
+    dossiers.put(("session", event.session), session)
+
+
+def _annulled(dossiers: Dossiers, stored: narrow.Stored[narrow.VoteAnnulled], topic: str) -> None:
+    _went_on(Stage.ANNULLED)(dossiers, stored, topic)
+    session: SessionDossier | None = dossiers.get(("session", stored.event.session))
+    if session is not None:
+        session.annulled = stored.event.reason
+        session.evidence.append(_evidence(stored, topic))
+        dossiers.put(("session", session.code), session)
+
+
 FOLDS: dict[type[Any], Callable[[Dossiers, narrow.Stored[Any], str], None]] = {
     narrow.Adopted: _adopted,
     narrow.Amended: _amended,
@@ -285,4 +325,11 @@ FOLDS: dict[type[Any], Callable[[Dossiers, narrow.Stored[Any], str], None]] = {
     narrow.SubjectUnlinked: _unlinked,
     narrow.ResultEntered: _cadre(_entered),
     narrow.ResultWithdrawn: _cadre(_withdrawn),
+    narrow.VoteConvened: _convened,
+    narrow.VoteOpened: _went_on(Stage.OPENED),
+    narrow.BoxClosed: _went_on(Stage.BOX_CLOSED),
+    narrow.Announced: _went_on(Stage.ANNOUNCED),
+    narrow.VoteCertified: _certified,
+    narrow.VotePublished: _went_on(Stage.PUBLISHED),
+    narrow.VoteAnnulled: _annulled,
 }

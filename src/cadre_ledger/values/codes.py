@@ -159,6 +159,8 @@ class Code(StrEnum):
     BASIS_IN_FORCE_UNKNOWN = "VOTE-208"
     ISSUED_OVER_PRESENT = "VOTE-209"
     EXEMPT_BY_CLAUSE = "VOTE-210"
+    CERTIFIED_OTHERWISE = "VOTE-211"
+    VOTE_ANNULLED = "VOTE-212"
 
     # units, positions, periods, assessments, classifications, training, discipline, replacement
     UNIT_EXISTS = "UNIT-101"
