@@ -1,6 +1,7 @@
 """A paper vote from its convening to its annulment, typed: blind until both have locked, certified by a third, judged like any result."""
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -40,8 +41,6 @@ def convened(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def held(convened: Path, tmp_path: Path) -> Terminal:
     """Someone before a copy of it, the box closed and the ballots announced."""
-    import shutil  # noqa: PLC0415
-
     shutil.copytree(convened, tmp_path / "a.ledger")
     terminal = Terminal(tmp_path / "a.ledger")
     done(terminal("vote", "open", "S1", "--absent", "7;ốm"))
@@ -251,8 +250,6 @@ def test_a_binding_vote_follows(held: Terminal) -> None:
 
 
 def test_a_late_member_and_a_struck_name_are_recorded_without_a_time(convened: Path, tmp_path: Path) -> None:
-    import shutil  # noqa: PLC0415
-
     shutil.copytree(convened, tmp_path / "a.ledger")
     terminal = Terminal(tmp_path / "a.ledger")
     done(terminal("vote", "open", "S1", "--absent", "7;ốm", "--absent", "8;ốm"))
@@ -279,7 +276,26 @@ def test_an_announcement_is_corrected_by_its_entry(held: Terminal) -> None:
     assert held("vote", "sitting", "S1", "--json").json["ballots"]["collected"] == 28
 
 
-def test_someone_newly_in_the_post_is_asked_about(held: Terminal) -> None:
+def test_a_vote_that_was_not_convened_takes_no_count(held: Terminal) -> None:
     said = held("vote", "count", "S9", "--row", "1;2;3;4", "--actor", ONE, typed="mật mã khác\n")
 
     assert code_in(said) == Code.NO_SESSION.value
+
+
+@pytest.mark.parametrize(("since", "asked"), [("2026-01-01", True), ("2025-12-31", False)])
+def test_whoever_took_the_post_in_the_year_of_the_vote_is_asked_about_with_the_clause(tmp_path: Path, since: str, *, asked: bool) -> None:
+    council(tmp_path / "a.ledger", "state")
+    terminal = Terminal(tmp_path / "a.ledger")
+    done(terminal("body", "add", "HD", "Hội đồng Thử"))
+    done(terminal("cadre", "add", "Nguyễn Văn Mẫu"))
+    done(terminal("unit", "add", "U1", "Sở Thử"))
+    done(terminal("position", "add", "P1", "Giám đốc", "--group", "GD-SO", "--unit", "U1"))
+    done(terminal("post", "appoint", "C000001", "P1", "--since", since))
+    convene = [each if each != "vn/96-QD-TW-2023" else "vn/96-2023-QH15" for each in CONVENE]
+
+    said = terminal(*convene, "--calendar", "11", "--no-input")
+
+    assert ("VOTE-210" in said.words) is asked
+    assert said.status == (2 if asked else 0)
+    if asked:
+        assert "vn/96-2023-QH15#exemption-a" in said.words

@@ -49,10 +49,14 @@ from sittings import (
     TWO,
     Held,
     announced,
+    announcing,
+    closing,
+    convene,
     counted,
     lock,
     open_batch,
     opened,
+    opening,
     subject,
     totals,
 )
@@ -184,7 +188,6 @@ def test_an_entry_is_withdrawn_unopened_and_then_made_again() -> None:
 
 
 def test_a_struck_name_is_not_counted() -> None:
-    held = Held().do(*[])
     held = announced_struck()
 
     assert code_of(held, lock(ONE, *ROWS)) is Code.ENTRY_SUBJECTS
@@ -193,8 +196,6 @@ def test_a_struck_name_is_not_counted() -> None:
 
 
 def announced_struck() -> Held:
-    from sittings import announcing, closing, convene, opening  # noqa: PLC0415
-
     strike = StrikeSubject(on=HELD, session="S1", subject=2, why=Struck.DIED, reason="mất ngày 9/5")
     return Held().do(convene(), opening(), strike, closing(), announcing(30))
 
@@ -326,8 +327,6 @@ def test_exactly_one_half_is_no_majority_and_exactly_two_thirds_are_two_thirds(
 def test_a_result_enters_the_file_that_the_ballot_names_in_the_same_decision() -> None:
     held = Held()
     held.events.append(CadreRegistered(cadre="C000001", name="Người 1", born=None, own_number=None))
-    from sittings import announcing, closing, convene, opening  # noqa: PLC0415
-
     held.do(convene(subjects=(subject(1, "C000001"), subject(2))), opening(), closing(), announcing(30))
     held.do(lock(ONE, *ROWS), lock(TWO, *ROWS), open_batch(opened(ONE, *ROWS), opened(TWO, *ROWS)))
     held.events.append(CadreMerged(cadre="C000001", into="C000002", reason="same"))

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from cadre_ledger.domain import sessions
+from cadre_ledger.domain import sessions, votes
 from cadre_ledger.domain.cadres import CadreRegistered
 from cadre_ledger.domain.convening import Exempt, VoteConvened
 from cadre_ledger.domain.sessions import (
@@ -24,6 +24,7 @@ from cadre_ledger.domain.sessions import (
 )
 from cadre_ledger.domain.shapes import Command
 from cadre_ledger.domain.votes import RecordVote, SessionDayTaken
+from cadre_ledger.ledger.rulefiles import shipped_rulebook
 from cadre_ledger.values.codes import Code
 from cadre_ledger.values.counting import Presence, Stage, Struck
 from cadre_ledger.values.dates import PartialDate
@@ -32,6 +33,7 @@ from cadre_ledger.values.tallies import VoteKind
 from deciding import refusal
 from regulations import rulebook
 from sittings import BODY, COMMITTEE, HELD, PARTY, RULES, Held, announced, announcing, closing, convene, opening, subject
+from stories import line, vote
 
 RES_96 = "vn/96-2023-QH15"
 
@@ -97,9 +99,6 @@ def test_a_code_and_a_day_are_used_once() -> None:
 
 
 def test_a_result_from_elsewhere_does_not_take_the_code_of_a_vote_that_is_held_here() -> None:
-    from cadre_ledger.domain import votes  # noqa: PLC0415
-    from stories import line, vote  # noqa: PLC0415
-
     record: RecordVote = vote("S1", "2014-12-10", [line(1, 2, 3)])
     (convened, _) = Held().decided(convene())
 
@@ -107,8 +106,6 @@ def test_a_result_from_elsewhere_does_not_take_the_code_of_a_vote_that_is_held_h
 
 
 def test_the_calendar_counts_back_from_the_day_by_the_clause_that_is_named() -> None:
-    from cadre_ledger.ledger.rulefiles import shipped_rulebook  # noqa: PLC0415
-
     text = next(each.text for each in shipped_rulebook("vn-state") if RES_96 in each.text.decode()[:200])
     held = Held(rules=rulebook(text.decode()))
 

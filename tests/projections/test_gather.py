@@ -81,7 +81,7 @@ def test_a_spill_never_holds_more_than_it_may(table: sqlite3.Connection, capacit
 
 def test_a_dossier_is_read_back_from_its_compact_form() -> None:
     answered = ConsiderReplacement(on=TODAY, flag="low-1-1", considered_on=TODAY, by="Ban")
-    dossiers = History([*PROLOGUE, answered, convene(basis=PLAIN)]).dossiers
+    dossiers = History([*PROLOGUE, answered, convene(basis=PLAIN, session="S9")]).dossiers
 
     assert {kind for kind, _ in dossiers} == set(KINDS)
     for (kind, _), dossier in dossiers.items():

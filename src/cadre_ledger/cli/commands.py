@@ -266,7 +266,9 @@ class Recorder(Surroundings):
         return Author(actor, clean(key) if key else self.shell.new_key(), self.shell.now, self.options["expect_head"])
 
     def secret(self, question: str) -> str:
-        """A code that only the person knows; never an option, for options stay in histories."""
+        """A code that only the person knows; never an option, for options stay in histories, but it may come from a pipe."""
+        if self.options["no_input"] and self.shell.stdin.isatty():
+            raise Misused(Code.INTERACTION_NEEDED, option="-")
         return self.shell.ask_secret(question)
 
     def confirm(self, question: str) -> None:
