@@ -16,23 +16,32 @@ from cadre_ledger.domain import (
     cases,
     charter,
     classifications,
+    convening,
+    members,
     periods,
     positions,
     posts,
     replacements,
     returns,
     rules,
+    sessions,
     training,
     units,
     votes,
 )
+from cadre_ledger.domain import (
+    counts as counting,
+)
 from cadre_ledger.domain.shapes import Event
 from cadre_ledger.values.absences import Absence
+from cadre_ledger.values.counting import Miscount, Presence, Struck
 from cadre_ledger.values.dates import PartialDate
 from cadre_ledger.values.quality import Capacity, Quality
 from cadre_ledger.values.sanctions import Form, Line
+from cadre_ledger.values.shares import Base
 from cadre_ledger.values.studies import Category, TheoryLevel
 from cadre_ledger.values.tallies import LEVELS, RecordedFrom, VoteKind
+from cadre_ledger.values.text import Name
 
 LETTERS = "aàáảãạăằâấđeêệiìoôồơởuưừyAĐNT'\"\\-. (),/&é漢"
 names = st.text(LETTERS, min_size=1, max_size=40).filter(lambda text: text.strip() != "")
@@ -120,6 +129,75 @@ posts_defined = st.builds(
     heads_unit=st.booleans(),
 )
 
+LIVE: tuple[type[Event], ...] = (
+    convening.VoteConvened,
+    sessions.VoteOpened,
+    sessions.LateArrived,
+    sessions.SubjectStruck,
+    sessions.BoxClosed,
+    sessions.CollectedAnnounced,
+    sessions.AnnouncementCorrected,
+    counting.EntryLocked,
+    counting.EntryWithdrawn,
+    counting.BatchOpened,
+    counting.CellsRecounted,
+    counting.VoteCertified,
+    counting.VotePublished,
+    counting.BallotsInCustody,
+    counting.VoteAnnulled,
+)
+"""What happens in a vote that is held here: their fields are invented by name."""
+
+totals = st.builds(
+    counting.SubjectTotals, subject=st.integers(1, 9), counts=st.just(dict.fromkeys(LEVELS[VoteKind.CONFIDENCE], 3)), invalid=counts
+)
+outcomes = st.builds(counting.CertifiedOutcome, subject=st.integers(1, 9), status=names, clause=st.none() | names, flag=st.none() | names)
+NAMED: dict[str, SearchStrategy[Any]] = {
+    "session": codes,
+    "body": codes,
+    "kind": st.sampled_from(VoteKind),
+    "held_on": days.map(PartialDate.on),
+    "basis": regulations,
+    "basis_digest": digests,
+    "subjects": st.lists(
+        st.builds(convening.BallotSubject, number=st.integers(1, 9), name=names, position=st.none() | names, cadre=st.none() | codes),
+        max_size=2,
+    ).map(tuple),
+    "exempt": st.lists(st.builds(convening.Exempt, name=names, cadre=st.none() | codes, clause=st.just("11.2")), max_size=1).map(tuple),
+    "calendar": st.lists(st.builds(convening.Due, clause=st.just("11"), step=st.just(1), days_before=counts, due_on=days), max_size=1).map(
+        tuple
+    ),
+    "follows": st.none() | codes,
+    "roll": st.lists(
+        st.builds(sessions.Seat, member=counts, name=names, presence=st.sampled_from(Presence), reason=st.none() | notes), max_size=2
+    ).map(tuple),
+    "members_total": st.none() | counts,
+    "quorum": st.none() | st.builds(sessions.QuorumMet, clause=names, at_least=st.just("2/3"), of=st.sampled_from(Base), number=counts),
+    "seats": st.just((1,)),
+    "batches": st.just((10, 11)),
+    "questions": st.just(("VOTE-209",)),
+    "batch": st.just(1),
+    "corrects": entries,
+    "entries": st.lists(st.builds(counting.OpenedEntry, counter=names, totals=st.tuples(totals), blind=digests), max_size=2).map(tuple),
+    "cells": st.just({"low": 3, "high": 2}),
+    "outcomes": st.lists(outcomes, max_size=2).map(tuple),
+    "published_on": partial_dates,
+    "kept_until": st.none() | partial_dates,
+    "note": st.none() | notes,
+}
+
+
+def of_model(model: type[Event]) -> SearchStrategy[Any]:
+    """By the names of its fields, else by their types."""
+    kinds: dict[Any, SearchStrategy[Any]] = {
+        int: counts,
+        Struck: st.sampled_from(Struck),
+        Miscount: st.sampled_from(Miscount),
+        tuple[Name, ...]: st.tuples(names),
+    }
+    return st.builds(model, **{name: NAMED.get(name, kinds.get(field.annotation, names)) for name, field in model.model_fields.items()})
+
+
 INVENTED: dict[type[Event], SearchStrategy[Event]] = {
     charter.Founded: st.builds(
         charter.Founded,
@@ -148,6 +226,22 @@ INVENTED: dict[type[Event], SearchStrategy[Event]] = {
     bodies.BodyRenamed: st.builds(bodies.BodyRenamed, body=codes, name=names, reason=notes),
     bodies.BodyCorrected: st.builds(bodies.BodyCorrected, body=codes, corrects=entries, name=names, level=levels, reason=notes),
     bodies.BodyClosed: st.builds(bodies.BodyClosed, body=codes, reason=notes),
+    members.MemberJoined: st.builds(
+        members.MemberJoined, body=codes, member=st.just(1), name=names, cadre=st.none() | codes, joined_on=partial_dates
+    ),
+    members.MemberLeft: st.builds(members.MemberLeft, body=codes, member=st.just(1), left_on=partial_dates, reason=notes),
+    members.MemberCorrected: st.builds(
+        members.MemberCorrected,
+        body=codes,
+        member=st.just(1),
+        corrects=entries,
+        name=names,
+        cadre=st.none() | codes,
+        joined_on=partial_dates,
+        left_on=st.none() | partial_dates,
+        reason=notes,
+    ),
+    members.MembersFixed: st.builds(members.MembersFixed, body=codes, members=counts, fixed_on=partial_dates, decision_no=names),
     cadres.CadreCodeAllocated: st.builds(cadres.CadreCodeAllocated, number=st.integers(1, 10**6), cadre=codes),
     cadres.CadreRegistered: st.builds(
         cadres.CadreRegistered, cadre=codes, name=names, born=st.none() | partial_dates, own_number=st.none() | numbers
@@ -165,6 +259,7 @@ INVENTED: dict[type[Event], SearchStrategy[Event]] = {
     cadres.CadreMerged: st.builds(cadres.CadreMerged, cadre=codes, into=codes, reason=notes),
     cadres.CadreUnmerged: st.builds(cadres.CadreUnmerged, cadre=codes, was_merged_into=codes, reason=notes),
     votes.VoteRecorded: recorded_votes(),
+    **{model: of_model(model) for model in LIVE},
     votes.SessionDayTaken: st.builds(
         votes.SessionDayTaken, session=codes, kind=st.sampled_from(VoteKind), body=codes, held_on=partial_dates
     ),

@@ -13,6 +13,7 @@ from cadre_ledger.domain import (
     cadres,
     cases,
     classifications,
+    members,
     periods,
     positions,
     posts,
@@ -132,6 +133,22 @@ vote_commands = st.one_of(
     st.builds(bodies.RenameBody, on=days, body=st.sampled_from(BODIES), name=names, reason=reasons),
     st.builds(bodies.CorrectBody, on=days, body=st.sampled_from(BODIES), corrects=st.just(6), name=st.none() | names, reason=reasons),
     st.builds(bodies.CloseBody, on=days, body=st.just("B2"), reason=reasons),
+    st.builds(members.AddMember, on=days, body=st.sampled_from(BODIES), name=names, cadre=st.none() | people, joined_on=days),
+    st.builds(members.EndMembership, on=days, body=st.sampled_from(BODIES), member=st.integers(1, 3), left_on=days, reason=reasons),
+    st.builds(
+        members.CorrectMember,
+        on=days,
+        body=st.sampled_from(BODIES),
+        member=st.integers(1, 3),
+        corrects=st.just(6),
+        name=st.none() | names,
+        joined_on=st.none() | days,
+        left_on=st.none() | days,
+        reason=reasons,
+    ),
+    st.builds(
+        members.FixMembers, on=days, body=st.sampled_from(BODIES), members=st.integers(1, 60), fixed_on=days, decision_no=st.just("5-NQ")
+    ),
     st.builds(
         rules.ConfirmClause,
         on=days,

@@ -1,10 +1,11 @@
-"""Reference pages made from the code: glossary, errors, commands, events, roles. A test fails when they are not fresh."""
+"""Reference pages made from the code: glossary, errors, commands, events, roles, checks. A test fails when they are not fresh."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from cadre_ledger.domain.actors import Role
+from cadre_ledger.domain.checks import CHECKS, Step
 from cadre_ledger.domain.roles import ACTS, MAY, TWO_KEYS, Act
 from cadre_ledger.ledger.register import EVENTS
 from cadre_ledger.projections.narrow import STRUCTS
@@ -159,12 +160,32 @@ def roles() -> str:
     return "\n\n".join(parts) + "\n"
 
 
+def checks() -> str:
+    """The checks of a count: where each is made, what must hold, and what is said."""
+    parts = [
+        "# Checks of a count",
+        MADE,
+        "Errors `VOTE-1xx` stop; warnings `VOTE-2xx` are asked about and kept with what was recorded.",
+    ]
+    for step in Step:
+        rows = [
+            (f"`{each.code.value}`", each.rule, "stops" if each.stops else "asks", *_said(each.code))
+            for each in CHECKS
+            if each.step is step
+        ]
+        parts.append(f"## At the {step.value}\n\n{_table(('Code', 'What must hold', 'If not', 'What', 'What to do next'), rows)}")
+    return "\n\n".join(parts) + "\n"
+
+
 def ending(code: Code, found: Iterable[Site]) -> str:
     """How a run ends that says this code: the status of each error that carries it; a warning ends nothing."""
     return ", ".join(dict.fromkeys(_endings(code, found))) or "–"
 
 
 def _endings(code: Code, found: Iterable[Site]) -> Iterator[str]:
+    tabled = [each for each in CHECKS if each.code is code]
+    if tabled and not found:
+        yield "6" if tabled[0].stops else "0 (warning)"
     if code in UNSHOWN:
         yield UNSHOWN[code]
     for site in sorted(found, key=lambda each: (not each.stops, each.kind)):
@@ -186,7 +207,7 @@ def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
 def main() -> None:
     """Write every page."""
     DOCS.mkdir(exist_ok=True)
-    for page in (glossary, errors, commands, events, roles):
+    for page in (glossary, errors, commands, events, roles, checks):
         (DOCS / f"{page.__name__}.md").write_text(page(), encoding="utf-8")
 
 

@@ -36,6 +36,7 @@ QUESTIONS: dict[str, tuple[object, ...]] = {
     "assess list": (),
     "assess missing": ("--period", "2025"),
     "body list": (),
+    "body member list": ("B2",),
     "body show": ("B2",),
     "cadre list": (),
     "cadre show": (ONE,),
@@ -67,6 +68,8 @@ QUESTIONS: dict[str, tuple[object, ...]] = {
     "vote list": (),
     "vote result": ("S0",),
     "vote show": ("S0",),
+    "vote sitting": ("S0",),
+    "vote sittings": (),
 }
 """Each command that answers from the history, asked of what every story begins with."""
 OF_THE_PROGRAM = {"completion", "doctor", "init", "rules validate", "schema", "sign-in", "views check", "views rebuild", "views status"}

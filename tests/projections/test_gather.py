@@ -24,6 +24,7 @@ from folding import History, gathered
 from ledgers import TODAY, adoption, body, cadre
 from regulations import PLAIN, PLAIN_TEXT
 from signers import enrol, pair, rotate
+from sittings import convene
 from stories import PROLOGUE, line, stories, vote
 
 
@@ -81,9 +82,8 @@ def test_a_spill_never_holds_more_than_it_may(table: sqlite3.Connection, capacit
 
 
 def test_a_dossier_is_read_back_from_its_compact_form() -> None:
-    dossiers = History(
-        [*PROLOGUE, ConsiderReplacement(on=TODAY, flag="low-1-1", considered_on=TODAY, by="Ban"), enrol("CT-01", Role.CHAIR)]
-    ).dossiers
+    answered = ConsiderReplacement(on=TODAY, flag="low-1-1", considered_on=TODAY, by="Ban")
+    dossiers = History([*PROLOGUE, answered, enrol("CT-01", Role.CHAIR), convene(basis=PLAIN, session="S9")]).dossiers
 
     assert {kind for kind, _ in dossiers} == set(KINDS)
     for (kind, _), dossier in dossiers.items():

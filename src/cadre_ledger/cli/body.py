@@ -6,6 +6,7 @@ import typer
 
 from cadre_ledger.cli.commands import Reading, Recorder, noun, reading, recording
 from cadre_ledger.cli.completing import codes
+from cadre_ledger.cli.member import APP as MEMBERS
 from cadre_ledger.wording.catalogue import N_
 
 APP = noun(N_("Voting bodies: councils, committees, conferences."))
@@ -87,4 +88,5 @@ def show(reading: Reading, code: CodeArgument) -> None:
     )
 
 
+APP.add_typer(MEMBERS, name="member")
 APPS = {"body": APP}

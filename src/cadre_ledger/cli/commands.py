@@ -315,6 +315,12 @@ class Recorder(Surroundings):
         people = (actor, cosigner.upper()) if cosigner else (actor,)
         return unlocked(ledger, Keys.of(self.directory, self.shell.environment), people, self.passphrases.of)
 
+    def secret(self, question: str) -> str:
+        """A code that only the person knows; never an option, for options stay in histories, but it may come from a pipe."""
+        if self.options["no_input"] and self.shell.stdin.isatty():
+            raise Misused(Code.INTERACTION_NEEDED, option="-")
+        return self.shell.ask_secret(question)
+
     def confirm(self, question: str) -> None:
         """Go on only when the person says so."""
         if self.options["yes"] or self.dry_run:

@@ -100,6 +100,12 @@ class Shell:
         self.stderr.flush()
         return self.stdin.readline().decode("utf-8", errors="replace").strip()
 
+    def ask_secret(self, question: str) -> str:
+        """One line that is not shown while it is typed; from a pipe, the next line of it."""
+        if self.stdin is sys.stdin.buffer and sys.stdin.isatty():
+            return getpass.getpass(question + " ", self.stderr).strip()
+        return self.ask(question)
+
 
 def language(arguments: list[str], environment: Mapping[str, str], of_ledger: Callable[[], str | None]) -> str:
     """`--lang`, then the ledger's settings, then the locale."""

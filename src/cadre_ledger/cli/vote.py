@@ -7,6 +7,9 @@ import typer
 from cadre_ledger.cli.body import AfterOption, LimitOption
 from cadre_ledger.cli.commands import Reading, Recorder, noun, reading, recording
 from cadre_ledger.cli.completing import codes
+from cadre_ledger.cli.counting import add_to as add_counting
+from cadre_ledger.cli.sitting import add_to as add_sitting
+from cadre_ledger.cli.sitting import sitting as show_sitting
 from cadre_ledger.wording.catalogue import N_
 
 if TYPE_CHECKING:
@@ -117,7 +120,13 @@ def show(reading: Reading, session: SessionArgument) -> None:
 
     words = reading.words
     with reading.desk() as desk:
-        answer = vote_show(desk, clean_code(session), lambda finding: sentence(words, finding))
+        code = clean_code(session)
+        held_here = desk.source.get(("session", code)) is None and desk.source.get(("sitting", code)) is not None
+    if held_here:
+        show_sitting(reading, session)
+        return
+    with reading.desk() as desk:
+        answer = vote_show(desk, code, lambda finding: sentence(words, finding))
     levels = list(answer.subjects[0]["counts"]) if answer.subjects else []
     listing = Listing(
         ("number", "name", "position", "cadre", *levels, "invalid"),
@@ -207,4 +216,6 @@ def _result_text(words: "Words", answer: "VoteResult") -> str:
     return "\n".join(filter(None, parts)) + page(votes.notes(words, answer))
 
 
+add_sitting(APP)
+add_counting(APP)
 APPS = {"vote": APP}

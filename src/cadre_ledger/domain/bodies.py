@@ -1,4 +1,4 @@
-"""Voting bodies: councils, committees, conferences. So far their name and their level."""
+"""Voting bodies: councils, committees, conferences; their name and their level."""
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -203,7 +203,7 @@ def decide(command: BodyCommand, state: Body, rules: Rulebook) -> list[Event]:
             established = BodyEstablished(body=command.body, name=command.name, level=command.level)
             return [established, *_take_name(state, command.body, command.name)]
         case RenameBody():
-            _must_stand(state, command.body)
+            must_stand(state, command.body)
             if command.name == state.name:
                 raise Refused(Code.BODY_SAME, body=command.body)
             renamed = BodyRenamed(body=command.body, name=command.name, reason=command.reason)
@@ -211,14 +211,14 @@ def decide(command: BodyCommand, state: Body, rules: Rulebook) -> list[Event]:
         case CorrectBody():
             return _correct(command, state)
         case CloseBody():
-            _must_stand(state, command.body)
+            must_stand(state, command.body)
             return [BodyClosed(body=command.body, reason=command.reason)]
         case _:
             assert_never(command)
 
 
 def _correct(command: CorrectBody, state: Body) -> list[Event]:
-    _must_be_known(state, command.body)
+    must_be_known(state, command.body)
     name = command.name or state.name
     level = command.level or state.level
     if (name, level) == (state.name, state.level):
@@ -227,13 +227,15 @@ def _correct(command: CorrectBody, state: Body) -> list[Event]:
     return [corrected, *(_take_name(state, command.body, name) if command.name else [])]
 
 
-def _must_be_known(state: Body, body: str) -> None:
+def must_be_known(state: Body, body: str) -> None:
+    """Refused where nobody has made it known."""
     if state.code is None:
         raise NotFound(Code.NO_BODY, body=body)
 
 
-def _must_stand(state: Body, body: str) -> None:
-    _must_be_known(state, body)
+def must_stand(state: Body, body: str) -> None:
+    """Refused where it is not known, or closed."""
+    must_be_known(state, body)
     if state.closed:
         raise Refused(Code.BODY_CLOSED, body=body)
 

@@ -11,6 +11,7 @@ from cadre_ledger.domain.bodies import Body
 from cadre_ledger.domain.bodies import stream_of as body_stream
 from cadre_ledger.domain.cadres import Cadres
 from cadre_ledger.domain.cadres import stream_of as cadre_stream
+from cadre_ledger.domain.convening import VoteConvened, stream_of
 from cadre_ledger.domain.returns import MOST, BallotNumbers, ListedSubject, numbers_balance, subject_balance, subjects_balance
 from cadre_ledger.domain.rules import INDEX
 from cadre_ledger.domain.rules import stream_of as rules_stream
@@ -21,11 +22,6 @@ from cadre_ledger.values.dates import PartialDate
 from cadre_ledger.values.errors import NotFound, Refused
 from cadre_ledger.values.tallies import LEVELS, Level, RecordedFrom, VoteKind
 from cadre_ledger.values.text import CodeText, Note
-
-
-def stream_of(session: str) -> str:
-    """The stream of one session."""
-    return f"session/{session}"
 
 
 def day_stream_of(body: str, kind: VoteKind, held_on: PartialDate) -> str:
@@ -51,7 +47,7 @@ class Warned(BaseModel):
 
 
 class VoteRecorded(Event):
-    """A result that was counted elsewhere, with its source and how complete the list is; never "certified"."""
+    """A result with its source and how complete the list is: counted elsewhere, or the figures that a certified count came to."""
 
     topic: ClassVar[str] = "vote.recorded/1"
     session: CodeText
@@ -195,6 +191,7 @@ class Votes:
     """One session as last corrected, who its subjects are, and what was read beside it."""
 
     recorded: VoteRecorded | None = None
+    convened: bool = False
     links: Mapping[int, str] = field(default_factory=dict)
     sessions_that_day: tuple[str, ...] = ()
     body: Body = bodies.initial
@@ -211,15 +208,17 @@ def evolve(state: Votes, event: Event) -> Votes:
     match event:
         case VoteRecorded():
             return replace(state, recorded=event)
+        case VoteConvened():
+            return replace(state, convened=True)
         case SessionDayTaken():
             return replace(state, sessions_that_day=(*state.sessions_that_day, event.session))
         case VoteCorrected():
             assert state.recorded is not None
             return replace(state, recorded=corrected(state.recorded, event.changes))
-        case SubjectLinked():
-            return replace(state, links={**state.links, event.subject: event.cadre})
-        case SubjectUnlinked():
-            return replace(state, links={subject: cadre for subject, cadre in state.links.items() if subject != event.subject})
+        case SubjectLinked() | SubjectUnlinked():
+            others = {subject: cadre for subject, cadre in state.links.items() if subject != event.subject}
+            linked = {event.subject: event.cadre} if isinstance(event, SubjectLinked) else {}
+            return replace(state, links={**others, **linked})
         case _:
             return replace(state, body=bodies.evolve(state.body, event), cadres=cadres.evolve(state.cadres, event))
 
@@ -337,7 +336,7 @@ def decide(command: VoteCommand, state: Votes, rules: Rulebook) -> list[Event]:
 
 
 def _record(command: RecordVote, state: Votes, rules: Rulebook) -> list[Event]:
-    if state.recorded is not None:
+    if state.recorded is not None or state.convened:
         raise Refused(Code.SESSION_EXISTS, session=command.session)
     if state.body.code is None:
         raise NotFound(Code.NO_BODY, body=command.body)

@@ -201,6 +201,111 @@ class VoteShow(Answer):
     evidence: tuple[EvidencePart, ...]
 
 
+class BallotSubjectPart(Part):
+    """One name on a ballot; `struck` says why it is voted on no more."""
+
+    number: int
+    name: str
+    position: str | None
+    cadre: str | None
+    struck: str | None
+
+
+class ExemptPart(Part):
+    """Someone left off the ballot under a clause."""
+
+    name: str
+    cadre: str | None
+    clause: str
+
+
+class DuePart(Part):
+    """One step of the preparation calendar."""
+
+    clause: str
+    step: int
+    days_before: int
+    due_on: str
+
+
+class DifferingCellPart(Part):
+    """A cell in which two entries differ: both figures, and the third where it was counted."""
+
+    subject: int
+    name: str
+    cell: str
+    one: int
+    other: int
+    third: int | None
+
+
+class BatchPart(Part):
+    """One stack: who has locked an entry, and once both are opened where they differ; never what only one has counted."""
+
+    batch: int
+    ballots: int
+    locked_by: tuple[str, ...]
+    opened: bool
+    settled: bool
+    differing: tuple[DifferingCellPart, ...]
+
+
+class CustodyPart(Part):
+    """Where the paper ballots are."""
+
+    seals: tuple[str, ...]
+    keeper: str
+    kept_at: str
+    kept_until: str | None
+
+
+class VoteSitting(Answer):
+    """`vote sitting`: a vote that is held under this ledger, and how far it has come."""
+
+    NAME: ClassVar[str] = "vote-sitting"
+    code: str
+    stage: str
+    kind: str
+    body: str
+    held_on: str
+    place: str
+    basis: str
+    follows: str | None
+    committee: tuple[str, ...]
+    subjects: tuple[BallotSubjectPart, ...]
+    exempt: tuple[ExemptPart, ...]
+    calendar: tuple[DuePart, ...]
+    members_total: int | None
+    members_summoned: int | None
+    members_present: int | None
+    absent: int | None
+    ballots: dict[str, int]
+    batches: tuple[BatchPart, ...]
+    certified_by: str | None
+    minutes: str | None
+    published_on: str | None
+    custody: CustodyPart | None
+    annulled: str | None
+
+
+class SittingRowPart(Part):
+    """One vote in the list of those held here."""
+
+    code: str
+    kind: str
+    body: str
+    held_on: str
+    basis: str
+    stage: str
+
+
+class VoteSittings(Answer):
+    """`vote sittings`."""
+
+    NAME: ClassVar[str] = "vote-sittings"
+    sittings: tuple[SittingRowPart, ...]
+
+
 class RankRowPart(Part):
     """One ranked line."""
 
@@ -572,6 +677,27 @@ class BodyShow(Answer):
     body: BodyPart
     names: tuple[DatedNamePart, ...]
     evidence: tuple[EvidencePart, ...]
+
+
+class MemberPart(Part):
+    """One membership of a body; `holds` says whether it does on the day asked for."""
+
+    member: int
+    name: str
+    cadre: str | None
+    joined_on: str
+    left_on: str | None
+    holds: Literal["applies", "undetermined", "none"]
+
+
+class MemberList(Answer):
+    """`body member list`."""
+
+    NAME: ClassVar[str] = "member-list"
+    body: BodyPart
+    members_fixed: int | None
+    members_named: int
+    members: tuple[MemberPart, ...]
 
 
 class CadrePart(Part):
@@ -1449,6 +1575,8 @@ DOCUMENTS: tuple[type[Part], ...] = (
     VoteResult,
     VoteList,
     VoteShow,
+    VoteSitting,
+    VoteSittings,
     Rank,
     Flags,
     Explanation,
@@ -1458,6 +1586,7 @@ DOCUMENTS: tuple[type[Part], ...] = (
     RankExplanation,
     BodyList,
     BodyShow,
+    MemberList,
     CadreList,
     CadreShow,
     Standing,

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from cadre_ledger.domain import absences, bodies, cadres, cases, classifications, posts, replacements, training, votes
+from cadre_ledger.domain import absences, bodies, cadres, cases, classifications, members, posts, replacements, training, votes
+from cadre_ledger.domain.convening import stream_of
 from cadre_ledger.domain.shapes import Command, Event
 from cadre_ledger.interchange.tabular import whole_number
 from cadre_ledger.ledger import pages
@@ -82,6 +83,12 @@ ABSENCE = ("cadre", "number")
 CORRECTABLE = (
     _Correctable(
         (bodies.BodyEstablished, bodies.BodyRenamed, bodies.BodyCorrected), bodies.CorrectBody, ("body",), frozenset({"name", "level"})
+    ),
+    _Correctable(
+        (members.MemberJoined, members.MemberLeft, members.MemberCorrected),
+        members.CorrectMember,
+        ("body", "member"),
+        frozenset({"name", "cadre", "joined_on", "left_on"}),
     ),
     _Correctable(
         (cadres.CadreRegistered, cadres.CadreDetailsCorrected),
@@ -198,7 +205,7 @@ def _vote(ledger: Ledger, session: str, entry: int, wanted: list[tuple[str, str]
 
 def _votes(ledger: Ledger, session: str) -> votes.Votes:
     state = votes.initial
-    for record in ledger.read(votes.stream_of(session)):
+    for record in ledger.read(stream_of(session)):
         state = votes.evolve(state, record.event)
     return state
 

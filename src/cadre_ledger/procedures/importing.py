@@ -7,9 +7,9 @@ from itertools import count
 
 from cadre_ledger.domain.bodies import BodyNameTaken, EstablishBody, name_stream_of
 from cadre_ledger.domain.bodies import stream_of as body_stream
+from cadre_ledger.domain.convening import stream_of as session_stream
 from cadre_ledger.domain.shapes import Command, Event
 from cadre_ledger.domain.votes import LinkSubject, RecordVote, VoteRecorded, Warned
-from cadre_ledger.domain.votes import stream_of as session_stream
 from cadre_ledger.interchange.tabular import AS_IT_IS, Layout
 from cadre_ledger.interchange.tallies import Listing, Table, Tallies, read_tallies
 from cadre_ledger.ledger.application import Ledger

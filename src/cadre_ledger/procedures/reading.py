@@ -11,11 +11,13 @@ from pydantic_core import from_json
 from cadre_ledger.ledger import pages
 from cadre_ledger.procedures import answers
 from cadre_ledger.procedures.desk import Desk
-from cadre_ledger.projections.dossiers import BodyDossier, CadreDossier, Evidence, SessionDossier
+from cadre_ledger.projections.dossiers import BodyDossier, CadreDossier, Evidence, MemberLine, SessionDossier
 from cadre_ledger.projections.files import AnswerDossier
 from cadre_ledger.projections.judge import Opened, SessionVerdict, SubjectVerdict
 from cadre_ledger.projections.tables import BODIES, CADRES, FLAGS, VOTES, flag_row
+from cadre_ledger.rulebook.weighing import standing as holding
 from cadre_ledger.values.citations import Severity
+from cadre_ledger.values.dates import PartialDate
 from cadre_ledger.values.findings import Finding
 from cadre_ledger.values.shares import Base, Bounds, Share
 from cadre_ledger.values.tallies import LEVELS, Level
@@ -340,6 +342,30 @@ def body_show(desk: Desk, code: str) -> answers.BodyShow:
     names = tuple(answers.DatedNamePart(effective_on=each.effective_on, name=each.name) for each in held)
     return answers.BodyShow(
         **heading(desk, answers.BodyShow.NAME), body=body_part(desk, body), names=names, evidence=evidence_parts(body.evidence)
+    )
+
+
+def member_list(desk: Desk, code: str, limit: int | None, after: int | None) -> answers.MemberList:
+    """Everyone who had joined a body by the day, with whether the membership holds on it."""
+    body: BodyDossier = desk.body(code)
+    fixed = [each for each in body.fixed if desk.has_come(each.fixed_on)]
+    joined = [_member(desk, each) for each in body.members if desk.has_come(each.joined_on)]
+    shown = [each for each in joined if after is None or each.member > after][:limit]
+    return answers.MemberList(
+        **heading(desk, answers.MemberList.NAME),
+        body=body_part(desk, body),
+        members_fixed=max(fixed, key=lambda each: PartialDate.parse(each.fixed_on)).members if fixed else None,
+        members_named=sum(each.holds == Truth.APPLIES.value for each in joined),
+        members=tuple(shown),
+    )
+
+
+def _member(desk: Desk, line: MemberLine) -> answers.MemberPart:
+    until = PartialDate.parse(line.left_on) if line.left_on else None
+    holds = holding(PartialDate.parse(line.joined_on), until, desk.as_of).truth
+    left_on = line.left_on if line.left_on is not None and desk.has_come(line.left_on) else None
+    return answers.MemberPart(
+        member=line.number, name=line.name, cadre=line.cadre, joined_on=line.joined_on, left_on=left_on, holds=holds.value
     )
 
 

@@ -17,6 +17,7 @@ from cadre_ledger.domain.cases import AnnulDiscipline, CorrectDiscipline, Discip
 from cadre_ledger.domain.cases import stream_of as case_stream_of
 from cadre_ledger.domain.charter import ConfirmClock, Found
 from cadre_ledger.domain.classifications import Classified, Classify, CorrectClassification, Notify, SetAsideClassification
+from cadre_ledger.domain.convening import stream_of as session_of
 from cadre_ledger.domain.periods import ClosePeriod, OpenPeriod, ReopenPeriod
 from cadre_ledger.domain.posts import Appoint, Appointed, CorrectAppointment, Leaving, Relieve, Unplan
 from cadre_ledger.domain.posts import stream_of as posts_of
@@ -33,7 +34,6 @@ from cadre_ledger.domain.shapes import Command, Event
 from cadre_ledger.domain.training import RevokeTraining
 from cadre_ledger.domain.units import EstablishUnit, RenameUnit
 from cadre_ledger.domain.votes import CorrectVote, VoteRecorded
-from cadre_ledger.domain.votes import stream_of as session_of
 from cadre_ledger.domain.votes import verdicts_stream_of as verdicts_of
 from cadre_ledger.ledger.application import FURTHEST, Ledger
 from cadre_ledger.ledger.directory import INVENTED, Directory

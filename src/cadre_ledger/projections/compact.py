@@ -4,11 +4,19 @@ from typing import Any
 
 import msgspec
 
-from cadre_ledger.projections.dossiers import ActorDossier, BodyDossier, CadreDossier, RulebookDossier, SessionDossier
+from cadre_ledger.projections.dossiers import (
+    ActorDossier,
+    BodyDossier,
+    CadreDossier,
+    RulebookDossier,
+    SessionDossier,
+    SittingDossier,
+)
 from cadre_ledger.projections.files import AnswerDossier, AssessmentDossier, CadreFile, PeriodDossier, PositionDossier, UnitDossier
 
 KINDS: dict[str, type[Any]] = {
     "session": SessionDossier,
+    "sitting": SittingDossier,
     "cadre": CadreDossier,
     "body": BodyDossier,
     "rulebook": RulebookDossier,

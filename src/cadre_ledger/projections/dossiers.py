@@ -70,6 +70,11 @@ class SessionDossier(msgspec.Struct):
     subjects_total: int | None
     evidence: list[Evidence]
     corrections: list[Corrected]
+    certified_by: str | None = None
+    certified: dict[int, str | None] = {}
+    """By line the clause that applied when the vote was certified."""
+    annulled: str | None = None
+    """Why it does not count."""
 
     @property
     def vote_kind(self) -> VoteKind:
@@ -96,6 +101,18 @@ class SessionDossier(msgspec.Struct):
         if 0 < number <= len(self.subjects) and self.subjects[number - 1].number == number:
             return self.subjects[number - 1]
         return next(each for each in self.subjects if each.number == number)
+
+
+class SittingDossier(msgspec.Struct):
+    """A vote held under this ledger, and how far it has come; nothing of what was counted."""
+
+    code: str
+    kind: str
+    body: str
+    held_on: str
+    basis: str
+    stage: str
+    evidence: list[Evidence]
 
 
 class CadreDossier(msgspec.Struct):
@@ -131,6 +148,26 @@ class DatedName(msgspec.Struct, array_like=True):
     entries: list[int]
 
 
+class MemberLine(msgspec.Struct):
+    """One membership as last corrected."""
+
+    number: int
+    name: str
+    cadre: str | None
+    joined_on: str
+    left_on: str | None
+    entry: int
+
+
+class FixedLine(msgspec.Struct, array_like=True):
+    """A number of members that a decision fixed from a day on."""
+
+    members: int
+    fixed_on: str
+    decision_no: str
+    entry: int
+
+
 class BodyDossier(msgspec.Struct):
     """One voting body."""
 
@@ -139,6 +176,8 @@ class BodyDossier(msgspec.Struct):
     level: str | None
     closed_on: str | None
     evidence: list[Evidence]
+    members: list[MemberLine]
+    fixed: list[FixedLine]
 
     def name_on(self, day: date) -> str:
         """What it was called on a day; before its first recorded day, what it was called then."""

@@ -15,12 +15,16 @@ from cadre_ledger.projections.dossiers import (
     Corrected,
     DatedName,
     Evidence,
+    FixedLine,
     Key,
+    MemberLine,
     RulebookDossier,
     SessionDossier,
+    SittingDossier,
     SubjectLine,
 )
 from cadre_ledger.projections.gather_files import Dossiers
+from cadre_ledger.values.counting import Stage
 from cadre_ledger.values.tallies import Level
 
 
@@ -125,7 +129,7 @@ def _retired(actor: ActorDossier, event: narrow.ActorRetired) -> None:
 def _body_established(dossiers: Dossiers, stored: narrow.Stored[narrow.BodyEstablished], topic: str) -> None:
     event = stored.event
     names = [DatedName(stored.effective_on, event.name, [stored.entry])]
-    dossiers.put(("body", event.body), BodyDossier(event.body, names, event.level, None, [_evidence(stored, topic)]))
+    dossiers.put(("body", event.body), BodyDossier(event.body, names, event.level, None, [_evidence(stored, topic)], [], []))
 
 
 def _body(change: Callable[[BodyDossier, narrow.Stored[Any]], None]) -> Callable[[Dossiers, narrow.Stored[Any], str], None]:
@@ -152,6 +156,25 @@ def _body_corrected(body: BodyDossier, stored: narrow.Stored[narrow.BodyCorrecte
 
 def _closed(body: BodyDossier, stored: narrow.Stored[narrow.BodyClosed]) -> None:
     body.closed_on = stored.effective_on
+
+
+def _joined(body: BodyDossier, stored: narrow.Stored[narrow.MemberJoined]) -> None:
+    event = stored.event
+    body.members.append(MemberLine(event.member, event.name, event.cadre, event.joined_on, None, stored.entry))
+
+
+def _left(body: BodyDossier, stored: narrow.Stored[narrow.MemberLeft]) -> None:
+    body.members[stored.event.member - 1].left_on = stored.event.left_on
+
+
+def _member_corrected(body: BodyDossier, stored: narrow.Stored[narrow.MemberCorrected]) -> None:
+    event, line = stored.event, body.members[stored.event.member - 1]
+    line.name, line.cadre, line.joined_on, line.left_on = event.name, event.cadre, event.joined_on, event.left_on
+
+
+def _fixed(body: BodyDossier, stored: narrow.Stored[narrow.MembersFixed]) -> None:
+    event = stored.event
+    body.fixed.append(FixedLine(event.members, event.fixed_on, event.decision_no, stored.entry))
 
 
 def _registered(dossiers: Dossiers, stored: narrow.Stored[narrow.CadreRegistered], topic: str) -> None:
@@ -273,6 +296,44 @@ def _set_cadre(dossiers: Dossiers, stored: narrow.Stored[Any], cadre: str | None
     dossiers.put(("session", session.code), session)
 
 
+def _convened(dossiers: Dossiers, stored: narrow.Stored[narrow.VoteConvened], topic: str) -> None:
+    event = stored.event
+    sitting = SittingDossier(
+        event.session, event.kind, event.body, event.held_on, event.basis, Stage.CONVENED.value, [_evidence(stored, topic)]
+    )
+    dossiers.put(("sitting", event.session), sitting)
+
+
+def _went_on(stage: Stage) -> Callable[[Dossiers, narrow.Stored[Any], str], None]:
+    def fold(dossiers: Dossiers, stored: narrow.Stored[Any], topic: str) -> None:
+        key = ("sitting", stored.event.session)
+        sitting: SittingDossier = dossiers.get(key)
+        sitting.stage = stage.value
+        sitting.evidence.append(_evidence(stored, topic))
+        dossiers.put(key, sitting)
+
+    return fold
+
+
+def _certified(dossiers: Dossiers, stored: narrow.Stored[narrow.VoteCertified], topic: str) -> None:
+    _went_on(Stage.CERTIFIED)(dossiers, stored, topic)
+    event = stored.event
+    session: SessionDossier = dossiers.get(("session", event.session))
+    session.certified_by = event.certified_by
+    session.certified = {each.subject: each.clause for each in event.outcomes}
+    session.evidence.append(_evidence(stored, topic))
+    dossiers.put(("session", event.session), session)
+
+
+def _annulled(dossiers: Dossiers, stored: narrow.Stored[narrow.VoteAnnulled], topic: str) -> None:
+    _went_on(Stage.ANNULLED)(dossiers, stored, topic)
+    session: SessionDossier | None = dossiers.get(("session", stored.event.session))
+    if session is not None:
+        session.annulled = stored.event.reason
+        session.evidence.append(_evidence(stored, topic))
+        dossiers.put(("session", session.code), session)
+
+
 FOLDS: dict[type[Any], Callable[[Dossiers, narrow.Stored[Any], str], None]] = {
     narrow.Adopted: _adopted,
     narrow.Amended: _amended,
@@ -285,6 +346,10 @@ FOLDS: dict[type[Any], Callable[[Dossiers, narrow.Stored[Any], str], None]] = {
     narrow.BodyRenamed: _body(_renamed),
     narrow.BodyCorrected: _body(_body_corrected),
     narrow.BodyClosed: _body(_closed),
+    narrow.MemberJoined: _body(_joined),
+    narrow.MemberLeft: _body(_left),
+    narrow.MemberCorrected: _body(_member_corrected),
+    narrow.MembersFixed: _body(_fixed),
     narrow.CadreRegistered: _registered,
     narrow.CadreCorrected: _cadre(_cadre_corrected),
     narrow.CadreMerged: _merged,
@@ -295,4 +360,11 @@ FOLDS: dict[type[Any], Callable[[Dossiers, narrow.Stored[Any], str], None]] = {
     narrow.SubjectUnlinked: _unlinked,
     narrow.ResultEntered: _cadre(_entered),
     narrow.ResultWithdrawn: _cadre(_withdrawn),
+    narrow.VoteConvened: _convened,
+    narrow.VoteOpened: _went_on(Stage.OPENED),
+    narrow.BoxClosed: _went_on(Stage.BOX_CLOSED),
+    narrow.Announced: _went_on(Stage.ANNOUNCED),
+    narrow.VoteCertified: _certified,
+    narrow.VotePublished: _went_on(Stage.PUBLISHED),
+    narrow.VoteAnnulled: _annulled,
 }

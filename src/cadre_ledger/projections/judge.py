@@ -14,6 +14,7 @@ from cadre_ledger.rulebook.plausibility import Listed, ListedResult
 from cadre_ledger.rulebook.regulation import Regulation
 from cadre_ledger.rulebook.rulebook import Rulebook
 from cadre_ledger.values.citations import ClauseRef, Course, FlagName, KnownFrom, Severity, capped
+from cadre_ledger.values.codes import Code
 from cadre_ledger.values.dates import PartialDate
 from cadre_ledger.values.facts import VoteFacts
 from cadre_ledger.values.findings import Finding
@@ -22,6 +23,8 @@ from cadre_ledger.values.tallies import LEVEL_OF, LEVELS, squeeze
 from cadre_ledger.values.verdicts import Truth, earliest
 
 PRODUCT_RULES = "product/votes-1"
+ANNULLED = Outcome(Truth.NOT, None, None, ())
+"""A vote that was annulled opens nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +129,7 @@ def judge(
         bounds=hearing.listed.bounds,
         ranking=ranking,
         subjects=judged,
-        findings=tuple(plausibility.session_findings(hearing.listed, regulation)),
+        findings=tuple(_session_findings(hearing)),
         next_change=next_change(session, rulebook, as_of),
     )
 
@@ -200,7 +203,7 @@ def hear(hearing: Hearing, line: SubjectLine, kin: Kin = NOBODY) -> Heard:
     earlier = None if line.cadre is None else kin.get(line.cadre, ())
     listed = hearing.listed
     facts = VoteFacts(listed.kind, listed.held_on, listed.ballots, line.levels, hearing.sums, earlier)
-    outcome = outcomes.judge(hearing.regulation, facts)
+    outcome = ANNULLED if hearing.session.annulled is not None else outcomes.judge(hearing.regulation, facts)
     base = hearing.regulation.share_base(listed.kind)
     return Heard(facts, base, outcome, _opened(outcome.applied, hearing), _opened(outcome.perhaps, hearing))
 
@@ -216,8 +219,19 @@ def _subject(hearing: Hearing, line: SubjectLine, kin: Kin, kept: Mapping[str, s
         opened=heard.opened,
         perhaps=heard.perhaps,
         rank=rank,
-        findings=tuple(_line_findings(hearing, line)),
+        findings=(*_line_findings(hearing, line), *_otherwise(hearing, line, heard)),
     )
+
+
+def _otherwise(hearing: Hearing, line: SubjectLine, heard: Heard) -> Iterator[Finding]:
+    """Where the clause that applies is not the one that applied when the vote was certified, both are said."""
+    session = hearing.session
+    if session.certified_by is None or session.annulled is not None:
+        return
+    was, now = session.certified.get(line.number), heard.opened and str(heard.opened.clause)
+    if was != now:
+        facts: dict[str, object] = {"name": line.name, "subject": line.number, "certified": was or "–", "computed": now or "–"}
+        yield Finding(Code.CERTIFIED_OTHERWISE, facts, stops=False)
 
 
 def _line_findings(hearing: Hearing, line: SubjectLine) -> Iterator[Finding]:
@@ -226,9 +240,15 @@ def _line_findings(hearing: Hearing, line: SubjectLine) -> Iterator[Finding]:
     return plausibility.result_findings(result, hearing.listed, hearing.regulation, hearing.small)
 
 
+def _session_findings(hearing: Hearing) -> Iterator[Finding]:
+    if hearing.session.annulled is not None:
+        yield Finding(Code.VOTE_ANNULLED, {"session": hearing.session.code, "reason": hearing.session.annulled}, stops=False)
+    yield from plausibility.session_findings(hearing.listed, hearing.regulation)
+
+
 def findings_of(hearing: Hearing) -> Iterator[Finding]:
     """What is odd about a vote, then about each of its lines; nothing of it is judged otherwise."""
-    yield from plausibility.session_findings(hearing.listed, hearing.regulation)
+    yield from _session_findings(hearing)
     for line in hearing.session.subjects:
         yield from _line_findings(hearing, line)
 

@@ -109,6 +109,44 @@ class BodyClosed(msgspec.Struct, frozen=True, gc=False):
     body: str
 
 
+class MemberJoined(msgspec.Struct, frozen=True, gc=False):
+    """`body.member-joined/1`."""
+
+    body: str
+    member: int
+    name: str
+    cadre: str | None
+    joined_on: str
+
+
+class MemberLeft(msgspec.Struct, frozen=True, gc=False):
+    """`body.member-left/1`."""
+
+    body: str
+    member: int
+    left_on: str
+
+
+class MemberCorrected(msgspec.Struct, frozen=True, gc=False):
+    """`body.member-corrected/1`."""
+
+    body: str
+    member: int
+    name: str
+    cadre: str | None
+    joined_on: str
+    left_on: str | None
+
+
+class MembersFixed(msgspec.Struct, frozen=True, gc=False):
+    """`body.members-fixed/1`."""
+
+    body: str
+    members: int
+    fixed_on: str
+    decision_no: str
+
+
 class CadreRegistered(msgspec.Struct, frozen=True, gc=False):
     """`cadre.registered/1`."""
 
@@ -237,6 +275,62 @@ class ResultWithdrawn(msgspec.Struct, frozen=True, gc=False):
     subject: int
 
 
+class VoteConvened(msgspec.Struct, frozen=True, gc=False):
+    """`vote.convened/1`: what a list of votes to come shows."""
+
+    session: str
+    kind: str
+    body: str
+    held_on: str
+    basis: str
+
+
+class VoteOpened(msgspec.Struct, frozen=True, gc=False):
+    """`vote.opened/1`."""
+
+    session: str
+
+
+class BoxClosed(msgspec.Struct, frozen=True, gc=False):
+    """`vote.box-closed/1`."""
+
+    session: str
+
+
+class Announced(msgspec.Struct, frozen=True, gc=False):
+    """`vote.announced/1`."""
+
+    session: str
+
+
+class CertifiedOutcome(msgspec.Struct, frozen=True, gc=False):
+    """An outcome as certified, inside `vote.certified/1`."""
+
+    subject: int
+    clause: str | None
+
+
+class VoteCertified(msgspec.Struct, frozen=True, gc=False):
+    """`vote.certified/1`."""
+
+    session: str
+    certified_by: str
+    outcomes: tuple[CertifiedOutcome, ...]
+
+
+class VotePublished(msgspec.Struct, frozen=True, gc=False):
+    """`vote.published/1`."""
+
+    session: str
+
+
+class VoteAnnulled(msgspec.Struct, frozen=True, gc=False):
+    """`vote.annulled/1`."""
+
+    session: str
+    reason: str
+
+
 STRUCTS: dict[str, type[Any]] = {
     **narrow_files.STRUCTS,
     "regulation.adopted/1": Adopted,
@@ -250,6 +344,10 @@ STRUCTS: dict[str, type[Any]] = {
     "body.renamed/1": BodyRenamed,
     "body.corrected/1": BodyCorrected,
     "body.closed/1": BodyClosed,
+    "body.member-joined/1": MemberJoined,
+    "body.member-left/1": MemberLeft,
+    "body.member-corrected/1": MemberCorrected,
+    "body.members-fixed/1": MembersFixed,
     "cadre.registered/1": CadreRegistered,
     "cadre.details-corrected/1": CadreCorrected,
     "cadre.merged/1": CadreMerged,
@@ -260,8 +358,16 @@ STRUCTS: dict[str, type[Any]] = {
     "vote.subject-unlinked/1": SubjectUnlinked,
     "confidence-result.entered/1": ResultEntered,
     "confidence-result.withdrawn/1": ResultWithdrawn,
+    "vote.convened/1": VoteConvened,
+    "vote.opened/1": VoteOpened,
+    "vote.box-closed/1": BoxClosed,
+    "vote.announced/1": Announced,
+    "vote.certified/1": VoteCertified,
+    "vote.published/1": VotePublished,
+    "vote.annulled/1": VoteAnnulled,
 }
-# Reservations and the founding: facts for deciding, of which no verdict depends.
+# Reservations, the founding, and how a vote is counted: facts for deciding, of which no verdict depends.
+# No entry of a count is ever gathered: before a vote is certified nothing of it is in any view.
 IGNORED = frozenset(
     {
         "charter.founded/1",
@@ -270,6 +376,14 @@ IGNORED = frozenset(
         "cadre-code.allocated/1",
         "cadre-number.taken/1",
         "session-day.taken/1",
+        "vote.late-arrived/1",
+        "vote.subject-struck/1",
+        "vote.announcement-corrected/1",
+        "vote.entry-locked/1",
+        "vote.entry-withdrawn/1",
+        "vote.batch-opened/1",
+        "vote.cells-recounted/1",
+        "vote.ballots-in-custody/1",
     }
 )
 DECODERS = {topic: msgspec.json.Decoder(Stored[struct]) for topic, struct in STRUCTS.items()}  # type: ignore[valid-type]

@@ -351,6 +351,10 @@ NOT_FOUND_MESSAGES = {
         N_("There is no body {body}."),
         N_("See all bodies: cadre-ledger body list. Make one known: cadre-ledger body add {body} NAME"),
     ),
+    Code.NO_MEMBER: Message(
+        N_("The body {body} has no member number {member}."),
+        N_("See its members: cadre-ledger body member list {body}"),
+    ),
     Code.NO_CADRE: Message(
         N_("There is no cadre {cadre}."),
         N_("Find the code by name: cadre-ledger cadre list --name TEXT"),
@@ -521,6 +525,22 @@ PEOPLE_MESSAGES = {
     ),
     Code.BODY_SAME: Message(
         N_("That is what is recorded of the body {body} already."),
+        N_("There is nothing to do."),
+    ),
+    Code.ALREADY_MEMBER: Message(
+        N_("{name} is already a member of {body}: number {member}."),
+        N_("If it is a namesake, name the cadre with --cadre; if the days are wrong, correct the entry."),
+    ),
+    Code.MEMBER_LEFT: Message(
+        N_("{name}, member {member} of {body}, has left already: {left_on}."),
+        N_("If the day is wrong, correct the entry: cadre-ledger correct ENTRY --set left_on=DATE"),
+    ),
+    Code.MEMBER_DATES: Message(
+        N_("{name} cannot leave on {left_on}, having joined on {joined_on}."),
+        N_("Look at both days again."),
+    ),
+    Code.MEMBER_SAME: Message(
+        N_("That is what is recorded of the member {name} of {body} already."),
         N_("There is nothing to do."),
     ),
     Code.CADRE_NUMBER_TAKEN: Message(
@@ -732,6 +752,138 @@ VOTE_ERRORS = {
     Code.WRONG_VOTE_KIND: Message(
         N_("{name} (no. {subject}) has a level that does not belong to this act: {kind}."),
         N_("A confidence vote has high, confidence and low; a binding vote has confidence and no confidence."),
+    ),
+    Code.COMMITTEE_TOO_SMALL: Message(
+        N_("A counting committee has at least {least} people; {named} are named."),
+        N_("Name each with --committee; a name counts once."),
+    ),
+    Code.RECUSED: Message(
+        N_("{name} is on the ballot and cannot take part in counting, certifying or annulling this vote."),
+        N_("Name someone who is not voted on."),
+    ),
+    Code.WRONG_STAGE: Message(
+        N_("The vote {session} is at the step “{stage}”; this belongs to the step “{wanted}”."),
+        N_("See how far it has come: cadre-ledger vote sitting {session}"),
+    ),
+    Code.NO_QUORUM: Message(
+        N_("{present} of {of} are present ({base}); {clause} asks for at least {at_least}."),
+        N_("The vote cannot be held. Record late members before opening, or convene it for another day."),
+    ),
+    Code.VOTE_DAY_INEXACT: Message(
+        N_("A vote is convened for a day; “{held_on}” is not one."),
+        N_("Write it as 2026-05-10 or 10/05/2026."),
+    ),
+    Code.CALENDAR_UNNAMED: Message(
+        N_("{regulation} does not have exactly that one preparation calendar (known: {known})."),
+        N_("Name the clause of the calendar: --calendar ID"),
+    ),
+    Code.NO_EXEMPTION: Message(
+        N_("{clause} of {regulation} exempts nobody (known: {known})."),
+        N_("Name the clause that exempts: --exempt 'NAME;CLAUSE'"),
+    ),
+    Code.ALREADY_STRUCK: Message(
+        N_("Number {subject} of {session} is struck already."),
+        N_("There is nothing to do."),
+    ),
+    Code.ROLL_UNKNOWN: Message(
+        N_("The members of {body} on that day are not all recorded by name."),
+        N_("Give the numbers: --summoned N --present N, or of late members --arrived N."),
+    ),
+    Code.NOT_ON_ROLL: Message(
+        N_("Member {member} is not on the roll of {session}, or is there already."),
+        N_("See the members: cadre-ledger body member list BODY"),
+    ),
+    Code.PRINTED_DIFFER: Message(
+        N_("{papers} ballots were printed, but {issued} issued, {unused} unused and {spoilt} spoilt do not add up to that."),
+        N_("Count the unused and the spoilt ballots again; an exchanged ballot is one spoilt and one issued."),
+    ),
+    Code.ISSUED_DIFFER: Message(
+        N_("{issued} ballots were issued and {collected} collected; {not_returned} not returned does not fit."),
+        N_("Not returned is issued less collected; nothing where more were collected than issued."),
+    ),
+    Code.BATCHES_DIFFER: Message(
+        N_("The stacks hold {stacked} ballots, {collected} were collected."),
+        N_("Count the stacks again."),
+    ),
+    Code.BATCH_TOO_SMALL: Message(
+        N_("A stack of {smallest} is too small beside others: its figures would say too much of single ballots."),
+        N_("Make stacks of at least {least}, or one stack of all."),
+    ),
+    Code.STACK_DIFFERS: Message(
+        N_("{name}, stack {batch}: {counted} of {ballots} ballots; {difference} missing (less than nothing: too many)."),
+        N_("Count this person's line of the stack again; what is not valid is invalid, not left out."),
+    ),
+    Code.ENTRY_SUBJECTS: Message(
+        N_("An entry of {session} has {subjects} people in ballot order with every level; this one has {given}."),
+        N_("Enter everyone who is on the ballot and not struck."),
+    ),
+    Code.OVERCOUNT: Message(
+        N_("{collected} ballots were collected, {issued} issued: such a count cannot be certified."),
+        N_("Correct the announcement with its reason, or annul the vote."),
+    ),
+    Code.COUNT_UNFINISHED: Message(
+        N_("{unfinished} stacks are not counted twice, compared and settled yet."),
+        N_("See what is left: cadre-ledger vote sitting SESSION"),
+    ),
+    Code.NOT_ON_COMMITTEE: Message(
+        N_("{name} is not on the counting committee of {session}."),
+        N_("A member of the committee does this, with --actor NAME."),
+    ),
+    Code.OWN_ENTRY: Message(
+        N_("{name} has counted in {session} and cannot certify it."),
+        N_("Someone who counted no stack certifies."),
+    ),
+    Code.ENTRY_LOCKED: Message(
+        N_("Stack {batch} of {session} takes no entry of this counter; locked by: {counters}."),
+        N_("A counter locks once; two are enough. An entry that is wrong is withdrawn before it is opened."),
+    ),
+    Code.ENTRY_MISSING: Message(
+        N_("For that, stack {batch} of {session} lacks a locked entry; locked by: {counters}."),
+        N_("Both entries are locked first: cadre-ledger vote count {session} --batch {batch}"),
+    ),
+    Code.ENTRY_NOT_OPENED: Message(
+        N_("The entry of {counter} for stack {batch} of {session} does not open with this code."),
+        N_("Type the code that it was locked with. If it is lost, withdraw the entry and count the stack again."),
+    ),
+    Code.CELLS_AGREE: Message(
+        N_("Only all cells in which the entries of stack {batch} of {session} differ for number {subject} are counted again: {cells}."),
+        N_("Name each with --cell NAME=N."),
+    ),
+    Code.BATCH_OPENED: Message(
+        N_("Stack {batch} of {session} is opened already."),
+        N_("What differs is counted a third time: cadre-ledger vote adjudicate {session}"),
+    ),
+    Code.NO_BATCH: Message(
+        N_("There is no stack {batch} in {session}; it has {batches}."),
+        N_("Name one of them with --batch N."),
+    ),
+    Code.SECOND_PERSON: Message(
+        N_("Two different people annul a vote; {session} has one."),
+        N_("Name the second with --with NAME."),
+    ),
+    Code.NOT_EARLIER: Message(
+        N_("The vote {session} that this one follows is held on {held_on}, after it."),
+        N_("Look at both days again."),
+    ),
+    Code.SEALING_CODE_SHORT: Message(
+        N_("A code that seals an entry has at least {least} characters."),
+        N_("Choose a longer one and write it down: without it the entry cannot be opened."),
+    ),
+    Code.ISSUED_OVER_PRESENT: Message(
+        N_("{issued} ballots were issued, {present} members are present."),
+        N_("Look at both numbers again; an exchanged ballot is not issued to one more member."),
+    ),
+    Code.EXEMPT_BY_CLAUSE: Message(
+        N_("{name}: {clause} exempts from the vote ({status})."),
+        N_("Leave the person off the ballot and name the clause with --exempt, or convene all the same."),
+    ),
+    Code.CERTIFIED_OTHERWISE: Message(
+        N_("{name}: certified under {certified}; computed now: {computed}."),
+        N_("Look at what was corrected or adopted since: cadre-ledger vote show SESSION"),
+    ),
+    Code.VOTE_ANNULLED: Message(
+        N_("The vote {session} was annulled: {reason}"),
+        N_("It opens nothing; its figures stay readable."),
     ),
     Code.FUTURE_VOTE: Message(
         N_("The vote is of {held_on}, after today, {today}."),
@@ -962,8 +1114,10 @@ TERM_FACTS: Mapping[str, Kind] = {
     "act": "act",
     "role": "role",
     "event": "event",
+    "stage": "stage",
+    "wanted": "stage",
 }
-DAY_FACTS = frozenset({"held_on", "today", "as_of"})
+DAY_FACTS = frozenset({"held_on", "today", "as_of", "joined_on", "left_on"})
 PERCENT_FACTS = frozenset({"printed", "expected"})
 
 

@@ -34,7 +34,7 @@ KINDS: Mapping[type[Any], Kind] = {
 OF_CADRES = frozenset({"cadre", "into", "was_merged_into"})
 OF_ENTRIES = frozenset({"corrects", "of_entry"})
 OF_CLAUSES = frozenset({"clause", "ground"})
-UNSAID = frozenset({"basis_digest", "digest", "namespace", "proof", "text", "texts", "warnings"})
+UNSAID = frozenset({"basis_digest", "blind", "commitment", "digest", "namespace", "proof", "sealed", "text", "texts", "warnings"})
 """What is for machines."""
 
 
@@ -93,6 +93,8 @@ def _field(words: Words, topic: str, name: str, value: Any, names: Names) -> Ite
         yield Said(f"{label(words, name)}: {len(value)}", below=tuple(_subject(words, each) for each in value))
     elif name == "changes":
         yield from (Said(_change(words, each)) for each in value)
+    elif isinstance(value, list | tuple) and isinstance(value[0], Mapping):
+        yield Said(f"{label(words, name)}: {len(value)}", below=tuple(_part(words, topic, each) for each in value))
     elif name == "scores":
         below = tuple(Said(f"{criterion}: {words.number(Decimal(str(score)))}") for criterion, score in value.items())
         yield Said(label(words, name), below=below)
@@ -115,10 +117,18 @@ def _whole(words: Words, topic: str, name: str, value: Any, names: Names | None 
 
 def _subject(words: Words, subject: Mapping[str, Any]) -> Said:
     """One line of a result."""
-    counts = ", ".join(f"{term(words, 'level', level)} {count}" for level, count in subject["counts"].items())
-    invalid = f"{label(words, 'invalid')} {subject['invalid']}" if subject["invalid"] is not None else None
+    counts = ", ".join(f"{term(words, 'level', level)} {count}" for level, count in subject.get("counts", {}).items())
+    invalid = f"{label(words, 'invalid')} {subject['invalid']}" if subject.get("invalid") is not None else None
     who = f"{subject['number']} {subject['name']}"
-    return Said(" · ".join(filter(None, (who, subject["position"], counts, invalid))))
+    return Said(" · ".join(filter(None, (who, subject["position"], counts, invalid, subject.get("cadre")))))
+
+
+def _part(words: Words, topic: str, part: Mapping[str, Any]) -> Said:
+    """One part of a record that has several of a kind: what it says on a line, and its own parts below."""
+    said = {name: value for name, value in part.items() if name not in UNSAID and value is not None}
+    below = tuple(each for name, value in said.items() if isinstance(value, list) for each in _field(words, topic, name, value, {}))
+    line = (f"{label(words, name)} {_whole(words, topic, name, value)}" for name, value in said.items() if not isinstance(value, list))
+    return Said(" · ".join(line), below=below)
 
 
 def _change(words: Words, change: Mapping[str, Any]) -> str:

@@ -15,7 +15,10 @@ from cadre_ledger.wording.catalogue import N_, Words
 from cadre_ledger.wording.terms import term
 
 ENDS = frozenset(
-    {"closed", "ended", "annulled", "set-aside", "revoked", "relieved", "unplanned", "unmerged", "subject-unlinked", "withdrawn"}
+    (
+        *("closed", "ended", "annulled", "set-aside", "revoked", "relieved", "unplanned", "unmerged", "subject-unlinked", "withdrawn"),
+        *("member-left",),
+    )
 )
 """What takes something away or back."""
 TURNS = frozenset({"renamed", "moved", "redefined", "reopened", "merged", "amended"})

@@ -1,0 +1,191 @@
+"""`vote count` to `vote annul`: two blind entries a stack, what differs, the certificate, and what follows."""
+
+from typing import Annotated
+
+import typer
+
+from cadre_ledger.cli.commands import Recorder, recording
+from cadre_ledger.cli.sitting import ReasonOption, SessionArgument, parts
+from cadre_ledger.wording.catalogue import N_
+
+BatchOption = Annotated[int, typer.Option("--batch", metavar="N", min=1, help=N_("The stack."))]
+
+
+def count(
+    recorder: Recorder,
+    session: SessionArgument,
+    *,
+    batch: BatchOption = 1,
+    row: Annotated[
+        list[str],
+        typer.Option("--row", metavar="COUNTS;INVALID", help=N_("One person's totals in ballot order: high;confidence;low;invalid.")),
+    ],
+) -> None:
+    from cadre_ledger.procedures.counting import count_of, locking, totals_of
+    from cadre_ledger.values.text import clean_code
+
+    with recorder.desk() as desk:
+        state, origin = count_of(desk, clean_code(session)), desk.founding.origin
+    totals = totals_of(state, tuple(_figures(each) for each in row))
+    code = recorder.secret(recorder.words(N_("Your code, at least 8 characters; write it down, without it nobody opens this entry:")))
+    recorder.record(lambda on: [locking(on, state, origin, batch, recorder.author.actor, totals, code)])
+
+
+def withdraw(recorder: Recorder, session: SessionArgument, *, batch: BatchOption = 1, reason: ReasonOption) -> None:
+    from cadre_ledger.domain.counts import WithdrawEntry
+
+    recorder.record(lambda on: [WithdrawEntry(on=on, session=session, batch=batch, counter=recorder.author.actor, reason=reason)])
+
+
+def compare(recorder: Recorder, session: SessionArgument, *, batch: BatchOption = 1) -> None:
+    from cadre_ledger.procedures.counting import count_of, opening, to_open
+    from cadre_ledger.values.text import clean_code
+
+    with recorder.desk() as desk:
+        state, origin = count_of(desk, clean_code(session)), desk.founding.origin
+    counters = [each.counter for each in to_open(state, batch).locked.values()]
+    codes = {each: recorder.secret(recorder.words(N_("The code of {counter}:"), counter=each)) for each in counters}
+    recorder.record(lambda on: [opening(on, state, origin, batch, codes)])
+
+
+def adjudicate(
+    recorder: Recorder,
+    session: SessionArgument,
+    subject: Annotated[int, typer.Argument(metavar="SUBJECT", help=N_("The number on the ballot."))],
+    *,
+    batch: BatchOption = 1,
+    cell: Annotated[
+        list[str], typer.Option("--cell", metavar="NAME=N", help=N_("A cell that differs and its third count, as low=4; repeat it."))
+    ],
+    why: Annotated[str, typer.Option("--why", metavar="CAUSE", help=N_("misread, misfiled, misadded, mistyped or validity."))],
+    note: Annotated[str | None, typer.Option("--note", metavar="TEXT", help=N_("A remark."))] = None,
+) -> None:
+    from cadre_ledger.domain.counts import RecountCells
+
+    cells = {name.strip(): figure.strip() for name, _, figure in (each.partition("=") for each in cell)}
+    fields = {"session": session, "batch": batch, "subject": subject, "cells": cells, "why": why, "note": note}
+    recorder.record(lambda on: [RecountCells.model_validate({"on": on, "counter": recorder.author.actor, **fields})])
+
+
+def certify(
+    recorder: Recorder,
+    session: SessionArgument,
+    *,
+    minutes: Annotated[str, typer.Option("--minutes", metavar="TEXT", help=N_("The minutes of the count: number and date."))],
+) -> None:
+    from cadre_ledger.domain.counts import CertifyVote
+    from cadre_ledger.values.text import clean_code
+
+    with recorder.desk() as desk:
+        seen = desk.cut.entry
+    code = clean_code(session)
+    recorder.confirm_code(recorder.words(N_("A certified count takes no more entries.")), code)
+    recorder.record(lambda on: [CertifyVote(on=on, session=code, certified_by=recorder.author.actor, minutes=minutes)], seen=seen)
+
+
+def publish(
+    recorder: Recorder,
+    session: SessionArgument,
+    *,
+    where: Annotated[str, typer.Option("--where", metavar="TEXT", help=N_("Where it was made public."))],
+    published_on: Annotated[str, typer.Option("--published-on", metavar="DATE", help=N_("When it was made public."))],
+) -> None:
+    from cadre_ledger.domain.counts import PublishVote
+    from cadre_ledger.values.dates import PartialDate
+
+    day = PartialDate.parse(published_on)
+    recorder.record(lambda on: [PublishVote(on=on, session=session, published_on=day, where=where)])
+
+
+def custody(
+    recorder: Recorder,
+    session: SessionArgument,
+    *,
+    seal: Annotated[list[str], typer.Option("--seal", metavar="NUMBER", help=N_("The number of one seal; repeat it."))],
+    keeper: Annotated[str, typer.Option("--keeper", metavar="NAME", help=N_("Who keeps the ballots."))],
+    kept_at: Annotated[str, typer.Option("--at", metavar="TEXT", help=N_("Where they are kept."))],
+    until: Annotated[str | None, typer.Option("--until", metavar="DATE", help=N_("Until when."))] = None,
+) -> None:
+    from cadre_ledger.domain.counts import KeepBallots
+
+    fields = {"session": session, "seals": seal, "keeper": keeper, "kept_at": kept_at, "kept_until": until}
+    recorder.record(lambda on: [KeepBallots.model_validate({"on": on, **fields})])
+
+
+def annul(
+    recorder: Recorder,
+    session: SessionArgument,
+    *,
+    second: Annotated[str, typer.Option("--with", metavar="NAME", help=N_("The second person who stands for it."))],
+    reason: ReasonOption,
+) -> None:
+    from cadre_ledger.domain.counts import AnnulVote
+    from cadre_ledger.values.text import clean_code
+
+    code = clean_code(session)
+    recorder.confirm_code(recorder.words(N_("An annulled vote opens nothing and cannot be taken up again.")), code)
+    recorder.record(lambda on: [AnnulVote(on=on, session=code, annulled_by=(recorder.author.actor, second), reason=reason)])
+
+
+def _figures(row: str) -> tuple[int, ...]:
+    """Whole numbers with `;` between; nothing typed is no number."""
+    from cadre_ledger.interchange.tabular import whole_number
+    from cadre_ledger.values.codes import Code
+    from cadre_ledger.values.errors import Refused
+
+    figures = [whole_number(each) for each in parts(row, row.count(";") + 1)]
+    if any(each is None for each in figures):
+        raise Refused(Code.FIELD_INVALID, field="--row", value=row[:40])
+    return tuple(each for each in figures if each is not None)
+
+
+def add_to(app: typer.Typer) -> None:
+    """The verbs of counting, in their order."""
+    recording(
+        app,
+        "count",
+        N_("Lock your count of one stack; it lies sealed under your code until both entries are locked."),
+        "cadre-ledger vote count S-2026 --batch 1 --row '12;5;2;1' --row '10;8;2;0' --actor 'Đỗ Văn Đếm'",
+    )(count)
+    recording(
+        app,
+        "withdraw",
+        N_("Give up your locked entry unopened: the code is lost, or it was the wrong stack."),
+        "cadre-ledger vote withdraw S-2026 --batch 1 --reason 'quên mã'",
+    )(withdraw)
+    recording(
+        app,
+        "compare",
+        N_("Open both entries of a stack, each with its counter's code, and compare them cell by cell."),
+        "cadre-ledger vote compare S-2026 --batch 1",
+    )(compare)
+    recording(
+        app,
+        "adjudicate",
+        N_("Record the third count of the cells in which both entries differ."),
+        "cadre-ledger vote adjudicate S-2026 1 --batch 1 --cell confidence=5 --cell low=2 --why misread",
+    )(adjudicate)
+    recording(
+        app,
+        "certify",
+        N_("Certify a finished count; by someone who counted no stack."),
+        "cadre-ledger vote certify S-2026 --minutes '12/BB-BKP' --actor 'Lý Thị Chủ'",
+    )(certify)
+    recording(
+        app,
+        "publish",
+        N_("Record where and when a certified result was made public."),
+        "cadre-ledger vote publish S-2026 --where 'Cổng thông tin' --published-on 2026-12-12",
+    )(publish)
+    recording(
+        app,
+        "custody",
+        N_("Record the seals of the paper ballots and who keeps them."),
+        "cadre-ledger vote custody S-2026 --seal NP-01 --keeper 'Văn phòng' --at 'Kho lưu trữ' --until 2031-12-31",
+    )(custody)
+    recording(
+        app,
+        "annul",
+        N_("Annul a vote, also a certified one; two people stand for it."),
+        "cadre-ledger vote annul S-2026 --with 'Đỗ Văn Đếm' --reason 'sai quy trình'",
+    )(annul)
