@@ -15,13 +15,8 @@ from invented import song_giang
 from terminals import Terminal
 
 READERS = {path: command for path, command in LEAVES.items() if any("--as-of" in param.opts for param in command.params)}
-<<<<<<< HEAD
 NOT_OF_A_LEDGER = {("rules", "validate"), ("report", "render"), ("sign-in",), ("tui",)}
 """Files that somebody names; files that are written, with a test below; what needs a passphrase; screens, tested with the others."""
-=======
-NOT_OF_A_LEDGER = {("rules", "validate"), ("report", "render"), ("vote", "sitting")}
-"""One looks at files that somebody names; one writes files, whose mark is tested below; of one the invented ledger has none."""
->>>>>>> bodies
 OPTIONS: dict[tuple[str, ...], tuple[str, ...]] = {
     ("assess", "missing"): ("--period", "2025"),
     ("explain", "rank"): ("--unit", "SVT"),
