@@ -15,8 +15,8 @@ from invented import song_giang
 from terminals import Terminal
 
 READERS = {path: command for path, command in LEAVES.items() if any("--as-of" in param.opts for param in command.params)}
-NOT_OF_A_LEDGER = {("rules", "validate"), ("report", "render"), ("sign-in",), ("tui",)}
-"""Files that somebody names; files that are written, with a test below; what needs a passphrase; screens, tested with the others."""
+NOT_OF_A_LEDGER = {("rules", "validate"), ("report", "render"), ("sign-in",), ("tui",), ("vote", "sitting")}
+"""Files that somebody names; files that are written, with a test below; what needs a passphrase; screens; a sitting."""
 OPTIONS: dict[tuple[str, ...], tuple[str, ...]] = {
     ("assess", "missing"): ("--period", "2025"),
     ("explain", "rank"): ("--unit", "SVT"),
