@@ -71,8 +71,10 @@ TWO_SAID = (
     "A change of key is signed by the old key, and brings the signature of the new one."
 )
 ASIDE_SAID = (
-    "An actor who is enrolled as a cadre records nothing on that file, on one it was merged into, or on a vote on whose list they were "
-    "recognised, and signs none of it as the second person. A self-assessment under one's own key is the exception, in every role."
+    "An actor who is enrolled as a cadre records nothing on that file, on one it was merged into, or on a vote on whose ballot or list "
+    "they stand, and signs none of it as the second person. A self-assessment under one's own key is the exception, in every role. "
+    "Who counts, certifies or annuls a vote is named in it, by name or by code, and signs with their own key; in one vote a person goes "
+    "by one of the two, so that nobody counts a stack twice or certifies their own count."
 )
 
 

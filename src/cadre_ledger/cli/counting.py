@@ -21,20 +21,22 @@ def count(
         typer.Option("--row", metavar="COUNTS;INVALID", help=N_("One person's totals in ballot order: high;confidence;low;invalid.")),
     ],
 ) -> None:
-    from cadre_ledger.procedures.counting import count_of, locking, totals_of
+    from cadre_ledger.procedures.counting import count_of, locking, person, totals_of
     from cadre_ledger.values.text import clean_code
 
     with recorder.desk() as desk:
         state, origin = count_of(desk, clean_code(session)), desk.founding.origin
+        counter = person(desk, state, recorder.author.actor)
     totals = totals_of(state, tuple(_figures(each) for each in row))
     code = recorder.secret(recorder.words(N_("Your code, at least 8 characters; write it down, without it nobody opens this entry:")))
-    recorder.record(lambda on: [locking(on, state, origin, batch, recorder.author.actor, totals, code)])
+    recorder.record(lambda on: [locking(on, state, origin, batch, counter, totals, code)])
 
 
 def withdraw(recorder: Recorder, session: SessionArgument, *, batch: BatchOption = 1, reason: ReasonOption) -> None:
     from cadre_ledger.domain.counts import WithdrawEntry
 
-    recorder.record(lambda on: [WithdrawEntry(on=on, session=session, batch=batch, counter=recorder.author.actor, reason=reason)])
+    (counter,) = _people(recorder, session)
+    recorder.record(lambda on: [WithdrawEntry(on=on, session=session, batch=batch, counter=counter, reason=reason)])
 
 
 def compare(recorder: Recorder, session: SessionArgument, *, batch: BatchOption = 1) -> None:
@@ -64,7 +66,8 @@ def adjudicate(
 
     cells = {name.strip(): figure.strip() for name, _, figure in (each.partition("=") for each in cell)}
     fields = {"session": session, "batch": batch, "subject": subject, "cells": cells, "why": why, "note": note}
-    recorder.record(lambda on: [RecountCells.model_validate({"on": on, "counter": recorder.author.actor, **fields})])
+    (counter,) = _people(recorder, session)
+    recorder.record(lambda on: [RecountCells.model_validate({"on": on, "counter": counter, **fields})])
 
 
 def certify(
@@ -79,8 +82,9 @@ def certify(
     with recorder.desk() as desk:
         seen = desk.cut.entry
     code = clean_code(session)
+    (certifier,) = _people(recorder, session)
     recorder.confirm_code(recorder.words(N_("A certified count takes no more entries.")), code)
-    recorder.record(lambda on: [CertifyVote(on=on, session=code, certified_by=recorder.author.actor, minutes=minutes)], seen=seen)
+    recorder.record(lambda on: [CertifyVote(on=on, session=code, certified_by=certifier, minutes=minutes)], seen=seen)
 
 
 def publish(
@@ -116,15 +120,28 @@ def annul(
     recorder: Recorder,
     session: SessionArgument,
     *,
-    second: Annotated[str, typer.Option("--with", metavar="NAME", help=N_("The second person who stands for it."))],
     reason: ReasonOption,
+    second: Annotated[
+        str | None, typer.Option("--with", metavar="NAME", help=N_("The second person who stands for it; otherwise the cosigner."))
+    ] = None,
 ) -> None:
     from cadre_ledger.domain.counts import AnnulVote
     from cadre_ledger.values.text import clean_code
 
     code = clean_code(session)
+    named = _people(recorder, session, second or recorder.options["cosigner"])
     recorder.confirm_code(recorder.words(N_("An annulled vote opens nothing and cannot be taken up again.")), code)
-    recorder.record(lambda on: [AnnulVote(on=on, session=code, annulled_by=(recorder.author.actor, second), reason=reason)])
+    recorder.record(lambda on: [AnnulVote(on=on, session=code, annulled_by=named, reason=reason)])
+
+
+def _people(recorder: Recorder, session: str, second: str | None = None) -> tuple[str, ...]:
+    """Whoever acts, and with whom, as the vote names them."""
+    from cadre_ledger.procedures.counting import count_of, person
+    from cadre_ledger.values.text import clean_code
+
+    with recorder.desk() as desk:
+        state = count_of(desk, clean_code(session))
+        return tuple(person(desk, state, each) for each in (recorder.author.actor, second) if each is not None)
 
 
 def _figures(row: str) -> tuple[int, ...]:

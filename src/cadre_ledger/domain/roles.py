@@ -12,11 +12,15 @@ from cadre_ledger.domain import (
     cases,
     charter,
     classifications,
+    convening,
+    counts,
+    members,
     periods,
     positions,
     posts,
     replacements,
     rules,
+    sessions,
     training,
     units,
     votes,
@@ -26,6 +30,7 @@ from cadre_ledger.domain.shapes import Event
 from cadre_ledger.values.codes import Code
 from cadre_ledger.values.errors import NotAllowed
 from cadre_ledger.values.quality import Capacity
+from cadre_ledger.values.text import fold
 
 
 class Act(StrEnum):
@@ -35,6 +40,12 @@ class Act(StrEnum):
     ASSESSMENTS = "assessments"
     DECISIONS = "decisions"
     VOTES = "votes"
+    CONVENE = "convene"
+    HOLD = "hold"
+    COUNT = "count"
+    CERTIFY = "certify"
+    PUBLISH = "publish"
+    ANNUL = "annul"
     RULES = "rules"
     ACTORS = "actors"
     UPKEEP = "upkeep"
@@ -43,9 +54,14 @@ class Act(StrEnum):
 
 
 MAY: Mapping[Role, frozenset[Act]] = {
-    Role.SECRETARY: frozenset({Act.FILES, Act.ASSESSMENTS, Act.DECISIONS, Act.VOTES, Act.RULES, Act.UPKEEP, Act.OWN_KEY, Act.COUNTERSIGN}),
-    Role.COUNTING_COMMITTEE: frozenset({Act.VOTES, Act.OWN_KEY, Act.COUNTERSIGN}),
-    Role.CHAIR: frozenset({Act.DECISIONS, Act.RULES, Act.ACTORS, Act.OWN_KEY, Act.COUNTERSIGN}),
+    Role.SECRETARY: frozenset(
+        {
+            *(Act.FILES, Act.ASSESSMENTS, Act.DECISIONS, Act.VOTES, Act.CONVENE, Act.HOLD, Act.PUBLISH, Act.RULES),
+            *(Act.UPKEEP, Act.OWN_KEY, Act.COUNTERSIGN),
+        }
+    ),
+    Role.COUNTING_COMMITTEE: frozenset({Act.VOTES, Act.COUNT, Act.OWN_KEY, Act.COUNTERSIGN}),
+    Role.CHAIR: frozenset({Act.DECISIONS, Act.CERTIFY, Act.ANNUL, Act.RULES, Act.ACTORS, Act.OWN_KEY, Act.COUNTERSIGN}),
     Role.INSPECTOR: frozenset({Act.OWN_KEY}),
     Role.AUDITOR: frozenset({Act.OWN_KEY}),
     Role.SUBJECT: frozenset({Act.OWN_KEY}),
@@ -59,6 +75,10 @@ _EVENTS: Mapping[Act, tuple[type[Event], ...]] = {
         bodies.BodyRenamed,
         bodies.BodyCorrected,
         bodies.BodyClosed,
+        members.MemberJoined,
+        members.MemberLeft,
+        members.MemberCorrected,
+        members.MembersFixed,
         units.UnitEstablished,
         units.UnitRenamed,
         units.UnitMoved,
@@ -115,6 +135,19 @@ _EVENTS: Mapping[Act, tuple[type[Event], ...]] = {
         votes.ConfidenceResultEntered,
         votes.ConfidenceResultWithdrawn,
     ),
+    Act.CONVENE: (convening.VoteConvened,),
+    Act.HOLD: (
+        sessions.VoteOpened,
+        sessions.LateArrived,
+        sessions.SubjectStruck,
+        sessions.BoxClosed,
+        sessions.CollectedAnnounced,
+        sessions.AnnouncementCorrected,
+    ),
+    Act.COUNT: (counts.EntryLocked, counts.EntryWithdrawn, counts.BatchOpened, counts.CellsRecounted),
+    Act.CERTIFY: (counts.VoteCertified,),
+    Act.PUBLISH: (counts.VotePublished, counts.BallotsInCustody),
+    Act.ANNUL: (counts.VoteAnnulled,),
     Act.RULES: (rules.RegulationAdopted, rules.ClauseConfirmed, rules.RulebookAmended),
     Act.ACTORS: (actors.ActorEnrolled, actors.ActorRolesChanged, actors.ActorRetired),
     Act.UPKEEP: (charter.Founded, charter.ClockConfirmed),
@@ -123,8 +156,17 @@ _EVENTS: Mapping[Act, tuple[type[Event], ...]] = {
 ACTS: Mapping[str, Act] = {event.topic: act for act, events in _EVENTS.items() for event in events}
 """By event, the act that it is part of."""
 
-TWO_KEYS: frozenset[str] = frozenset({cases.DisciplineAnnulled.topic, classifications.ClassificationSetAside.topic})
-"""What takes back a decision on someone for all days needs two people. A new key of one's own is signed by the old key
+_BRINGS: Mapping[str, tuple[type[Event], ...]] = {
+    convening.VoteConvened.topic: (votes.SessionDayTaken,),
+    counts.VoteCertified.topic: (votes.VoteRecorded, votes.SubjectLinked, votes.ConfidenceResultEntered),
+    counts.VoteAnnulled.topic: (votes.SubjectUnlinked, votes.ConfidenceResultWithdrawn),
+}
+"""What an event brings with it for the same vote is part of its act."""
+
+TWO_KEYS: frozenset[str] = frozenset(
+    {cases.DisciplineAnnulled.topic, classifications.ClassificationSetAside.topic, counts.VoteAnnulled.topic}
+)
+"""What takes back a decision or a vote on someone for all days needs two people. A new key of one's own is signed by the old key
 and brings the signature of the new one inside the event, so that it too stands on two."""
 
 
@@ -138,9 +180,16 @@ def may(actors_: Actors, code: str, act: Act) -> bool:
     return any(act in MAY[role] for role in actors_.people[code].roles)
 
 
-def must_be_allowed(known: Actors, code: str, event: Event) -> None:
-    """Refuse an event that this actor may not record."""
-    act = ACTS[event.topic]
+def act_of(event: Event, beside: Iterable[Event] = ()) -> Act:
+    """The act that an event is part of, among those recorded with it."""
+    session = getattr(event, "session", None)
+    brought = (each for each in beside if isinstance(event, _BRINGS.get(each.topic, ())) and getattr(each, "session", None) == session)
+    return ACTS[next(brought, event).topic]
+
+
+def must_be_allowed(known: Actors, code: str, event: Event, beside: Iterable[Event] = ()) -> None:
+    """Refuse an event that this actor may not record; beside it stands what the same command records."""
+    act = act_of(event, beside)
     if isinstance(event, actors.ActorKeyRotated) and event.actor != code:
         raise NotAllowed(Code.KEY_OF_ANOTHER, actor=event.actor)
     if not may(known, code, act) and not _self_assessment(known, code, event):
@@ -162,13 +211,65 @@ def _self_assessment(known: Actors, code: str, event: Event) -> bool:
     return isinstance(event, assessments.Assessed) and event.capacity is Capacity.SELF and own is not None and event.cadre == own
 
 
+# In one's own name: who counts, certifies or annuls is the one who signs, and is one person throughout a vote.
+
+
+def named_in(event: Event) -> tuple[str, ...]:
+    """Who counted, certified or annulled, as the event names them."""
+    match event:
+        case counts.EntryLocked() | counts.EntryWithdrawn() | counts.CellsRecounted():
+            return (event.counter,)
+        case counts.VoteCertified():
+            return (event.certified_by,)
+        case counts.VoteAnnulled():
+            return event.annulled_by
+        case _:
+            return ()
+
+
+def must_be_named(known: Actors, signers: Sequence[str], event: Event) -> None:
+    """Refuse what names others than those who sign; a count and a certificate are their author's alone."""
+    named = named_in(event)
+    people = signers if isinstance(event, counts.VoteAnnulled) else signers[:1]
+    going_by = {code: _going_by(known, code) for code in people}
+    for code in people if named else ():
+        if not going_by[code] & {fold(name) for name in named}:
+            raise NotAllowed(Code.NAMED_ANOTHER, actor=code, name=named[0])
+    for name in named if len(people) > 1 else ():
+        if not any(fold(name) in names for names in going_by.values()):
+            raise NotAllowed(Code.NAMED_ANOTHER, actor=people[0], name=name)
+
+
+def must_be_one_person(known: Actors, code: str, event: Event, session: Iterable[Event]) -> None:
+    """Refuse whoever took part in the vote under their other name, so that nobody counts twice or certifies their own count.
+
+    Refused as well is whoever bears a name on the ballot, unless the files say that it is someone else's.
+    """
+    mine, named = _going_by(known, code), {fold(name) for name in named_in(event)}
+    if not mine & named:
+        return
+    actor = known.people[code]
+    for earlier in session:
+        for name in named_in(earlier):
+            if fold(name) in mine - named:
+                raise NotAllowed(Code.TWO_NAMES, actor=code, name=name)
+        if isinstance(earlier, convening.VoteConvened):
+            sessions.recused([each for each in earlier.subjects if each.cadre is None or actor.cadre is None], actor.name)
+
+
+def _going_by(known: Actors, code: str) -> frozenset[str]:
+    return frozenset({fold(code), fold(known.people[code].name)})
+
+
 # Standing aside: nobody records on their own file, or on a vote in which they are a subject.
 
 
-def concerned(event: Event, session: Iterable[Event] = ()) -> frozenset[str]:
-    """The cadres whom an event judges or changes; of a vote, those whom its session has on its list so far."""
+def concerned(event: Event, session: Sequence[Event] = ()) -> frozenset[str]:
+    """The cadres whom an event judges or changes; of a vote, those on its ballot and on its list so far."""
     if isinstance(event, actors.ActorEnrolled) or (isinstance(event, assessments.Assessed) and event.capacity is Capacity.SELF):
         return frozenset()
     named = frozenset({getattr(event, "cadre", None), getattr(event, "into", None), getattr(event, "was_merged_into", None)})
     listed = frozenset(each.cadre for each in session if isinstance(each, votes.SubjectLinked))
-    return frozenset(code for code in named | listed if code is not None)
+    ballots = (each.subjects for each in (event, *session) if isinstance(each, convening.VoteConvened))
+    on_ballot = frozenset(subject.cadre for subjects in ballots for subject in subjects)
+    return frozenset(code for code in named | listed | on_ballot if code is not None)

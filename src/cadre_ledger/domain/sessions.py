@@ -411,7 +411,7 @@ def must_be(sitting: Sitting, *stages: Stage) -> None:
 def same_person(one: str, other: str) -> bool:
     """Whether two names are one person's: all that is known while nobody signs.
 
-    Where actors sign, this is the place to ask for their keys instead.
+    Where actors sign, `domain/roles.py` ties each name to the key of whoever goes by it.
     """
     return fold(one) == fold(other)
 

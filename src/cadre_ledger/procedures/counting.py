@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from cadre_ledger.domain import counts
 from cadre_ledger.domain.convening import BallotSubject, Exempt, stream_of
 from cadre_ledger.domain.counts import Batch, Count, LockEntry, OpenBatch, OpenedEntry, SubjectTotals
-from cadre_ledger.domain.sessions import ConveneVote
+from cadre_ledger.domain.sessions import ConveneVote, same_person
 from cadre_ledger.integrity.sealing import seal, unseal
 from cadre_ledger.ledger import pages
 from cadre_ledger.ledger.mapper import read_record, stream_id
@@ -13,7 +13,7 @@ from cadre_ledger.ledger.register import REGISTER
 from cadre_ledger.procedures import answers
 from cadre_ledger.procedures.desk import Desk
 from cadre_ledger.procedures.reading import heading, paged
-from cadre_ledger.projections.dossiers import SittingDossier
+from cadre_ledger.projections.dossiers import ActorDossier, SittingDossier
 from cadre_ledger.projections.standing import stand
 from cadre_ledger.rulebook.exemptions import exempted
 from cadre_ledger.values.codes import Code
@@ -32,13 +32,22 @@ SHORTEST_CODE = 8
 def count_of(desk: Desk, session: str) -> Count:
     """A vote convened here, with its stacks, as known at the cut of the desk."""
     state = counts.initial
-    for _, _, version, topic, stored in pages.of_stream(
-        desk.events, stream_id(desk.founding.namespace, stream_of(session)), desk.cut.entry
-    ):
+    stream = stream_id(desk.founding.namespace, stream_of(session)).hex
+    for _, _, version, topic, stored in pages.stream(desk.events, stream, desk.cut.entry):
         state = counts.evolve(state, read_record(REGISTER, topic, version, stored).event)
     if state.sitting is None:
         raise NotFound(Code.NO_SESSION, session=session)
     return state
+
+
+def person(desk: Desk, state: Count, actor: str) -> str:
+    """How a vote names an actor: by name, or by code where the committee has the code; a claim as it was made."""
+    assert state.sitting is not None
+    found: ActorDossier | None = desk.source.get(("actor", actor.upper()))
+    if found is None:
+        return actor
+    committee = state.sitting.convened.committee
+    return found.code if any(same_person(each, found.code) for each in committee) else found.name
 
 
 # Sealing

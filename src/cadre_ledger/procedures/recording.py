@@ -283,7 +283,7 @@ def _recorded(desk: _Desk, command: Command, authority: Authority) -> list[Recor
             texts = rules.evolve(texts, event)
     decided: list[Event] = decider.decide(command, state, texts.rulebook)
     for event in decided:
-        authority.check_event(event, desk.load)
+        authority.check_event(event, desk.load, decided)
         check_proof(desk.ledger, event)
     return [desk.add(event, command, texts.digest) for event in decided]
 

@@ -121,9 +121,11 @@ def _authority(command: _Command, signature: Signed, known: Actors) -> Iterator[
     try:
         for signer in signers:
             standing(known, signer)
-        for record in command.records:
-            roles.must_be_allowed(known, signers[0], record.event)
-            roles.must_be_seconded(known, signers[1:], record.event)
+        events = [record.event for record in command.records]
+        for event in events:
+            roles.must_be_allowed(known, signers[0], event, events)
+            roles.must_be_seconded(known, signers[1:], event)
+            roles.must_be_named(known, signers, event)
     except NotAllowed as error:
         yield Finding(error.code, {**error.facts, **command.facts})
 

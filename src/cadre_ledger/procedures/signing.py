@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from cadre_ledger.domain import actors, cadres, charter, roles, votes
+from cadre_ledger.domain import actors, cadres, charter, roles
 from cadre_ledger.domain.actors import Actor, Actors
+from cadre_ledger.domain.convening import stream_of
 from cadre_ledger.domain.shapes import Event
 from cadre_ledger.integrity import signing
 from cadre_ledger.integrity.signing import Statement
@@ -66,18 +67,21 @@ class Authority:
         for each in self.signers:
             standing(self.actors, each.actor)
 
-    def check_event(self, event: Event, look: Look) -> None:
-        """Refuse what their roles do not give them, what needs a second key, and what is about themselves."""
+    def check_event(self, event: Event, look: Look, beside: Sequence[Event] = ()) -> None:
+        """Refuse what their roles do not give them, what needs a second key, what is another's, and what is about themselves."""
         if not self.actors.signing:
             return
-        roles.must_be_allowed(self.actors, self.actor, event)
+        roles.must_be_allowed(self.actors, self.actor, event, beside)
         people = [self.actor]
         if self.signers is not None:
             others = [each.actor for each in self.signers[1:]]
             roles.must_be_seconded(self.actors, others, event)
             people += others
+        roles.must_be_named(self.actors, people, event)
+        session = _of_session(event, look)
         for code in people:
-            _must_stand_aside(self.actors.people[code], event, look)
+            roles.must_be_one_person(self.actors, code, event, session)
+            _must_stand_aside(self.actors.people[code], event, session, look)
 
 
 def standing(known_: Actors, code: str) -> Actor:
@@ -89,12 +93,16 @@ def standing(known_: Actors, code: str) -> Actor:
     return known_.people[code]
 
 
-def _must_stand_aside(actor: Actor, event: Event, look: Look) -> None:
+def _of_session(event: Event, look: Look) -> Sequence[Event]:
+    """What was recorded of the vote that an event belongs to."""
+    session = getattr(event, "session", None)
+    return look(stream_of(session)) if session is not None else ()
+
+
+def _must_stand_aside(actor: Actor, event: Event, session: Sequence[Event], look: Look) -> None:
     if actor.cadre is None:
         return
-    session = getattr(event, "session", None)
-    listed = look(votes.stream_of(session)) if session is not None else ()
-    if roles.concerned(event, listed) & set(_own_files(actor.cadre, look)):
+    if roles.concerned(event, session) & set(_own_files(actor.cadre, look)):
         raise NotAllowed(Code.OWN_FILE, actor=actor.code, cadre=actor.cadre)
 
 

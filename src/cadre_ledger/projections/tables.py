@@ -18,7 +18,7 @@ from cadre_ledger.values.facts import PostFact
 from cadre_ledger.values.text import fold
 from cadre_ledger.values.verdicts import Truth
 
-FORMAT = 7
+FORMAT = 8
 """Raised when a table or a dossier changes its shape; older read models are then made anew."""
 
 

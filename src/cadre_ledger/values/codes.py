@@ -50,7 +50,7 @@ class Code(StrEnum):
     NOT_A_MEMBER = "FIND-126"
     NO_ACTOR = "FIND-127"
     NO_KEY_FILE = "FIND-128"
-    NO_MEMBER = "FIND-127"
+    NO_MEMBER = "FIND-129"
 
     # someone was faster
     STREAM_MOVED = "STALE-101"
@@ -101,6 +101,8 @@ class Code(StrEnum):
     PROOF_WRONG = "ACT-112"
     ROLES_SAME = "ACT-113"
     NOBODY_ENROLS = "ACT-114"
+    NAMED_ANOTHER = "ACT-115"
+    TWO_NAMES = "ACT-116"
     PASSPHRASE_SHORT = "ACT-201"  # noqa: S105 - a code
     PASSPHRASE_WRONG = "ACT-202"  # noqa: S105 - a code
     KEY_FILE_UNREADABLE = "ACT-203"

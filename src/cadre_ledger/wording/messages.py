@@ -614,6 +614,14 @@ ACTOR_MESSAGES = {
         N_("Only {actor} can change the key of {actor}."),
         N_("They sign with the old key. Where it is lost, retire the actor and enrol the person anew."),
     ),
+    Code.NAMED_ANOTHER: Message(
+        N_("{actor} signs, but {name} is named: who counts, certifies or annuls a vote signs it with their own key."),
+        N_("The one who is named does it, with --actor CODE; the second of an annulment is named with --cosigner CODE."),
+    ),
+    Code.TWO_NAMES: Message(
+        N_("{actor} has taken part in this vote as “{name}” already: in one vote a person goes by one name."),
+        N_("Someone else does this: nobody counts a stack twice or certifies their own count."),
+    ),
     Code.ACTOR_EXISTS: Message(
         N_("The code {actor} already belongs to an actor."),
         N_("Choose another code; a code is never given twice."),
@@ -859,7 +867,7 @@ VOTE_ERRORS = {
     ),
     Code.SECOND_PERSON: Message(
         N_("Two different people annul a vote; {session} has one."),
-        N_("Name the second with --with NAME."),
+        N_("Name the second with --with NAME, or where people sign with --cosigner CODE."),
     ),
     Code.NOT_EARLIER: Message(
         N_("The vote {session} that this one follows is held on {held_on}, after it."),
