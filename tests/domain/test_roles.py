@@ -4,9 +4,9 @@ from decimal import Decimal
 
 import pytest
 
-from cadre_ledger.domain import assessments, bodies, cadres, cases, charter, roles, votes
+from cadre_ledger.domain import assessments, bodies, cadres, cases, charter, convening, counts, roles, votes
 from cadre_ledger.domain.actors import Actor, ActorKeyRotated, Actors, Role
-from cadre_ledger.domain.roles import ACTS, MAY, TWO_KEYS, Act, concerned, must_be_allowed, must_be_seconded
+from cadre_ledger.domain.roles import ACTS, MAY, TWO_KEYS, Act, act_of, concerned, must_be_allowed, must_be_seconded
 from cadre_ledger.domain.shapes import Event
 from cadre_ledger.ledger.register import EVENTS
 from cadre_ledger.values.codes import Code
@@ -23,6 +23,16 @@ CLOSED = bodies.BodyClosed(body="B1", reason="x")
 def scored(cadre: str, capacity: Capacity) -> assessments.Assessed:
     return assessments.Assessed(
         cadre=cadre, period="2025-Q4", assessor=cadre, capacity=capacity, scores={"ethics": Decimal(28)}, comment=None
+    )
+
+
+def given_ballot(*files: str | None) -> convening.VoteConvened:
+    subjects = tuple(
+        convening.BallotSubject(number=place, name=f"N{place}", position=None, cadre=each) for place, each in enumerate(files, 1)
+    )
+    fields = {"session": "S1", "kind": "confidence", "body": "B1", "held_on": "2026-05-10", "place": "A", "basis": "b", "basis_digest": "d"}
+    return convening.VoteConvened.model_validate(
+        {**fields, "subjects": subjects, "committee": ("x", "y", "z"), "exempt": (), "calendar": (), "follows": None}
     )
 
 
@@ -106,6 +116,25 @@ def test_whom_an_event_concerns() -> None:
     assert concerned(scored("C000007", Capacity.SELF)) == set()
     assert concerned(scored("C000007", Capacity.PEER)) == {"C000007"}
     assert concerned(CLOSED) == set()
+
+
+def test_of_a_vote_those_on_its_ballot_are_concerned() -> None:
+    convened = given_ballot("C000004", None)
+
+    assert concerned(convened) == {"C000004"}
+    assert concerned(counts.VoteAnnulled(session="S1", annulled_by=("a", "b"), reason="x"), [convened]) == {"C000004"}
+
+
+def test_what_a_certificate_brings_with_it_for_the_same_vote_is_part_of_its_act() -> None:
+    linked = votes.SubjectLinked(session="S1", subject=1, cadre="C000002", ground="x")
+    unlinked = votes.SubjectUnlinked(session="S1", subject=1, cadre="C000002", reason="x")
+    certified = {each: counts.VoteCertified(session=each, certified_by="a", minutes="x", outcomes=()) for each in ("S1", "S2")}
+
+    assert act_of(linked) is Act.VOTES
+    assert act_of(linked, [linked, certified["S1"]]) is Act.CERTIFY
+    assert act_of(linked, [linked, certified["S2"]]) is Act.VOTES
+    assert act_of(unlinked, [unlinked, certified["S1"]]) is Act.VOTES
+    assert act_of(CLOSED, [certified["S1"]]) is Act.FILES
 
 
 def test_the_roles_that_may_do_an_act_are_told_in_order() -> None:
