@@ -14,7 +14,20 @@ from typer.core import TyperGroup
 from typer.main import get_command
 
 from cadre_ledger.cli.app import ROOT
-from cadre_ledger.domain import bodies, cases, classifications, positions, posts, replacements, rules, training, units, votes
+from cadre_ledger.domain import (
+    bodies,
+    cases,
+    classifications,
+    convening,
+    positions,
+    posts,
+    replacements,
+    rules,
+    sessions,
+    training,
+    units,
+    votes,
+)
 from cadre_ledger.domain.shapes import Command
 from cadre_ledger.ledger.application import Ledger
 from cadre_ledger.ledger.directory import Directory
@@ -22,6 +35,7 @@ from cadre_ledger.values.dates import PartialDate
 from cadre_ledger.values.quality import Quality
 from cadre_ledger.values.sanctions import Form, Line
 from cadre_ledger.values.studies import Category, TheoryLevel
+from cadre_ledger.values.tallies import VoteKind
 from ledgers import found
 from regulations import PLAIN, TWICE
 from stories import NAMES, PEOPLE, PROLOGUE, line, opening, play, stories, vote
@@ -68,7 +82,7 @@ QUESTIONS: dict[str, tuple[object, ...]] = {
     "vote list": (),
     "vote result": ("S0",),
     "vote show": ("S0",),
-    "vote sitting": ("S0",),
+    "vote sitting": ("S5",),
     "vote sittings": (),
 }
 """Each command that answers from the history, asked of what every story begins with."""
@@ -123,13 +137,24 @@ def answers(terminal: Terminal, *clocks: object, without: frozenset[str] = froze
 
 LONG_AGO = PartialDate.parse("2010-01-01")
 VOTES = (votes.RecordVote, votes.LinkSubject)
+CONVENED = sessions.ConveneVote(
+    on=LONG_AGO,
+    session="S5",
+    kind=VoteKind.CONFIDENCE,
+    body="B2",
+    held_on=PartialDate.parse("2016-03-01"),
+    place="Hội trường A",
+    basis=PLAIN,
+    subjects=(convening.BallotSubject(number=1, name=NAMES[0], position=None, cadre=ONE),),
+    committee=("Đỗ Văn Đếm", "Vũ Thị Kiểm", "Hồ Văn Ba"),
+)
 
 
 def world(path: Path, *more: Command) -> tuple[Directory, Terminal]:
     """A ledger with the beginning of every story."""
     made = found(path / "a.ledger")
     # What is founded was there before; a vote is recorded after it was held.
-    tell(made, *(each if isinstance(each, VOTES) else each.model_copy(update={"on": LONG_AGO}) for each in PROLOGUE), *more)
+    tell(made, *(each if isinstance(each, VOTES) else each.model_copy(update={"on": LONG_AGO}) for each in PROLOGUE), CONVENED, *more)
     return made, Terminal(made.path)
 
 
