@@ -24,8 +24,8 @@ from invented import song_giang
 
 SMALLEST = (80, 24)
 WIDE = (100, 30)
-ROUNDS = 3
-"""A key leads to a message, that to a question, and its answer to messages again."""
+ROUNDS = 5
+"""A key leads to a message, that to a question, its answer to messages again, and recording asks first who must sign."""
 KEYS = count(1)
 
 
