@@ -71,7 +71,7 @@ async def compare(someone: Sitting, snapshot: SnapshotAssertion, name: str, colo
     """With the files, in both sizes."""
     called = re.sub(r"\W+", "-", name)
     found = {f"{called}-{size}{colours}": svg async for size, svg in pictures(someone)}
-    unlike = [each for each, svg in found.items() if not svg == snapshot(extension_class=Picture, name=each)]
+    unlike = [each for each, svg in found.items() if svg != snapshot(extension_class=Picture, name=each)]
     assert unlike == []
 
 
