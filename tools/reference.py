@@ -137,12 +137,8 @@ def events() -> str:
 def screens() -> str:
     """The places, every action with its keys, the keys a task takes, and what the screens cannot do."""
     parts = ["# The screens", MADE, "`cadre-ledger tui` opens the ledger on screens; [ten minutes](tutorial.md) show how one works there."]
-    parts.append(
-        "## Places\n\n" + _table(("Place", "In Vietnamese", "What can be done there, besides what can be done everywhere"), _places())
-    )
-    parts.append(
-        "## Actions\n\nNo action lies on a letter, because Vietnamese typing rewrites letters; F5, F11 and F12 stay free for browsers."
-    )
+    parts.append("## Places\n\n" + _table(("Place", "In Vietnamese", "What can be done there besides help, Day and Go to"), _places()))
+    parts.append("## Actions\n\nNo action lies on a letter, for Vietnamese typing rewrites letters; browsers keep F5, F11 and F12.")
     parts.append(_table(("Key", "Second way", "Action", "In Vietnamese", "What it does"), _actions()))
     parts.append("## Keys a task takes\n\nCounted from the tutorials, whose keys a test presses; each typed letter is one.")
     parts.append(_table(("Task", "Keys, English", "Keys, Vietnamese"), _tasks()))

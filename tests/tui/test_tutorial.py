@@ -16,7 +16,7 @@ DOCS = Path(__file__).parents[2] / "docs"
 PAGES = {"en": DOCS / "tutorial.md", "vi": DOCS / "tutorial.vi.md"}
 PRESS, SEE = ("- Press ", "- Bấm "), ("- You see ", "- Sẽ thấy ")
 TYPED = re.compile(r"(?:type|gõ): (.*)")
-KEYS = {"↓": "down", "Enter": "enter", "Ctrl+U": "ctrl+u", **{f"F{number}": f"f{number}" for number in range(1, 11)}}
+KEYS = {"↓": "down", "Enter": "enter", "Esc": "escape", "Ctrl+U": "ctrl+u", **{f"F{number}": f"f{number}" for number in range(1, 11)}}
 KEYS |= {str(digit): str(digit) for digit in range(10)}
 
 
