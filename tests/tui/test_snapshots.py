@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from pytest_textual_snapshot import SVGImageExtension
+from pytest_textual_snapshot import SVGImageExtension  # type: ignore[import-untyped]
 from syrupy.assertion import SnapshotAssertion
 from syrupy.location import PyTestLocation
 
@@ -30,7 +30,7 @@ OFF_SITE = re.compile(r"@font-face \{.*?\}|<!--.*?-->", re.DOTALL)
 FAMILY = re.compile(r"font-family: (Fira Code, monospace|arial)")
 
 
-class Picture(SVGImageExtension):
+class Picture(SVGImageExtension):  # type: ignore[misc]
     """A file each, called by its test and what it shows."""
 
     @classmethod
