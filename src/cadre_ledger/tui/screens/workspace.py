@@ -163,6 +163,8 @@ class Workspace(TwoPanes):
         return f"{self.words.day(local.date())} {local:%H:%M}"
 
     def _show(self) -> None:
+        # An answer may come before the word that the cursor was moved.
+        self._moved()
         listed = [each for each in self._all() if self._is_wanted(each)]
         before = self.rows.line.key if self.rows.line and self._touched else None
         self._listed = {each.key: each for each in listed}
