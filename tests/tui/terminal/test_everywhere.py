@@ -95,10 +95,16 @@ def test_what_was_typed_is_there_again(window: Window, tmp_path: Path, spot: str
 def typed_in_full(window: Window) -> None:
     """A training completion, up to the window that shows what will be recorded."""
     window.until("still to be typed")
-    for step, seen in ((b"C000002\r", "Đoàn Khắc Nhẫn"), (b"4\r", "leadership skills"), (b"Lop Xyzw\r01/02/2026\r", "2026-02-01")):
-        window.send(step)
-        window.until(seen)
-    window.until("Complete. F9").press("f9")
+    for text, typed, then in (
+        ("C000002", "? 3 still to be typed", "political theory"),
+        ("4", "? 2 still to be typed", "What was studied"),
+        ("Lop Xyzw", "? 1 still to be typed", "As 30/06/2024"),
+        ("01/02/2026", "Complete. F9", "Where."),
+    ):
+        window.send(text.encode())
+        window.until(typed).press("enter")
+        window.until(then)
+    window.press("f9")
     window.until("This will be recorded")
 
 
