@@ -27,6 +27,8 @@ LOADED = ("__main__", "cadre_ledger.cli.app", "cadre_ledger.cli.screens", "cadre
 """What scripts need, imported once: that would be most of the time of their start."""
 BEGINNERS = get_context("forkserver")
 BEGINNERS.set_forkserver_preload(list(LOADED))
+# How many milliseconds the library waits after Esc for the rest of a sequence; what is sent here comes in one piece.
+os.environ.setdefault("ESCDELAY", "30")
 Drawn = tuple[tuple[str, frozenset[str]], ...]
 MODE = re.compile(rb"\x1b\[\?([\d;]+)([hl])")
 WRAPPING, CURSOR, ALTERNATE_SCREEN, PASTE = 7, 25, 1049, 2004
