@@ -24,7 +24,7 @@ PLACES_BY_KEYS: Mapping[str, Spot] = {
     "standing in a file": Spot(("f4", "2", "ngoc giau", "down", "enter", "2"), "Grounds to leave a post"),
     "why in a file": Spot(("f4", "2", "ngoc giau", "down", "enter", "3"), "vn/350-QD-TW-2025#advanced"),
     "charts of a person": Spot(("f4", "2", "hoach", "enter", "f7"), "[1 Shares over votes]"),
-    "a record": Spot(("f4", "2", "dieu lam", "enter", "f6", "2", "down", "enter"), "#989"),
+    "a record": Spot(("f4", "2", "dieu lam", "enter", "f6", "2", "down", "enter"), "corrects entry: #959"),
     "what a record changed": Spot(("f4", "2", "dieu lam", "enter", "f6", "2", "down", "f3"), "points: 78 → 87"),
     "flags": Spot(("f4", "3"), "settled"),
     "why of a flag": Spot(("f4", "3", "f3"), "vn/96-2023-QH15#12.3"),
@@ -97,4 +97,5 @@ def walk(window: Window, spot: str) -> Window:
         before = window.drawn
         window.send(KEYS[step][0] if step in KEYS else step.encode())
         window.until(ON_THE_WAY.get(keys[:number]) or (lambda window, before=before: window.drawn != before))  # type: ignore[misc]
+        window.rest()
     return window

@@ -23,6 +23,7 @@ import pyte
 
 PROGRAM = (sys.executable, "-m", "cadre_ledger")
 PATIENCE_SECONDS = 20.0
+QUIET_SECONDS = 0.2
 LOADED = ("__main__", "cadre_ledger.cli.app", "cadre_ledger.cli.screens", "cadre_ledger.tui.app", "cadre_ledger.tui.start")
 """What scripts need, imported once: that would be most of the time of their start."""
 BEGINNERS = get_context("forkserver")
@@ -109,9 +110,9 @@ def _play(terminal: str, script: Path, arguments: Sequence[str], surroundings: M
     for each in (0, 1, 2):
         os.dup2(streams, each)
     os.close(streams)
-    sys.stdin = sys.__stdin__ = open(0, encoding="utf-8", closefd=False)  # type: ignore[misc] # noqa: SIM115, PTH123
-    sys.stdout = sys.__stdout__ = open(1, "w", encoding="utf-8", closefd=False)  # type: ignore[misc] # noqa: SIM115, PTH123
-    sys.stderr = sys.__stderr__ = open(2, "w", encoding="utf-8", closefd=False)  # type: ignore[misc] # noqa: SIM115, PTH123
+    sys.stdin = sys.__stdin__ = open(0, encoding="utf-8", closefd=False)  # type: ignore[misc] # noqa: SIM115
+    sys.stdout = sys.__stdout__ = open(1, "w", encoding="utf-8", closefd=False)  # type: ignore[misc] # noqa: SIM115
+    sys.stderr = sys.__stderr__ = open(2, "w", encoding="utf-8", closefd=False)  # type: ignore[misc] # noqa: SIM115
     signal.signal(signal.SIGINT, signal.default_int_handler)
     os.environ.clear()
     os.environ.update(surroundings)
@@ -220,6 +221,14 @@ class Window:
         while not holds(self):
             assert time.monotonic() < end, f"not seen in time: {seen}\n{self.text}"
             self.read(0.05)
+        return self
+
+    def rest(self) -> Self:
+        """Read until nothing more is written."""
+        written = -1
+        while written != len(self.written):
+            written = len(self.written)
+            self.read(QUIET_SECONDS)
         return self
 
     def read(self, seconds: float) -> None:
