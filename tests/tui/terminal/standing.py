@@ -39,6 +39,6 @@ def fail() -> NoReturn:
 
 
 if __name__ == "__main__":
-    shell.datetime = Standing  # type: ignore[attr-defined,misc]
+    shell.datetime = Standing  # type: ignore[attr-defined]
     CadreLedgerApp.on_event = on_event  # type: ignore[method-assign]
     main()
