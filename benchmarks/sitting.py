@@ -1,6 +1,7 @@
 """Someone before the screens, in a process of its own: first paint and key presses; beside an application with nothing in it."""
 
 import asyncio
+import sys
 import time
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
@@ -17,6 +18,7 @@ from cadre_ledger.ledger.directory import Directory
 from cadre_ledger.procedures.desk import Clocks
 from cadre_ledger.procedures.seat import Seat
 from cadre_ledger.tui.app import CadreLedgerApp
+from cadre_ledger.tui.start import TURN_SECONDS
 from cadre_ledger.tui.widgets.heading import Heading
 from cadre_ledger.tui.widgets.rows import Rows
 from cadre_ledger.wording.catalogue import Words
@@ -56,6 +58,7 @@ def listed(path: str) -> Figures:
 
 
 async def _listed(directory: Directory) -> Figures:
+    sys.setswitchinterval(TURN_SECONDS)
     keys = count(1)
     app = CadreLedgerApp(Seat(directory, Words("vi"), "bench", lambda: NOW, lambda: f"key-{next(keys)}", Clocks()))
     began = time.perf_counter()

@@ -18,12 +18,26 @@ class Spot(NamedTuple):
 
 
 PLACES_BY_KEYS: Mapping[str, Spot] = {
-    "workspace": Spot((), "Bé Ba"),
-    "cadres": Spot(("f4", "2"), "Bé Ba"),
-    "file": Spot(("f4", "2", "giau", "enter"), "C000010"),
-    "votes": Spot(("f4", "4"), "Votes"),
-    "result of a vote": Spot(("f4", "4", "enter"), "Result of a vote"),
-    "form: vote": Spot(("f2", "1"), "Result of a vote"),
+    "workspace": Spot((), "Tasks: "),
+    "cadres": Spot(("f4", "2"), "40 people · by name"),
+    "file": Spot(("f4", "2", "giau", "enter"), "#1258"),
+    "standing in a file": Spot(("f4", "2", "ngoc giau", "down", "enter", "2"), "Grounds to leave a post"),
+    "why in a file": Spot(("f4", "2", "ngoc giau", "down", "enter", "3"), "vn/350-QD-TW-2025#advanced"),
+    "charts of a person": Spot(("f4", "2", "hoach", "enter", "f7"), "[1 Shares over votes]"),
+    "a record": Spot(("f4", "2", "dieu lam", "enter", "f6", "2", "down", "enter"), "corrects entry: #959"),
+    "what a record changed": Spot(("f4", "2", "dieu lam", "enter", "f6", "2", "down", "f3"), "points: 78 → 87"),
+    "flags": Spot(("f4", "3"), "settled"),
+    "why of a flag": Spot(("f4", "3", "f3"), "vn/96-2023-QH15#12.3"),
+    "a clause": Spot(("f4", "3", "f3", *["down"] * 7, "enter"), "Clause vn/96-2023-QH"),
+    "chart of a unit": Spot(("f4", "3", "f7"), "Levels in 2025"),
+    "votes": Spot(("f4", "4"), "4 of 4"),
+    "result of a vote": Spot(("f4", "4", "enter"), "1 Cao Bá Thụy"),
+    "why of a vote": Spot(("f4", "4", "enter", "f3"), "voted no confidence"),
+    "chart of a vote": Spot(("f4", "4", "enter", "f7"), "64.58%"),
+    "rulebook": Spot(("f4", "5"), "17 of 17"),
+    "a text of the rulebook": Spot(("f4", "5", "enter"), "schedule of votes"),
+    "who is missing": Spot(("f6", "6", "enter"), "39 people"),
+    "form: vote": Spot(("f2", "1"), "Kind of vote"),
     "form: assessment": Spot(("f2", "2"), "One assessor"),
     "form: training": Spot(("f2", "3"), "A programme"),
     "form: discipline": Spot(("f2", "4"), "Decision no."),
@@ -41,26 +55,47 @@ DIALOGS_BY_KEYS: Mapping[str, Spot] = {
     "filter": Spot(("f4", "2", "f6"), "Only those with flags"),
     "order": Spot(("f4", "2", "f7"), "by latest level"),
     "throwing away": Spot(("f2", "3", "f8"), "Throw away what was typed?"),
+    "what stands against it": Spot(("f2", "3", "f9"), "Nothing was recorded"),
+    "on which flag": Spot(("f4", "2", "ha trong binh", "enter", "f9"), "On which flag?"),
     "what cannot be shown": Spot(("f8", "tab", "#99999", "enter"), "FIND-"),
 }
+PREVIEW = Spot(("f4", "2", "f2", "3", "2", "enter", "Lop", "enter", "06/2025", "f9"), "This will be recorded")
+"""What is typed on the way leaves a draft: only in a copy of the ledger."""
 SPOTS: Mapping[str, Spot] = {**PLACES_BY_KEYS, **DIALOGS_BY_KEYS}
 FORMS = tuple(name for name in PLACES_BY_KEYS if name.startswith("form: "))
-NOT_YET = frozenset({"why", "chart", "decide", "correct", "next_pane"})
-"""Actions that no place has yet; whoever builds the place takes its actions out of here."""
+ON_THE_WAY: Mapping[tuple[str, ...], str] = {
+    **{spot.keys: spot.sees for spot in SPOTS.values()},
+    **{("f4", "2", name): "1 people" for name in ("hoach", "dieu lam", "ha trong binh")},
+    **{("f4", "2", name): "2 people" for name in ("giau", "ngoc giau")},
+    ("f4", "2", "dieu lam", "enter"): "#989",
+    ("f4", "2", "dieu lam", "enter", "f6"): "Without assessments",
+    ("f4", "2", "dieu lam", "enter", "f6", "2"): "· Only corrections",
+    ("f4", "2", "ha trong binh", "enter"): "F9 Decide",
+    ("f6",): "About one person",
+    ("f6", "6"): "· Periods",
+    ("f8", "tab", "#99999"): "#99999",
+}
+"""What is seen before the next key makes sense."""
 
 
 async def reach(someone: Sitting, spot: str) -> None:
     """Go there, in a test that runs the application."""
-    for step in SPOTS[spot].keys:
+    await go(someone, SPOTS[spot])
+
+
+async def go(someone: Sitting, spot: Spot) -> None:
+    """Go to a spot, be it in the table or not."""
+    for step in spot.keys:
         await (someone.press(step) if step in KEYS else someone.type(step))
 
 
 def walk(window: Window, spot: str) -> Window:
-    """Go there, in a terminal; each step is seen before the next."""
-    keys, sees = SPOTS[spot]
-    window.until("#1289")
-    for step in keys:
-        before = window.text
+    """Go there, in a terminal; what each step leads to is seen before the next."""
+    window.until(lambda window: SPOTS["workspace"].sees in window.text and "still being looked into" not in window.text)
+    keys = SPOTS[spot].keys
+    for number, step in enumerate(keys, 1):
+        before = window.drawn
         window.send(KEYS[step][0] if step in KEYS else step.encode())
-        window.until(lambda window, before=before: window.text != before)  # type: ignore[misc]
-    return window.until(sees)
+        window.until(ON_THE_WAY.get(keys[:number]) or (lambda window, before=before: window.drawn != before))  # type: ignore[misc]
+        window.rest()
+    return window

@@ -3,6 +3,7 @@
 import fcntl
 import os
 import re
+import runpy
 import select
 import signal
 import struct
@@ -10,7 +11,10 @@ import subprocess
 import sys
 import termios
 import time
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from multiprocessing import get_context
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -19,6 +23,14 @@ import pyte
 
 PROGRAM = (sys.executable, "-m", "cadre_ledger")
 PATIENCE_SECONDS = 20.0
+QUIET_SECONDS = 0.2
+LOADED = ("__main__", "cadre_ledger.cli.app", "cadre_ledger.cli.screens", "cadre_ledger.tui.app", "cadre_ledger.tui.start")
+"""What scripts need, imported once: that would be most of the time of their start."""
+BEGINNERS = get_context("forkserver")
+BEGINNERS.set_forkserver_preload(list(LOADED))
+# How many milliseconds the library waits after Esc for the rest of a sequence; what is sent here comes in one piece.
+os.environ.setdefault("ESCDELAY", "30")
+Drawn = tuple[tuple[str, frozenset[str]], ...]
 MODE = re.compile(rb"\x1b\[\?([\d;]+)([hl])")
 WRAPPING, CURSOR, ALTERNATE_SCREEN, PASTE = 7, 25, 1049, 2004
 KEYBOARD_AS_FOUND = b"\x1b[<u"
@@ -58,6 +70,56 @@ KEYS: Mapping[str, tuple[bytes, ...]] = {
 }
 
 
+class Script:
+    """A script in a process that began with what scripts need; the same to its parent as one of `subprocess`."""
+
+    def __init__(self, process: BaseProcess) -> None:
+        process.start()
+        assert process.pid is not None
+        self.process = process
+        self.pid: int = process.pid
+
+    @property
+    def returncode(self) -> int | None:
+        """The exit status, or the negative number of what killed it, once it has ended."""
+        return self.process.exitcode
+
+    def poll(self) -> int | None:
+        """The same."""
+        return self.returncode
+
+    def wait(self, timeout: float | None = None) -> int | None:
+        """The same, once it has ended or in that time."""
+        self.process.join(timeout)
+        return self.returncode
+
+    def kill(self) -> None:
+        """End it at once."""
+        self.process.kill()
+
+    def send_signal(self, number: signal.Signals) -> None:
+        """Send a signal, unless it has ended."""
+        if self.returncode is None:
+            os.kill(self.pid, number)
+
+
+def _play(terminal: str, script: Path, arguments: Sequence[str], surroundings: Mapping[str, str], owning: bool) -> None:  # noqa: FBT001
+    """In the new process: a session of its own, the terminal for all streams, then the script."""
+    os.setsid()
+    streams = os.open(terminal, os.O_RDWR | (0 if owning else os.O_NOCTTY))
+    for each in (0, 1, 2):
+        os.dup2(streams, each)
+    os.close(streams)
+    sys.stdin = sys.__stdin__ = open(0, encoding="utf-8", closefd=False)  # type: ignore[misc] # noqa: SIM115
+    sys.stdout = sys.__stdout__ = open(1, "w", encoding="utf-8", closefd=False)  # type: ignore[misc] # noqa: SIM115
+    sys.stderr = sys.__stderr__ = open(2, "w", encoding="utf-8", closefd=False)  # type: ignore[misc] # noqa: SIM115
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    os.environ.clear()
+    os.environ.update(surroundings)
+    sys.argv = [str(script), *arguments]
+    runpy.run_path(str(script), run_name="__main__")
+
+
 class Window:
     """One terminal window with one program in it after the other."""
 
@@ -68,7 +130,7 @@ class Window:
         self.master, self.slave = os.openpty()
         self.resize(columns, rows)
         self.found_as = termios.tcgetattr(self.slave)
-        self.process: subprocess.Popen[bytes] | None = None
+        self.process: subprocess.Popen[bytes] | Script | None = None
         self.owning = True
         """Whether the system tells the program when the window is closed."""
 
@@ -97,8 +159,17 @@ class Window:
         )
         return self
 
+    def play(self, script: Path, *arguments: object, environment: Mapping[str, str] | None = None) -> Self:
+        """The same with a script of these tests, which begins quicker."""
+        surroundings = {"PATH": os.environ["PATH"], "LANG": "C.UTF-8", "TERM": "xterm-256color", **(environment or {})}
+        made = BEGINNERS.Process(
+            target=_play, args=(os.ttyname(self.slave), script, [str(each) for each in arguments], surroundings, self.owning)
+        )
+        self.process = Script(made)
+        return self
+
     @property
-    def running(self) -> "subprocess.Popen[bytes]":
+    def running(self) -> "subprocess.Popen[bytes] | Script":
         """The program."""
         assert self.process is not None
         return self.process
@@ -107,6 +178,16 @@ class Window:
     def text(self) -> str:
         """What a person sees, without the blanks at the ends of lines."""
         return "\n".join(line.rstrip() for line in self.screen.display)
+
+    @property
+    def drawn(self) -> Drawn:
+        """The text of each line with the colours that lie behind more than a cursor's width of it: what shows where one is."""
+        lines = []
+        for number, line in enumerate(self.screen.display):
+            cells = self.screen.buffer[number]
+            behind = Counter(cells[column].bg for column in range(self.screen.columns))
+            lines.append((line, frozenset(colour for colour, width in behind.items() if width > 2)))
+        return tuple(lines)
 
     @property
     def afterwards(self) -> str:
@@ -142,6 +223,14 @@ class Window:
             self.read(0.05)
         return self
 
+    def rest(self) -> Self:
+        """Read until nothing more is written."""
+        written = -1
+        while written != len(self.written):
+            written = len(self.written)
+            self.read(QUIET_SECONDS)
+        return self
+
     def read(self, seconds: float) -> None:
         """Take what is written, waiting for it no longer than this."""
         if select.select([self.master], [], [], seconds)[0]:
@@ -172,7 +261,9 @@ class Window:
         self.until(lambda window: window.running.poll() is not None, patience)
         while select.select([self.master], [], [], 0)[0]:
             self.read(0)
-        return int(self.running.returncode)
+        status = self.running.returncode
+        assert status is not None
+        return status
 
     def close(self) -> None:
         """Close the window."""

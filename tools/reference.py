@@ -1,14 +1,21 @@
-"""Reference pages made from the code: glossary, errors, commands, events, roles, checks. A test fails when they are not fresh."""
+"""Reference pages made from the code: glossary, errors, commands, events, roles, checks, screens. A test fails when they are not fresh."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+
+from textual.binding import Binding
 
 from cadre_ledger.domain.actors import Role
 from cadre_ledger.domain.checks import CHECKS, Step
 from cadre_ledger.domain.roles import ACTS, MAY, TWO_KEYS, Act
 from cadre_ledger.ledger.register import EVENTS
 from cadre_ledger.projections.narrow import STRUCTS
+from cadre_ledger.tui.actions import ACTIONS, OF_WIDGETS, shown
+from cadre_ledger.tui.app import CadreLedgerApp
+from cadre_ledger.tui.screens.entry import Entry
+from cadre_ledger.tui.screens.place import Place
 from cadre_ledger.values.codes import Code
 from cadre_ledger.wording.catalogue import Words
 from cadre_ledger.wording.glossary import VOCABULARY
@@ -56,6 +63,16 @@ STATUSES: Mapping[int, str] = {
     130: "interrupted",
     143: "terminated",
 }
+OWN = CadreLedgerApp.__module__.removesuffix("app")
+LIMITS = (
+    "They need a POSIX terminal of at least 80 × 24; Windows is not supported.",
+    "After `kill -9` nothing can put the terminal right any more: type `reset`. What was typed before the last pause is kept as a draft.",
+    "A training completion is recorded for one person at a time; for a whole class use `import`.",
+    "With 100,000 people some orders of lists, and the tasks that look into every file, take seconds: see [benchmarks](benchmarks.md).",
+    "The library of the screens does not speak to screen readers; the command line is the accessible way, and does all that they do.",
+    "Drafts hold what was typed in the clear, readable by the owner of the account.",
+    "Evaluation periods, bodies, units and positions are opened on the command line.",
+)
 # What no single raise shows: these are raised through a variable, or end a run by themselves.
 UNSHOWN: Mapping[Code, str] = {Code.LEDGER_NOT_NAMED: "3", Code.CELL_NOT_DATE: "6"}
 
@@ -179,6 +196,61 @@ def checks() -> str:
     return "\n\n".join(parts) + "\n"
 
 
+def screens() -> str:
+    """The places, every action with its keys, the keys a task takes, and what the screens cannot do."""
+    parts = ["# The screens", MADE, "`cadre-ledger tui` opens the ledger on screens; [ten minutes](tutorial.md) show how one works there."]
+    parts.append("## Places\n\n" + _table(("Place", "In Vietnamese", "What can be done there besides help, Day and Go to"), _places()))
+    parts.append("## Actions\n\nNo action lies on a letter, for Vietnamese typing rewrites letters; browsers keep F5, F11 and F12.")
+    parts.append(_table(("Key", "Second way", "Action", "In Vietnamese", "What it does"), _actions()))
+    parts.append("## Keys a task takes\n\nCounted from the tutorials, whose keys a test presses; each typed letter is one.")
+    parts.append(_table(("Task", "Keys, English", "Keys, Vietnamese"), _tasks()))
+    parts.append("## What they cannot do\n\n" + "\n".join(f"- {each}" for each in LIMITS))
+    return "\n\n".join(parts) + "\n"
+
+
+def _places() -> Iterator[tuple[str, ...]]:
+    words, everywhere = Words("vi"), _bound(Place)
+    found = {each.TITLE_SAID: each for each in _kinds(Place) if each.TITLE_SAID and each.__module__.startswith(OWN)} | {"Record": Entry}
+    for title, kind in sorted(found.items()):
+        names = [name for name in ACTIONS if name in _bound(kind) - everywhere]
+        yield title, words(title), ", ".join(f"`{shown(ACTIONS[name].key)}` {ACTIONS[name].label}" for name in names) or "–"
+
+
+def _kinds(kind: type[Place]) -> Iterator[type[Place]]:
+    for each in kind.__subclasses__():
+        yield each
+        yield from _kinds(each)
+
+
+def _bound(kind: type[Place]) -> set[str]:
+    given = [each for parent in kind.__mro__ for each in vars(parent).get("BINDINGS", ())]
+    return {each.action for each in given if isinstance(each, Binding)}
+
+
+def _actions() -> Iterator[tuple[str, ...]]:
+    words = Words("vi")
+    for each in ACTIONS.values():
+        way = f"`Esc` `{each.digit}`, `Alt+{each.digit}`" if each.digit else "–" if each.key in OF_WIDGETS else "F1 and the palette name it"
+        yield f"`{shown(each.key)}`", way, each.label, words(each.label), each.says
+
+
+def _tasks() -> Iterator[tuple[str, ...]]:
+    counted = [keys_of_tasks((DOCS / page).read_text(encoding="utf-8")) for page in ("tutorial.md", "tutorial.vi.md")]
+    for (title, english), (_, vietnamese) in zip(*counted, strict=True):
+        yield title, str(english), str(vietnamese)
+
+
+def keys_of_tasks(tutorial: str) -> list[tuple[str, int]]:
+    """By section of a tutorial how many keys are pressed in it."""
+    found = []
+    for section in tutorial.split("\n## ")[1:]:
+        title, _, body = section.partition("\n")
+        lines = [line for line in body.splitlines() if line.startswith(("- Press ", "- Bấm "))]
+        keys = [key for line in lines for key in re.findall(r"`([^`]+)`", line)]
+        found.append((title, sum(len(key.partition(": ")[2]) or 1 for key in keys)))
+    return [each for each in found if each[1]]
+
+
 def ending(code: Code, found: Iterable[Site]) -> str:
     """How a run ends that says this code: the status of each error that carries it; a warning ends nothing."""
     return ", ".join(dict.fromkeys(_endings(code, found))) or "–"
@@ -209,7 +281,7 @@ def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
 def main() -> None:
     """Write every page."""
     DOCS.mkdir(exist_ok=True)
-    for page in (glossary, errors, commands, events, roles, checks):
+    for page in (glossary, errors, commands, events, roles, checks, screens):
         (DOCS / f"{page.__name__}.md").write_text(page(), encoding="utf-8")
 
 

@@ -11,7 +11,7 @@ from cadre_ledger.wording.glossary import VOCABULARY
 from sites import Site, sites
 
 
-@pytest.mark.parametrize("page", ["glossary", "errors", "commands", "events", "roles", "checks"])
+@pytest.mark.parametrize("page", ["glossary", "errors", "commands", "events", "roles", "checks", "screens"])
 def test_a_page_is_what_the_code_says_now(page: str) -> None:
     fresh = getattr(reference, page)()
 

@@ -70,6 +70,7 @@ PLACES = {
 class CadreLedgerApp(SafeApp):
     """One application over one ledger; every place is a mode with its own way back."""
 
+    TITLE = "cadre-ledger"
     CSS_PATH = "app.tcss"
     HORIZONTAL_BREAKPOINTS = NARROW
     VERTICAL_BREAKPOINTS = LOW

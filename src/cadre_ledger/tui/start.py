@@ -10,6 +10,8 @@ from cadre_ledger.values.codes import Code
 from cadre_ledger.values.errors import Misused
 
 WITHOUT_CURSOR = ("dumb", "unknown")
+TURN_SECONDS = 0.0005
+"""After so long a thread that computes lets the one that draws have its turn."""
 
 
 def start(seat: Seat) -> int:
@@ -19,6 +21,7 @@ def start(seat: Seat) -> int:
         # Half of the start is the library: whoever has no terminal need not wait for it.
         from cadre_ledger.tui.app import CadreLedgerApp  # noqa: PLC0415
 
+        sys.setswitchinterval(TURN_SECONDS)
         return CadreLedgerApp(seat).live(mouse=seat.mouse)
     except Exception as error:  # noqa: BLE001 - the last wall of the screens
         raise noted(seat.directory, error, seat.now(), seat.new_key()) from None

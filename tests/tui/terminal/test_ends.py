@@ -4,7 +4,6 @@ import os
 import signal
 import stat
 import subprocess
-import sys
 import time
 from pathlib import Path
 
@@ -21,9 +20,7 @@ SIGNALS = ((signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGINT, 130))
 
 def failing(window: Window, where: str, ledger: Path, *more: str, **settings: str) -> Window:
     """The screens that fail somewhere."""
-    return window.run(
-        "tui", "--ledger", ledger, "--color", "never", *more, program=(sys.executable, HERE / "failing.py", where), environment=settings
-    )
+    return window.play(HERE / "failing.py", where, "tui", "--ledger", ledger, "--color", "never", *more, environment=settings)
 
 
 def drafts(ledger: Path) -> str:
@@ -205,7 +202,7 @@ def test_the_mouse_is_asked_for_as_was_said(
 
 
 def test_every_form_of_every_key_arrives_as_that_key(window: Window) -> None:
-    window.run(program=(sys.executable, HERE / "keys.py")).until("ready")
+    window.play(HERE / "keys.py").until("ready")
     arrived = {}
     for number, (key, form) in enumerate(((key, form) for key, forms in KEYS.items() for form in forms), 1):
         window.send(form)
@@ -217,7 +214,7 @@ def test_every_form_of_every_key_arrives_as_that_key(window: Window) -> None:
 
 
 def test_escape_and_a_digit_are_two_keys_however_fast_they_are_typed(window: Window) -> None:
-    window.run(program=(sys.executable, HERE / "keys.py")).until("ready")
+    window.play(HERE / "keys.py").until("ready")
     for number, digit in enumerate("1234567890", 1):
         window.send(b"\x1b" + digit.encode())
         window.until(f"{2 * number}: ").until(f"escape {digit};")

@@ -1,108 +1,168 @@
-"""Every key that does something, sent as terminals send it, seen by what it does on the screen."""
+"""Every key that does something, sent as terminals send it, seen by what it does on the screen: one process for each place."""
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
 from cadre_ledger.tui.actions import ACTIONS, FREE
-from everywhere import NOT_YET, SPOTS, walk
+from everywhere import reach, walk
 from ptys import KEYS, Window
-from screens import copied
+from screens import copied, sitting
 
-CURSOR = "▶"
+HERE = Path(__file__).parent
+DIALOGS = {"f1": "Enter or Esc closes.", "f10": "Leave?", "ctrl+p": "All commands"}
+LISTED = {**DIALOGS, "f2": "Training completion", "f4": "Workspace: tasks", "f8": "Look at another day"}
+IN_FORMS = {**DIALOGS, "f8": "Throw away what was typed?"}
+UNBOUND = (b"\x1b[15~", b"\x1b[[E", b"\x1b[23~", b"\x1b[24~")
+"""F5, F11 and F12, which browsers take."""
 
 
-EFFECTS = {
-    "help": ("workspace", "Enter or Esc closes."),
-    "record": ("workspace", "Training completion"),
-    "go": ("workspace", "Rulebook"),
-    "filter": ("cadres", "Only those with flags"),
-    "order": ("cadres", "by latest level"),
-    "clocks": ("workspace", "Look at another day"),
-    "quit": ("workspace", "Leave?"),
-    "palette": ("workspace", "All commands"),
-    "menu": ("workspace", "Keys by digits"),
-    "open": ("cadres", "C000039"),
-    "next_error": ("form: training", "political theory"),
-    "keep": ("form: training", "Nothing was recorded"),
-    "discard": ("form: training", "Throw away what was typed?"),
+class Keyed(NamedTuple):
+    """What keys do in a place: what is then seen and closed by Esc; what leads on and back by another key; what moves."""
+
+    shows: Mapping[str, str]
+    turns: tuple[tuple[str, str], ...] = ()
+    moves: tuple[tuple[str, str], ...] = ()
+
+
+ROWS = (("down", "up"), ("end", "home"))
+TREE = (("down", "up"), ("end", "home"), ("pagedown", "home"))
+FOUND = (("down", "up"), ("pagedown", "pageup"))
+DOES: Mapping[str, Keyed] = {
+    "workspace": Keyed({**LISTED, "f6": "Overdue only"}, (("f3", "f3"), ("tab", "tab")), (*ROWS, ("pagedown", "pageup"))),
+    "cadres": Keyed({**LISTED, "f6": "Only those with flags", "f7": "by latest level"}, moves=FOUND),
+    "file": Keyed(
+        {**LISTED, "f6": "Only corrections"},
+        (("2", "1"), ("3", "1"), ("tab", "shift+tab"), ("f3", "1"), ("right", "left")),
+        TREE,
+    ),
+    "a record": Keyed(LISTED, moves=(("down", "up"), ("end", "home"))),
+    "what a record changed": Keyed(LISTED, moves=(("down", "up"), ("end", "home"))),
+    "charts of a person": Keyed(LISTED, (("2", "1"), ("tab", "tab"), ("f7", "f7"))),
+    "flags": Keyed({**LISTED, "f6": "Every flag"}, (("f3", "f3"), ("tab", "tab")), (*ROWS, ("pagedown", "home"))),
+    "chart of a unit": Keyed({**LISTED, "f6": "Unit or period"}),
+    "votes": Keyed({**LISTED, "f6": "All of them"}, moves=FOUND),
+    "result of a vote": Keyed(LISTED, (("f3", "f3"),)),
+    "chart of a vote": Keyed(LISTED),
+    "rulebook": Keyed({**LISTED, "f6": "All of them"}, moves=FOUND),
+    "a text of the rulebook": Keyed({**LISTED, "f6": "All of them"}, (("enter", "enter"),), FOUND),
+    "who is missing": Keyed(LISTED, moves=ROWS),
+    "form: vote": Keyed(IN_FORMS, moves=(("tab", "shift+tab"), ("down", "up"))),
+    "form: assessment": Keyed(IN_FORMS, moves=(("tab", "shift+tab"), ("enter", "shift+tab"))),
+    "form: training": Keyed(IN_FORMS, moves=(("tab", "shift+tab"), ("enter", "shift+tab"))),
+    "form: discipline": Keyed(IN_FORMS, moves=(("tab", "shift+tab"),)),
+    "form: answer to a flag": Keyed(IN_FORMS, moves=(("down", "up"),)),
+    "form: correction": Keyed(IN_FORMS, moves=(("tab", "shift+tab"),)),
 }
-"""Where each action is tried, and what is then seen; those of tables and of typed text have tests of their own."""
-TRIED_APART = frozenset({"add_row", "remove_row", "undo", "mark"})
+
+
+APART: Mapping[str, frozenset[str]] = {
+    "workspace": frozenset({"enter", "escape"}),
+    "cadres": frozenset({"enter", "escape"}),
+    "flags": frozenset({"enter", "escape", "f7", "f9"}),
+    "votes": frozenset({"enter", "escape"}),
+    "rulebook": frozenset({"enter", "escape"}),
+}
+"""What leads to another place of this table, by which the way to that place goes; Esc is in every test."""
 
 
 @pytest.fixture
 def started(window: Window, tmp_path: Path) -> Window:
     """The invented council's screens in English."""
-    return window.run("tui", "--ledger", copied(tmp_path).path, "--lang", "en")
+    return window.play(HERE / "standing.py", "tui", "--ledger", copied(tmp_path).path, "--lang", "en")
 
 
-def back(window: Window, sees: str, gone: str) -> None:
-    """Close what was opened, by Esc once."""
-    window.press("escape")
-    window.until(lambda window: gone not in window.text and sees in window.text)
+def forms_of(key: str, number: int | None) -> list[bytes]:
+    """What terminals send for a key; Esc and its digit at once, and Alt with it as the keyboard protocol sends it. All, or one."""
+    forms = list(KEYS[key])
+    if key.startswith("f"):
+        forms += [b"\x1b" + key[-1].encode(), b"\x1b[%d;3u" % ord(key[-1])]
+    return forms if number is None else [forms[number % len(forms)]]
 
 
-def test_every_action_is_tried_somewhere() -> None:
-    assert set(EFFECTS) | TRIED_APART == set(ACTIONS) - NOT_YET
-    assert {ACTIONS[name].key for name in (*EFFECTS, *TRIED_APART)} <= set(KEYS)
+def shows_and_closes(window: Window, form: bytes, sees: str) -> None:
+    """Something is shown, and Esc brings back exactly what was there."""
+    before = window.drawn
+    assert sees not in window.text
+    window.send(form)
+    window.until(sees).press("escape")
+    window.until(lambda window: window.drawn == before)
 
 
-@pytest.mark.parametrize("spot", sorted({spot for spot, _ in EFFECTS.values()}))
-def test_keys_do_what_they_say_in_every_form_that_a_terminal_sends(started: Window, spot: str) -> None:
+def there_and_back(window: Window, there: bytes, back: bytes) -> None:
+    """One key changes what is drawn, the other brings back exactly what was there."""
+    before = window.drawn
+    window.send(there)
+    window.until(lambda window: window.drawn != before)
+    window.rest().send(back)
+    window.until(lambda window: window.drawn == before)
+
+
+def by_digits(window: Window, escape: bytes, digit: str, sees: str) -> None:
+    """Esc shows the keys by digits; the digit, typed when one has read that, does the same."""
+    before = window.drawn
+    window.send(escape)
+    window.until("Keys by digits").send(digit.encode())
+    window.until(sees).press("escape")
+    window.until(lambda window: window.drawn == before)
+
+
+def each_form(full: bool) -> list[object]:  # noqa: FBT001
+    """Every place with every form of every key is the long form, but for where one begins."""
+    marks = {spot: [pytest.mark.crash] if full != (spot == "workspace") else [] for spot in DOES}
+    return [pytest.param(spot, full, id=f"{spot}-{'every' if full else 'one'} form", marks=marks[spot]) for spot in DOES]
+
+
+@pytest.mark.parametrize(("spot", "full"), [*each_form(full=False), *each_form(full=True)])
+def test_every_key_of_a_place_does_what_it_says(started: Window, spot: str, full: bool) -> None:  # noqa: FBT001
+    keyed = DOES[spot]
     walk(started, spot)
-    sees = SPOTS[spot].sees
-    for name, (where, effect) in EFFECTS.items():
-        action = ACTIONS[name]
-        if where != spot or name in ("open", "next_error"):
-            continue
-        forms = list(KEYS[action.key])
-        if action.digit is not None:
-            # The second way, typed fast and slowly; and Alt as the keyboard protocol sends it.
-            forms += [b"\x1b" + action.digit.encode(), b"\x1b[%d;3u" % ord(action.digit)]
-        for form in forms:
-            started.send(form)
-            started.until(effect)
-            back(started, sees, effect)
-        if action.digit is not None:
-            started.press("escape")
-            started.until("Keys by digits").send(action.digit.encode())
-            started.until(effect)
-            back(started, sees, effect)
+    if spot.startswith("form: "):
+        started.until("still to be typed").rest()
+    # Another form in each place, so that each is tried somewhere.
+    number = None if full else list(DOES).index(spot)
+    for key, sees in keyed.shows.items():
+        for form in forms_of(key, number):
+            shows_and_closes(started, form, sees)
+        if key.startswith("f") and (full or key == "f1"):
+            for form in forms_of("escape", number):
+                by_digits(started, form, key[-1], sees)
+    for there, back in (*keyed.turns, *keyed.moves):
+        for form in forms_of(there, number):
+            there_and_back(started, form, KEYS[back][0])
+        for form in forms_of(back, number)[: None if full else 0]:
+            there_and_back(started, KEYS[there][0], form)
+    ends_well(started, spot)
 
 
-def line_of_the_cursor(window: Window) -> int:
-    return next((number for number, line in enumerate(window.text.splitlines()) if line.startswith(CURSOR)), -1)
+def ends_well(window: Window, spot: str) -> None:
+    """What is free does nothing; F9 of an empty form says what is missing; Ctrl+C only says how to leave."""
+    before = window.drawn
+    for form in UNBOUND:
+        window.send(form)
+    shows_and_closes(window, KEYS["f1"][0], DIALOGS["f1"])
+    assert window.drawn == before
+    if spot.startswith("form: "):
+        window.press("f9")
+        window.until("Nothing was recorded").press("escape")
+        window.until("to put right; F3")
+    window.press("ctrl+c")
+    window.until("To leave, press")
 
 
-def test_keys_that_move_move_in_every_form(started: Window) -> None:
-    walk(started, "votes")
-    started.press("escape")
-    started.until("Keys by digits").press("escape")
-    started.until(lambda window: "Keys by digits" not in window.text)
-    walk_to = {"down": 5, "up": 4}
-    walk_back = {"down": "up", "up": "down"}
-    started.press("home")
-    started.until(lambda window: line_of_the_cursor(window) > 0)
-    top = line_of_the_cursor(started)
-    for key in walk_to:
-        for form in KEYS[key]:
-            if key == "up":
-                started.press("down")
-                started.until(lambda window: line_of_the_cursor(window) == top + 1)
-            started.send(form)
-            wanted = top + (1 if key == "down" else 0)
-            started.until(lambda window, wanted=wanted: line_of_the_cursor(window) == wanted)  # type: ignore[misc]
-            if key == "down":
-                started.press(walk_back[key])
-                started.until(lambda window: line_of_the_cursor(window) == top)
+async def test_no_key_is_left_out() -> None:
+    """Whatever this program itself binds in a place is tried there, but for what only moves a cursor in other ways."""
+    async with sitting(language="en") as someone:
+        app = someone.app
+        for spot in ("workspace", "cadres", "flags", "votes", "rulebook"):
+            if spot != "workspace":
+                await reach(someone, spot)
+            tried = {*DOES[spot].shows, *(key for pair in (*DOES[spot].turns, *DOES[spot].moves) for key in pair), *APART[spot]}
+            assert {action.key for action in app.screen.actions} <= tried, spot  # type: ignore[attr-defined]
 
 
-def test_what_browsers_take_does_nothing(started: Window) -> None:
-    walk(started, "workspace")
-    for form in (b"\x1b[15~", b"\x1b[23~", b"\x1b[24~", b"\x1b[[E"):
-        started.send(form)
-    started.press("f1")
-    started.until("Enter or Esc closes.").press("escape")
-    started.until(lambda window: "╭" not in window.text and "Find: a part" in window.text and "40 people" in window.text)
+def test_what_browsers_take_is_free() -> None:
     assert {"f5", "f11", "f12"} == FREE
+    assert {each.key for each in ACTIONS.values()} <= set(KEYS)

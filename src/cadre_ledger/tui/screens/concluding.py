@@ -7,7 +7,6 @@ from textual.binding import BindingType
 
 from cadre_ledger.ledger.application import Ledger
 from cadre_ledger.procedures.desk import Desk
-from cadre_ledger.procedures.entries.fields import Hint
 from cadre_ledger.procedures.entries.form import Form
 from cadre_ledger.procedures.entries.meanwhile import about, touches
 from cadre_ledger.procedures.entries.trying import Tried as Trial
@@ -23,6 +22,7 @@ from cadre_ledger.tui.dialogs.passphrase import Passphrase
 from cadre_ledger.tui.dialogs.tell import Confirm, Preview, Tell
 from cadre_ledger.tui.messages import Done, Refused, ToBeSigned, Tried
 from cadre_ledger.tui.screens.place import Place
+from cadre_ledger.tui.screens.seen import sentence
 from cadre_ledger.values.codes import Code
 from cadre_ledger.values.dates import PartialDate
 from cadre_ledger.values.errors import LedgerError, Stale
@@ -66,14 +66,6 @@ class Concluding(Place):
         """Say how the whole form stands."""
         raise NotImplementedError
 
-    def sentence(self, desk: Desk, typed: Typed, each: Finding | Hint) -> str:
-        """A finding or a hint in words; fields by their labels."""
-        if isinstance(each, Hint):
-            return each.said(self.words)
-        message = self.form.told(self.words, desk, typed, each)
-        row = f"{self.words(N_('line {row}'), row=each.place.row)} · " if each.place.row is not None else ""
-        return f"{'!' if each.stops else '?'} {row}{each.code.value}: {message.what} → {message.next}"
-
     # trying
 
     def action_keep(self) -> None:
@@ -96,7 +88,7 @@ class Concluding(Place):
             found = tried(ledger, desk, form, typed, PartialDate.on(desk.as_of), author)
             names = names_in(desk, (each.event.model_dump(mode="json") for each in found.records))
             said = page(recorded(self.words, found.records, names), WIDTH)
-            return found, said, tuple(self.sentence(desk, typed, each) for each in found.findings)
+            return found, said, tuple(sentence(self.words, form, desk, typed, each) for each in found.findings)
 
         try:
             found, said, findings = await self.frame.room.act(deed)

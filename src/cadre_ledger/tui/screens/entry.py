@@ -1,7 +1,7 @@
 """Any form: fields, a table where it has one, and what stands against recording it, said while it is typed."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -12,15 +12,14 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.events import DescendantFocus
 from textual.widgets import Input, Label
 
-from cadre_ledger.procedures.desk import Desk
 from cadre_ledger.procedures.drafts import Draft
-from cadre_ledger.procedures.entries.fields import Choice, Field, FieldKind, Hint, Phrase
-from cadre_ledger.procedures.entries.form import Looked
+from cadre_ledger.procedures.entries.fields import Choice, Field, FieldKind
 from cadre_ledger.procedures.entries.forms import FORMS
 from cadre_ledger.procedures.entries.typed import CELL, History, Typed, key, pasted, put, rows_of, with_rows, without_row
 from cadre_ledger.tui.actions import bindings
 from cadre_ledger.tui.dialogs.tell import Confirm, Tell
 from cadre_ledger.tui.screens.concluding import Concluding
+from cadre_ledger.tui.screens.seen import Seen
 from cadre_ledger.tui.widgets.field_line import NARROWEST, WIDEST, FieldLine
 from cadre_ledger.tui.widgets.grid import Grid
 from cadre_ledger.tui.widgets.offered import Offered
@@ -33,16 +32,6 @@ from cadre_ledger.wording.catalogue import N_
 
 KEEP_EVERY = 0.3
 """Seconds after which at the latest what was typed is on its way to the disk."""
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """A form as it looks now: what it asks, and what is said at each place."""
-
-    fields: tuple[Field, ...]
-    columns: tuple[Field, ...]
-    looked: Looked
-    said: Mapping[tuple[int | None, str], tuple[str, ...]]
 
 
 class Line(TypedLine):
@@ -144,19 +133,7 @@ class Entry(Concluding):
         """Ask how it looks; what was asked before and not answered yet is forgotten."""
         typed = self.typed
         if self._begun:
-            self.ask("seen", lambda desk: (self._look(desk, typed), desk.cut.entry))
-
-    def _look(self, desk: Desk, typed: Typed) -> Seen:
-        looked = self.form.looked_at(desk, typed)
-        columns = self.form.columns_for(desk, typed)
-        return Seen(self.form.fields_for(desk, typed), columns, looked, self._said_of(desk, typed, looked))
-
-    def _said_of(self, desk: Desk, typed: Typed, looked: Looked) -> Mapping[tuple[int | None, str], tuple[str, ...]]:
-        said: dict[tuple[int | None, str], list[str]] = {}
-        told: tuple[Finding | Hint, ...] = (*looked.findings, *looked.hints)
-        for each in told:
-            said.setdefault((each.place.row, each.place.column), []).append(self.sentence(desk, typed, each))
-        return {place: tuple(lines) for place, lines in said.items()}
+            self.ask("seen", lambda desk: (Seen.of(self.words, self.form, desk, typed), desk.cut.entry))
 
     async def answered_seen(self, answer: tuple[Seen, int]) -> None:
         """Draw the fields anew where they are others now, then how each stands."""
@@ -214,8 +191,8 @@ class Entry(Concluding):
                 line.cursor_position = len(value)
         self._update("#cell-label", f"{self.cell[0]} · {self._column.said(self.words)}: ")
         grid = self.query_one(Grid)
-        wrong = frozenset((each.place.row, each.place.column) for each in self.seen.looked.errors if each.place.row is not None)
-        grid.show(self.seen.columns, rows_of(self.typed), self._row_count, wrong=wrong, balances=self._balances())
+        wrong, balances = self.seen.wrong_cells, self.seen.balances
+        grid.show(self.seen.columns, rows_of(self.typed), self._row_count, wrong=wrong, balances=balances)
         grid.move(self.cell if line.has_focus else None)
 
     @property
@@ -227,28 +204,13 @@ class Entry(Concluding):
     def _row_count(self) -> int:
         return max([self.cell[0], *rows_of(self.typed)])
 
-    def _balances(self) -> dict[int, str]:
-        """What each line comes to, in short; in full it is said below."""
-        assert self.seen is not None
-        return {each.place.row: self._balance(each) for each in self.seen.looked.hints if each.place.row is not None and each.mark}
-
-    def _balance(self, hint: Hint) -> str:
-        facts = {**hint.phrase.facts, "mark": hint.mark.value}
-        if hint.mark == "✓" or facts.get("collected") is None:
-            return f"{facts['sum']} {facts['mark']}"
-        over = int(str(facts["sum"])) > int(str(facts["collected"]))
-        return Phrase(N_("{sum} {mark} {by} over") if over else N_("{sum} {mark} {by} short"), facts).said(self.words)
-
     def _stand(self) -> None:
         """Signs beside the fields, and the line of state."""
         assert self.seen is not None
-        looked = self.seen.looked
-        wrong = {each.place.column for each in looked.errors if each.place.row is None}
-        odd = {each.place.column for each in looked.warnings if each.place.row is None}
-        told = {each.place.column: each.said(self.words) for each in looked.hints if each.place.row is None}
+        wrong, odd, beside = self.seen.wrong, self.seen.odd, self.seen.beside
         for line in self.query(FieldLine):
             name, filled = line.field.name, bool(self.typed.get(line.field.name, "").strip())
-            line.stand("!" if name in wrong else "?" if name in odd else "✓" if filled else "", told.get(name, ""))
+            line.stand("!" if name in wrong else "?" if name in odd else "✓" if filled else "", beside.get(name, ""))
         self._show_cell()
         self._show_below()
 
@@ -257,45 +219,16 @@ class Entry(Concluding):
         if self.seen is None:
             return
         row, name = self._spot()
-        said = list(self.seen.said.get((row, name), ()))
-        if row is not None:
-            said += [line for (other, _), lines in self.seen.said.items() if other == row for line in lines if line not in said]
-            self._update("#says", self._session_said())
-        else:
-            self._update("#says", self.words(self.form.says))
-        field = self._field(name)
-        if self.query_one(Offered).offers and field is not None and field.kind in (FieldKind.CODE, FieldKind.CHOICE, FieldKind.YESNO):
-            # While one is looking for it, it is not wrong yet.
-            said = [line for line in said if not line.startswith("!")] or [self._how_to_take(field)]
-        self._update("#said", "\n".join(map(harmless, said or ([field.help.said(self.words)] if field is not None else []))))
+        self._update("#says", self.words(self.form.says) if row is None else self.seen.session_said(self.typed))
+        said = self.seen.said_at(row, name, looking=bool(self.query_one(Offered).offers))
+        self._update("#said", "\n".join(map(harmless, said)))
         self.show_state()
-
-    def _how_to_take(self, field: Field) -> str:
-        return f"{field.help.said(self.words)} {self.words(N_('↑↓ choose, Enter takes it.'))}"
-
-    def _session_said(self) -> str:
-        """Over the table: how the numbers of the whole fit together."""
-        assert self.seen is not None
-        places = {each.place.column: each for each in self.seen.looked.hints if each.place.row is None and each.mark}
-        numbers = [self._field(name) for name in ("collected", "valid")]
-        told = [f"{each.said(self.words)} {self.typed[each.name]}" for each in numbers if each is not None and self.typed.get(each.name)]
-        return " · ".join((*told, *(each.said(self.words) for each in places.values()))) or self.words(self.form.says)
 
     def show_state(self) -> None:
         """Say how the whole form stands."""
         if self.seen is not None:
-            self._update("#state", self._state(self.seen.looked))
-
-    def _state(self, looked: Looked) -> str:
-        if self.busy:
-            return self.words(N_("… the ledger is asked; this may take a moment when others are recording."))
-        if looked.errors:
-            return self.words(N_("! {count} to put right; F3 goes to the next one."), count=len(looked.errors))
-        if looked.missing:
-            return self.words(N_("? {count} still to be typed; F3 goes to the next one."), count=len(looked.missing))
-        if looked.warnings:
-            return self.words(N_("✓ Complete, with {count} warnings. F9 shows what will be recorded."), count=len(looked.warnings))
-        return self.words(N_("✓ Complete. F9 shows what will be recorded."))
+            waiting = N_("… the ledger is asked; this may take a moment when others are recording.")
+            self._update("#state", self.words(waiting) if self.busy else self.seen.state)
 
     def _update(self, label: str, text: str) -> None:
         """Draw a label again only where it says something else."""
@@ -313,10 +246,6 @@ class Entry(Concluding):
     def _field_line(self) -> FieldLine | None:
         parent = self.focused.parent if self.focused is not None else None
         return parent if isinstance(parent, FieldLine) else None
-
-    def _field(self, name: str) -> Field | None:
-        assert self.seen is not None
-        return next((each for each in (*self.seen.fields, *self.seen.columns) if each.name == name), None)
 
     # typing
 
@@ -403,7 +332,7 @@ class Entry(Concluding):
             self.query_one(Offered).show([])
 
     def _completed(self, name: str) -> bool:
-        field = self._field(name) if name and self.seen is not None else None
+        field = self.seen.field(name) if name and self.seen is not None else None
         return field is not None and bool(field.of)
 
     def answered_offers(self, answer: tuple[str, int | None, Sequence[Choice]]) -> None:
@@ -550,11 +479,11 @@ class Entry(Concluding):
     def stand_against(self, findings: tuple[Finding, ...]) -> None:
         """Show what stands against recording it at its places, and go to the first."""
         assert self.seen is not None
-        looked, typed = replace(self.seen.looked, findings=findings), self.typed
+        looked, form, typed = replace(self.seen.looked, findings=findings), self.form, self.typed
         first = looked.next_place()
         if first is not None:
             self._go_to(first)
-        self.ask("seen", lambda desk: (replace(self._look(desk, typed), looked=looked, said=self._said_of(desk, typed, looked)), 0))
+        self.ask("seen", lambda desk: (Seen.of(self.words, form, desk, typed, looked), 0))
 
     def action_undo(self) -> None:
         """One change back, and to where it was made."""

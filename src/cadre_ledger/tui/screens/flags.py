@@ -80,6 +80,8 @@ class Flags(TwoPanes):
         if self._columns() != self.rows.columns:
             self.rows.columns = self._columns()
             self.load()
+            # Lines of the old columns have no place in the new ones.
+            self.rows.set_count(self.rows.count, self.rows.cursor)
 
     # what is asked
 

@@ -86,7 +86,7 @@ class Place(Screen[None]):
     def name_place(self, title: str | None = None) -> None:
         """The heading: ledger, place, clocks."""
         heading = self.query_one(Heading)
-        heading.left = f"{self.frame.ledger_name} · {title or self.words(self.TITLE_SAID)}"
+        heading.ledger, heading.place = self.frame.ledger_name, title or self.words(self.TITLE_SAID)
         heading.right = self.frame.clocks_said
         heading.set_class(self.frame.room.of_the_past, "-past")
 

@@ -23,6 +23,7 @@ from cadre_ledger.tui.actions import bindings
 from cadre_ledger.tui.dialogs.choose import Choice, Choose
 from cadre_ledger.tui.screens.due import Due
 from cadre_ledger.tui.screens.flags import Flags
+from cadre_ledger.tui.screens.place import Place
 from cadre_ledger.tui.screens.two_panes import TwoPanes
 from cadre_ledger.tui.widgets.rows import Column, Line, Rows
 from cadre_ledger.values.dates import PartialDate
@@ -82,6 +83,7 @@ class Workspace(TwoPanes):
         self.zone: ZoneInfo | None = None
         self._quick: tuple[TaskPart, ...] = ()
         self._slow: tuple[TaskPart, ...] | None = None
+        self._slow_come = False
         self._drafts: tuple[Draft, ...] = ()
         self._touched = False
         """Whether the cursor was moved; until then it waits on the first line."""
@@ -100,8 +102,8 @@ class Workspace(TwoPanes):
 
     def load(self) -> None:
         """What is told at once first; what every file must be looked into for comes later, beside it."""
+        self._slow_come = False
         self.ask("quick", self._look)
-        self.ask("slow", slow_parts, aside=True)
 
     def _look(self, desk: Desk) -> tuple[Overview, tuple[TaskPart, ...], tuple[Draft, ...], ZoneInfo]:
         return overview(desk), quick_parts(desk), self.frame.drafts.all(), ZoneInfo(desk.founding.time_zone)
@@ -111,17 +113,35 @@ class Workspace(TwoPanes):
         overview, self._quick, self._drafts, self.zone = answer
         self.query_one("#numbers", Label).update("\n".join(self._numbers(overview)))
         self._show()
+        self._ask_slow()
+
+    def _ask_slow(self) -> None:
+        """Only while this place is shown: what looks into every file takes the machine's time from what is waited for elsewhere."""
+        under_way = any(each.node is self and each.group == "slow" and not each.is_finished for each in self.workers)
+        if not (self._slow_come or under_way or self._left):
+            self.ask("slow", slow_parts, aside=True)
+
+    @property
+    def _left(self) -> bool:
+        """Whether another place is shown; a dialog over this one is none."""
+        return isinstance(self.app.screen, Place) and not self.is_current
 
     def answered_slow(self, answer: tuple[TaskPart, ...]) -> None:
         """The rest: the cursor stays on its task."""
-        self._slow = answer
+        self._slow, self._slow_come = answer, True
         self._show()
+
+    def on_screen_suspend(self) -> None:
+        """Another place is gone to; a dialog over this one stops nothing."""
+        if self._left:
+            self.workers.cancel_group(self, "slow")
 
     def on_screen_resume(self) -> None:
         """Back from a form: what was begun there is to be done now."""
         super().on_screen_resume()
         if self.zone is not None:
             self.ask("drafts", lambda _: self.frame.drafts.all())
+            self._ask_slow()
 
     def answered_drafts(self, drafts: tuple[Draft, ...]) -> None:
         """What was begun."""
@@ -143,6 +163,8 @@ class Workspace(TwoPanes):
         return f"{self.words.day(local.date())} {local:%H:%M}"
 
     def _show(self) -> None:
+        # An answer may come before the word that the cursor was moved.
+        self._moved()
         listed = [each for each in self._all() if self._is_wanted(each)]
         before = self.rows.line.key if self.rows.line and self._touched else None
         self._listed = {each.key: each for each in listed}

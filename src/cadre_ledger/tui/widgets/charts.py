@@ -153,7 +153,7 @@ class Chart(Vertical):
     def _tabulate(self, axis: str, spots: Sequence[Spot], series: Sequence[Series]) -> None:
         figures = self.query_one(Rows)
         names = (f"{GLYPHS[number % len(GLYPHS)]} {each.name}" for number, each in enumerate(series))
-        figures.columns = (Column(axis, max((cell_len(each.label) for each in spots), default=8) + 1), *map(Column, names))
+        figures.columns = (Column(axis, max(map(cell_len, (axis, *(each.label for each in spots)))) + 1), *map(Column, names))
         newest = reversed(list(enumerate(spots)))
         figures.show([Line(spot.key, (spot.label, *(each.at(place) for each in series))) for place, spot in newest])
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.message import Message
@@ -17,6 +16,9 @@ from cadre_ledger.wording.catalogue import Words
 BY_DIGIT = 10
 """A set of more values is searched by words; the tenth is taken by 0."""
 NARROWEST, WIDEST = 20, 44
+MOST_TOLD = 30
+ROOM = 66
+"""Cells of the smallest window for a label and what is told, so that a code stays readable between them."""
 
 
 class FieldLine(Horizontal):
@@ -25,6 +27,7 @@ class FieldLine(Horizontal):
     DEFAULT_CSS = """
     FieldLine { height: 1; }
     FieldLine > .told { width: auto; max-width: 30; height: 1; padding: 0 0 0 1; color: $text-muted; }
+    FieldLine > .told { text-wrap: nowrap; text-overflow: ellipsis; }
     FieldLine > .sign { width: 3; padding: 0 1; }
     FieldLine > Typed { width: 1fr; }
     FieldLine.-wrong > .sign { color: $error; text-style: bold; }
@@ -56,6 +59,7 @@ class FieldLine(Horizontal):
         label = self.query_one(".label", Label)
         label.styles.width = width + 1
         label.update(fitted(self.label, width))
+        self.query_one(".told", Label).styles.max_width = min(MOST_TOLD, ROOM - width)
 
     def compose(self) -> ComposeResult:
         """Label, line, what the value names, sign."""
@@ -84,7 +88,7 @@ class FieldLine(Horizontal):
         """How it stands: `!` is wrong, `✓` is known; and what its value names."""
         if (sign, told) != self._stands:
             if told != self._stands[1]:
-                self.query_one(".told", Label).update(_plain(told))
+                self.query_one(".told", Label).update(harmless(told))
             self._stands = (sign, told)
             self.query_one(".sign", Label).update(sign, layout=False)
             self.set_class(sign == "!", "-wrong")
@@ -118,10 +122,6 @@ class FieldLine(Horizontal):
             return self.choices
         named = [each for each in self.choices if fold(each[1]) == wanted]
         return named or [each for each in self.choices if all(word in fold(each[1]) for word in wanted.split())]
-
-
-def _plain(text: str) -> Text:
-    return Text(harmless(text), no_wrap=True, overflow="ellipsis")
 
 
 def _value(choices: Sequence[tuple[str, str]], text: str) -> str:

@@ -1,13 +1,25 @@
-"""The screens as they are, but for one key, Insert, on which they fail with a secret in a variable, wherever one is."""
+"""The screens as they are, on a certain day, and on one key, Insert, they fail with a secret in a variable, wherever one is."""
 
-from typing import NoReturn
+from datetime import UTC, datetime, tzinfo
+from typing import NoReturn, Self
 
 from textual.events import Event, Key
 
 from cadre_ledger.__main__ import main
+from cadre_ledger.cli import shell
 from cadre_ledger.tui.app import CadreLedgerApp
 
 FAILING = "insert"
+
+
+class Standing(datetime):
+    """A clock that stands where that of the other tests of screens does."""
+
+    @classmethod
+    def now(cls, tz: tzinfo | None = None) -> Self:
+        return cls(2026, 5, 10, 2, tzinfo=UTC).astimezone(tz)
+
+
 handled = CadreLedgerApp.on_event
 
 
@@ -27,5 +39,6 @@ def fail() -> NoReturn:
 
 
 if __name__ == "__main__":
+    shell.datetime = Standing  # type: ignore[attr-defined]
     CadreLedgerApp.on_event = on_event  # type: ignore[method-assign]
     main()
