@@ -133,10 +133,15 @@ def test_deciders_answer_every_act_with_the_same_events(made: Directory, tmp_pat
     assert said(directory) == said(made)
 
 
+LIVE = frozenset(f"cadre_ledger.domain.{room}" for room in ("actors", "members", "convening", "sessions", "counts"))
+HELD_LIVE = {topic for topic, model in REGISTER.models.items() if model.__module__ in LIVE}
+"""Signed acts and votes held step by step are not part of the history that is measured."""
+
+
 def test_it_has_every_family_of_events_that_people_record(made: Directory) -> None:
     topics = {topic for _, _, _, topic, _, _ in said(made)}
 
-    assert set(REGISTER.topics) - topics == {"charter.clock-confirmed/1", "body.corrected/1", "body.closed/1"}
+    assert set(REGISTER.topics) - topics - HELD_LIVE == {"charter.clock-confirmed/1", "body.corrected/1", "body.closed/1"}
 
 
 def test_all_five_regulations_judge_and_some_days_are_known_to_the_month(made: Directory) -> None:
