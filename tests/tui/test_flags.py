@@ -104,7 +104,7 @@ async def test_f3_says_why_in_the_place_of_the_list_and_goes_back(language: str,
 async def test_escape_leads_from_why_to_the_list_before_it_leads_elsewhere() -> None:
     async with sitting() as someone:
         place = await on_the_first_open_flag(someone)
-        await someone.press("f3", "escape")
+        await someone.press("f3", "escape", "escape")
         assert place_of(someone) is place
         assert place.rows.has_focus
 

@@ -91,12 +91,12 @@ class TwoPanes(Place):
         self.remove_class("-behind")
         self.rows.focus()
 
-    def action_menu(self) -> None:
-        """Esc first leads out of what lies before the list."""
-        if self.has_class("-behind") and not self.frame.gave_up():
+    def go_back(self) -> None:
+        """From what lies before the list to the list, from the list to where one came from."""
+        if self.has_class("-behind"):
             self._back_to_list()
         else:
-            super().action_menu()
+            super().go_back()
 
     @on(SaidView.Opened)
     def _opened_said(self, event: SaidView.Opened) -> None:
