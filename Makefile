@@ -21,7 +21,7 @@ test: install
 	$(BIN)/python -m pytest
 
 crash: install
-	$(BIN)/python -m pytest -m "crash or not crash"
+	$(BIN)/python -m pytest -m "crash or not crash" --hypothesis-profile=default
 
 lint: install
 	$(BIN)/ruff check src tests benchmarks tools
