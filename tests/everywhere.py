@@ -28,7 +28,7 @@ PLACES_BY_KEYS: Mapping[str, Spot] = {
     "what a record changed": Spot(("f4", "2", "dieu lam", "enter", "f6", "2", "down", "f3"), "points: 78 → 87"),
     "flags": Spot(("f4", "3"), "settled"),
     "why of a flag": Spot(("f4", "3", "f3"), "vn/96-2023-QH15#12.3"),
-    "a clause": Spot(("f4", "3", "f3", *["down"] * 7, "enter"), "Clause vn/96-2023-QH"),
+    "a clause": Spot(("f4", "3", "f3", *["down"] * 7, "enter"), "▾ 12.3"),
     "chart of a unit": Spot(("f4", "3", "f7"), "Levels in 2025"),
     "votes": Spot(("f4", "4"), "4 of 4"),
     "result of a vote": Spot(("f4", "4", "enter"), "1 Cao Bá Thụy"),

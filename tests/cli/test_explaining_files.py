@@ -76,7 +76,7 @@ def test_a_fallen_flag_says_so_with_the_entry_that_undid_it(typing: Terminal) ->
     text = read(said)
 
     assert "Cờ không còn: căn cứ của nó đã hết, đã được đính chính, hoặc không có hiệu lực vào ngày này." in text
-    assert "discipline.annulled/1" in text
+    assert "hủy quyết định kỷ luật" in text.lower()
     assert "quyết định số: 44-QĐ; lý do: oan" in text
     assert "còn hiệu lực: [2026-02-10, 2031-02-10) là sai" in text
     assert "\n\n\n" not in said.text

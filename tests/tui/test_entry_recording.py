@@ -54,7 +54,7 @@ async def test_what_will_be_recorded_is_shown_in_words_with_names_then_recorded(
         await someone.press("enter")
         assert f"#{first}" in someone.text
         assert RECORDED[language] in someone.text
-        assert someone.app.entry == first
+        assert f"#{first} ·" in someone.app.clocks_said
         assert drafts(directory) == 0
     assert [each["event"]["programme"] for each in bodies(directory, first)] == ["Lớp"]
 

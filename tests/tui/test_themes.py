@@ -8,11 +8,10 @@ from rich.color_triplet import ColorTriplet
 from rich.segment import Segment
 
 from cadre_ledger.procedures import seat
-from cadre_ledger.tui.screens.cadres import GLYPHS
 from cadre_ledger.tui.themes import THEMES
 from cadre_ledger.values.citations import Severity
 from cadre_ledger.wording.catalogue import Words
-from cadre_ledger.wording.terms import term
+from cadre_ledger.wording.terms import GLYPHS, term
 from everywhere import SPOTS, reach
 from screens import Sitting, sitting
 
@@ -94,9 +93,9 @@ async def test_a_theme_is_chosen_in_the_palette() -> None:
 def test_severities_differ_by_sign_and_word(language: str) -> None:
     words = [term(Words(language), "severity", each) for each in Severity]
 
-    assert len(set(GLYPHS.values())) == len(set(words)) == len(Severity)
+    assert len({GLYPHS["severity", each] for each in Severity}) == len(set(words)) == len(Severity)
     for each, said in zip(Severity, words, strict=True):
-        assert said.startswith(GLYPHS[each])
+        assert said.startswith(GLYPHS["severity", each])
 
 
 async def test_the_cursor_is_seen_without_colour() -> None:

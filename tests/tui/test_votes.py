@@ -130,7 +130,7 @@ async def test_in_a_wide_window_the_reasons_follow_the_cursor_in_the_list_beside
         await someone.press("f4", "4", "down", "down", "down", "enter", "f3")
         assert "No clause of vn/96-2023-QH15 is met." in someone.text
         assert "Cao Bá Thụy" in someone.text
-        await someone.press("end")
+        await someone.press("tab", "end")
         assert "27 of 48" in someone.text
 
 

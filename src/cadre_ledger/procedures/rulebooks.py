@@ -74,18 +74,15 @@ def resting(desk: Desk) -> dict[str, tuple[int, int]]:
     return {clause: (found[clause, Truth.APPLIES.value], found[clause, Truth.UNDETERMINED.value]) for clause, _ in found if clause}
 
 
-def clause_show(desk: Desk, ref: str) -> answers.RulesShow:
-    """One clause of an adopted text, of the newest that has it."""
-    regulation, _, clause = ref.partition("#")
+def text_with(desk: Desk, regulation: str, clause: str | None = None) -> str:
+    """The digest of the newest adopted text of a regulation, or of the newest that has a clause."""
     lines = [each for each in reversed(desk.rulebook.adopted) if each.regulation == regulation]
     if not lines:
         raise NotFound(Code.NO_REGULATION, regulation=regulation)
     for line in lines:
-        text = _text(desk, line)
-        found = tuple(each for each in text.clauses if each["id"] == clause)
-        if found:
-            return text.model_copy(update={"clauses": found, "confirmed": tuple(each for each in text.confirmed if each.clause == clause)})
-    raise NotFound(Code.NO_CLAUSE, clause=ref)
+        if clause is None or any(each.id == clause for each in desk.rulebook.rulebook.regulation(line.digest).clauses):
+            return line.digest
+    raise NotFound(Code.NO_CLAUSE, clause=f"{regulation}#{clause}")
 
 
 def regulation_part(desk: Desk, line: AdoptedLine) -> answers.RegulationPart:

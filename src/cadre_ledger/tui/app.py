@@ -7,9 +7,7 @@ from functools import partial
 from typing import Any, ClassVar
 
 from textual import on, work
-from textual.binding import BindingType
 from textual.events import Event, InputEvent, Key, Paste
-from textual.reactive import reactive
 from textual.screen import Screen
 
 from cadre_ledger.ledger.application import Ledger
@@ -32,7 +30,6 @@ from cadre_ledger.tui.screens.cadre_chart import CadreChart
 from cadre_ledger.tui.screens.cadre_file import CadreFile
 from cadre_ledger.tui.screens.cadres import Cadres
 from cadre_ledger.tui.screens.changes import Changes
-from cadre_ledger.tui.screens.clause import ShowClause
 from cadre_ledger.tui.screens.entry import Entry
 from cadre_ledger.tui.screens.flags import Flags
 from cadre_ledger.tui.screens.help import Help
@@ -82,8 +79,6 @@ class CadreLedgerApp(SafeApp):
         "votes": Votes,
         "rules": Rules,
     }
-    BINDINGS: ClassVar[list[BindingType]] = []
-    entry: reactive[int] = reactive(0)
 
     def __init__(self, seat: Seat) -> None:
         super().__init__(seat.words)
@@ -91,11 +86,11 @@ class CadreLedgerApp(SafeApp):
         self.room = ReadingRoom(seat.directory, seat.clocks, seat.now)
         self._beside = ReadingRoom(seat.directory, seat.clocks, seat.now)
         self.drafts = Keeper(Drafts(seat.directory, seat.actor), lambda error: self.post_message(NotKept(error)))
+        self.ledger_name = ""
+        self.clocks_said = ""
         self.reading = 0
         """From which desk of the room everything that is shown was asked last."""
         self._told: Code | None = None
-        self.ledger_name = ""
-        self.clocks_said = ""
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = seat.theme
@@ -132,17 +127,16 @@ class CadreLedgerApp(SafeApp):
 
     async def learn_clocks(self) -> None:
         """What the heading says of the ledger and the clocks."""
-        name, clocks, self.entry, self.reading = await self.room.ask(self._clocks_of)
-        self.ledger_name, self.clocks_said = name, clocks
+        self.ledger_name, self.clocks_said, self.reading = await self.room.ask(self._clocks_of)
 
-    def _clocks_of(self, desk: Desk) -> tuple[str, str, int, int]:
+    def _clocks_of(self, desk: Desk) -> tuple[str, str, int]:
         day = self.words.day(desk.as_of)
         said = f"#{desk.cut.entry} · {day}"
         if self.room.of_the_past:
             said = self.words(N_("READ ONLY · known at #{entry} · as of {day}"), entry=desk.cut.entry, day=day)
         if desk.founding.invented:
             said = f"{self.words(N_('INVENTED'))} · {said}"
-        return desk.founding.name, said, desk.cut.entry, self.room.readings
+        return desk.founding.name, said, self.room.readings
 
     # what others record
 
@@ -163,7 +157,7 @@ class CadreLedgerApp(SafeApp):
         """Everything that is shown is asked for again; what is not shown, when it is."""
         if await self._learn_again():
             for screen in self.screen_stack:
-                screen.post_message(HistoryMoved(self.entry))
+                screen.post_message(HistoryMoved())
 
     def _tell_once(self, error: LedgerError) -> None:
         """What would be found again and again."""
@@ -301,8 +295,9 @@ class CadreLedgerApp(SafeApp):
         self.push_screen(Changes(entry, cadre))
 
     def show_clause(self, ref: str) -> None:
-        """One clause, such as vn/96-2023-QH15#12.2."""
-        self.push_screen(ShowClause(ref))
+        """The text of a clause, at that clause, such as vn/96-2023-QH15#12.2; without one the newest text."""
+        regulation, _, clause = ref.partition("#")
+        self.push_screen(RuleText(regulation, clause or None))
 
     def show_chart(self, code: str) -> None:
         """The charts of one person."""
@@ -320,10 +315,6 @@ class CadreLedgerApp(SafeApp):
     def show_vote(self, session: str) -> None:
         """The result of one vote."""
         self.push_screen(VoteShown(session))
-
-    def show_rule(self, regulation: str, clause: str | None = None) -> None:
-        """The newest text of a regulation, at a clause."""
-        self.push_screen(RuleText(regulation, clause))
 
     def show_text(self, regulation: str, digest: str) -> None:
         """One adopted text, be it the newest of its regulation or not."""
@@ -383,7 +374,7 @@ class CadreLedgerApp(SafeApp):
 
     def show_help(self, place: Place) -> None:
         """What this place is for, and its keys."""
-        self.push_screen(Help(self.words(place.TITLE_SAID), place.SAYS, place.actions))
+        self.push_screen(Help(place.title_said, place.SAYS, place.actions))
 
     async def on_unmount(self) -> None:
         """Give the ledger back."""

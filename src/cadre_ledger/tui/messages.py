@@ -30,10 +30,6 @@ class Failed(Message):
 class HistoryMoved(Message):
     """Someone recorded, or a new day began: what is shown may no longer hold."""
 
-    def __init__(self, entry: int) -> None:
-        super().__init__()
-        self.entry = entry
-
 
 class Tried(Message):
     """What a form would record, or what stands against it; said in words, findings at their places."""

@@ -5,7 +5,7 @@ from itertools import groupby
 from typing import Any
 
 from cadre_ledger.procedures.answers import ChangePart, Diff, DifferingPart, Replay, StepPart
-from cadre_ledger.procedures.telling.clocks import signing
+from cadre_ledger.procedures.telling.clocks import entry_line, signing
 from cadre_ledger.procedures.telling.said import Said
 from cadre_ledger.values.dates import PartialDate
 from cadre_ledger.wording.catalogue import N_, Words
@@ -130,8 +130,7 @@ def _step(words: Words, step: StepPart) -> Said:
     changes = tuple(change(words, each) for each in step.changes) or (Said(words(N_("Nothing of the standing changed."))),)
     if step.entry is None:
         return Said(step.as_of, below=changes, apart=True)
-    text = f"#{step.entry.entry}  {step.entry.name}  {step.entry.effective_on}  ({step.entry.recorded_at[:19]}Z)"
-    return Said(text, entry=step.entry.entry, below=(*as_stored(step.entry.says, inset=2), *changes), apart=True)
+    return Said(entry_line(words, step.entry), entry=step.entry.entry, below=(*as_stored(step.entry.says, inset=2), *changes), apart=True)
 
 
 def _entry(change: ChangePart) -> int | None:

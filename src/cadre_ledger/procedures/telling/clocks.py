@@ -1,10 +1,12 @@
-"""What an answer says of itself: as of when, known up to where, under which rulebook."""
+"""What an answer says of itself: as of when, known up to where, under which rulebook; and of an entry from when it is."""
 
 from datetime import date
 
-from cadre_ledger.procedures.answers import Answer
+from cadre_ledger.procedures.answers import Answer, EvidencePart, FactPart, TimelinePart
 from cadre_ledger.procedures.telling.said import Said
+from cadre_ledger.values.dates import PartialDate
 from cadre_ledger.wording.catalogue import N_, Words
+from cadre_ledger.wording.terms import term
 
 
 def clocks(words: Words, answer: Answer) -> Said:
@@ -30,3 +32,10 @@ def both_clocks(words: Words, answer: Answer) -> Said:
 def signing(words: Words, *, signed: bool) -> str:
     """Whether what is recorded is signed, as the end of a sentence."""
     return words(N_("signed by its actors")) if signed else words(N_("unsigned"))
+
+
+def entry_line(words: Words, part: EvidencePart | FactPart | TimelinePart) -> str:
+    """An entry in one line: what happened, the day from which it holds, and the instant it was recorded."""
+    happened = term(words, "event", part.name.partition("/")[0])
+    recorded = words(N_("recorded {instant}"), instant=f"{part.recorded_at[:19]}Z")
+    return f"#{part.entry}  {happened}  {words.day(PartialDate.parse(part.effective_on))}  {recorded}"

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from cadre_ledger.procedures.answers import ArithmeticPart, ConclusionPart, ConsideredPart, Explanation, FactPart, WouldChangePart
 from cadre_ledger.procedures.telling.clauses import cited, clause
-from cadre_ledger.procedures.telling.clocks import clocks
+from cadre_ledger.procedures.telling.clocks import clocks, entry_line
 from cadre_ledger.procedures.telling.said import Said
 from cadre_ledger.values.dates import PartialDate
 from cadre_ledger.values.shares import Share
@@ -29,10 +29,9 @@ def rests_on(words: Words, facts: Iterator[Said]) -> Said:
     return Said(words(N_("Rests on")), below=tuple(facts), apart=True)
 
 
-def recorded_fact(words: Words, fact: FactPart, recorded: str, says: tuple[Said, ...]) -> Said:
+def recorded_fact(words: Words, fact: FactPart, says: tuple[Said, ...]) -> Said:
     """One entry, with what it says below it."""
-    instant = words(N_("recorded {instant}"), instant=recorded)
-    return Said(f"#{fact.entry}  {fact.name}  {fact.effective_on}  {instant}", entry=fact.entry, below=says, step=4)
+    return Said(entry_line(words, fact), entry=fact.entry, below=says, step=4)
 
 
 def opened(words: Words, conclusion: ConclusionPart) -> tuple[Said, ...]:
@@ -81,7 +80,7 @@ def _clause(words: Words, answer: Explanation) -> Said | None:
 
 def _facts(words: Words, answer: Explanation) -> Iterator[Said]:
     for fact in answer.facts:
-        yield recorded_fact(words, fact, fact.recorded_at, tuple(Said(text) for text in _says(words, fact.says)))
+        yield recorded_fact(words, fact, tuple(Said(text) for text in _says(words, fact.says)))
 
 
 def _considered(words: Words, answer: Explanation) -> Said | None:

@@ -176,7 +176,7 @@ def _facts(words: Words, facts: Iterable[FactPart]) -> Iterator[Said]:
     for fact in facts:
         plain = {name: value for name, value in fact.says.items() if not isinstance(value, dict | list)}
         said = "; ".join(f"{term(words, 'field', name)}: {_said(words, name, value)}" for name, value in plain.items())
-        yield recorded_fact(words, fact, fact.recorded_at[:10], (Said(said),) if said else ())
+        yield recorded_fact(words, fact, (Said(said),) if said else ())
 
 
 def _said(words: Words, name: str, value: Any) -> str:

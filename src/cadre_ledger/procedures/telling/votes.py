@@ -12,7 +12,7 @@ from cadre_ledger.procedures.answers import (
     VoteResult,
     VoteShow,
 )
-from cadre_ledger.procedures.telling.clocks import signing
+from cadre_ledger.procedures.telling.clocks import entry_line, signing
 from cadre_ledger.procedures.telling.said import Said
 from cadre_ledger.procedures.telling.tables import Column, Row, Table
 from cadre_ledger.values.dates import PartialDate
@@ -55,7 +55,7 @@ def facts(words: Words, answer: VoteShow) -> Iterator[Said]:
     """What was corrected, and the entries that it all rests on."""
     yield from corrections(words, answer)
     for each in answer.evidence:
-        yield Said(f"#{each.entry}  {each.name}  {each.effective_on}  {each.recorded_at}", entry=each.entry)
+        yield Said(entry_line(words, each), entry=each.entry)
 
 
 def corrections(words: Words, answer: VoteShow) -> Iterator[Said]:

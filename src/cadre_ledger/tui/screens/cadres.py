@@ -6,21 +6,18 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.widgets import Input, Label
+from textual.binding import BindingType
+from textual.widgets import Label
 
 from cadre_ledger.procedures.browsing import BrowsedRow, Order, Wanted
 from cadre_ledger.tui.actions import bindings
 from cadre_ledger.tui.dialogs.choose import Choice, Choose, Search
-from cadre_ledger.tui.screens.place import Place
+from cadre_ledger.tui.screens.finding import Finding
 from cadre_ledger.tui.screens.unit_chart import units
 from cadre_ledger.tui.widgets.rows import Column, Line, Rows
-from cadre_ledger.tui.widgets.typing import Typed
-from cadre_ledger.values.citations import Severity
 from cadre_ledger.wording.catalogue import N_
-from cadre_ledger.wording.terms import term
+from cadre_ledger.wording.terms import GLYPHS, term
 
-GLYPHS = {Severity.MUST_ACT: "■", Severity.CONSIDER: "▲", Severity.NOTE: "●"}
 ORDERS = {
     Order.NAME: N_("by name"),
     Order.FLAGS: N_("by flags, the heaviest first"),
@@ -28,25 +25,19 @@ ORDERS = {
     Order.UNIT: N_("by unit"),
     Order.CODE: N_("by code"),
 }
-EVERYONE = "-"
 
 
-class Cadres(Place):
+class Cadres(Finding):
     """What is typed narrows the list at once; arrows move in it while one types."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings("filter", "order"),
-        Binding("up", "move('step', -1)", show=False, priority=True),
-        Binding("down", "move('step', 1)", show=False, priority=True),
-        Binding("pageup", "move('leap', -1)", show=False, priority=True),
-        Binding("pagedown", "move('leap', 1)", show=False, priority=True),
-        *bindings("open", first=True),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("order")
     TITLE_SAID: ClassVar[str] = N_("List of cadres")
     SAYS: ClassVar[str] = N_(
         "Everyone in this ledger. Type a part of the name, without accents if you like, or the code. "
         "■ ▲ ● are flags that are up, from the heaviest; ? are those that cannot be ruled out. Enter opens the file."
     )
+
+    FIND: ClassVar[str] = N_("Find: a part of the name or the code, accents need not be typed")
 
     def __init__(self) -> None:
         super().__init__()
@@ -57,7 +48,7 @@ class Cadres(Place):
     def inside(self) -> ComposeResult:
         """A line to type in, what the list is narrowed to, and the list."""
         words = self.words
-        yield Typed(placeholder=words(N_("Find: a part of the name or the code, accents need not be typed")), id="find")
+        yield from self.line_to_type()
         yield Label("", id="narrowed", markup=False)
         columns = (
             Column(words(N_("Code")), 8),
@@ -115,27 +106,14 @@ class Cadres(Place):
 
     # finding
 
-    @on(Input.Changed, "#find")
-    def _typed(self, event: Input.Changed) -> None:
-        self.wanted = replace(self.wanted, text=event.value)
+    def narrow(self) -> None:
+        """Ask for those who have it."""
+        self.wanted = replace(self.wanted, text=self.typed)
         self.load()
-
-    @on(Input.Submitted, "#find")
-    def _submitted(self) -> None:
-        self.query_one(Rows).action_open()
-
-    def action_move(self, how: str, by: int) -> None:
-        """Move in the list while the cursor stays in what is typed."""
-        rows = self.query_one(Rows)
-        (rows.action_step if how == "step" else rows.action_leap)(by)
 
     @on(Rows.Opened)
     def _opened(self, event: Rows.Opened) -> None:
         self.frame.show_cadre(event.line.cells[0])
-
-    def action_open(self) -> None:
-        """Enter."""
-        self.query_one(Rows).action_open()
 
     # narrowing
 
@@ -181,6 +159,6 @@ class Cadres(Place):
 
 
 def _flags(row: BrowsedRow) -> str:
-    up = f"{GLYPHS[row.severity]}{row.flags}" if row.severity else ""
+    up = f"{GLYPHS['severity', row.severity]}{row.flags}" if row.severity else ""
     perhaps = f"?{row.flags_perhaps}" if row.flags_perhaps else ""
     return f"{up} {perhaps}".strip() or "·"

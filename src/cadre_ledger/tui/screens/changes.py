@@ -107,9 +107,10 @@ class Changes(Place):
         """Nobody waits any more."""
         self._stop.set()
 
-    def name_place(self, title: str | None = None) -> None:
+    @property
+    def title_said(self) -> str:
         """Named by its entry."""
-        super().name_place(title or f"{self.words(self.TITLE_SAID)} #{self.entry}")
+        return f"{self.words(self.TITLE_SAID)} #{self.entry}"
 
     @on(SaidView.Opened)
     def _opened(self, event: SaidView.Opened) -> None:

@@ -56,9 +56,10 @@ class Due(Place):
         )
         yield Rows(columns, empty=words(N_("Nobody is missing any more.")), id="people")
 
-    def name_place(self, title: str | None = None) -> None:
+    @property
+    def title_said(self) -> str:
         """Named after the period."""
-        super().name_place(title or self.words(TITLES[self.kind], period=self.period))
+        return self.words(TITLES[self.kind], period=self.period)
 
     def load(self) -> None:
         """Every file is looked into."""

@@ -112,9 +112,10 @@ class Entry(Concluding):
         """However it is left."""
         self.keep_draft()
 
-    def name_place(self, title: str | None = None) -> None:
+    @property
+    def title_said(self) -> str:
         """Named after the form."""
-        super().name_place(title or self.words(self.form.title))
+        return self.words(self.form.title)
 
     def _resume(self, draft: Draft | None) -> None:
         if draft is not None:

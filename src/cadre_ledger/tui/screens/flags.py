@@ -73,10 +73,11 @@ class Flags(TwoPanes):
 
     @property
     def _is_tight(self) -> bool:
-        return self.has_class("-wide") and self.size.width < 140
+        return self.wide and self.size.width < 140
 
     def laid_out(self) -> None:
         """Other columns where there is other room; lines that are there are drawn anew."""
+        super().laid_out()
         if self._columns() != self.rows.columns:
             self.rows.columns = self._columns()
             self.load()

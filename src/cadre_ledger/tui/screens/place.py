@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 from inspect import isawaitable
-from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on
 from textual.app import ComposeResult
@@ -28,8 +28,6 @@ from cadre_ledger.wording.catalogue import N_, Words
 
 if TYPE_CHECKING:
     from cadre_ledger.tui.app import CadreLedgerApp
-
-Answer = TypeVar("Answer")
 
 
 class Place(Screen[None]):
@@ -83,16 +81,25 @@ class Place(Screen[None]):
     def load(self) -> None:
         """Ask for what is shown; called again whenever the history or the clocks have moved."""
 
-    def name_place(self, title: str | None = None) -> None:
+    @property
+    def title_said(self) -> str:
+        """How the place is called."""
+        return self.words(self.TITLE_SAID)
+
+    def name_place(self) -> None:
         """The heading: ledger, place, clocks."""
         heading = self.query_one(Heading)
-        heading.ledger, heading.place = self.frame.ledger_name, title or self.words(self.TITLE_SAID)
+        heading.ledger, heading.place = self.frame.ledger_name, self.title_said
         heading.right = self.frame.clocks_said
         heading.set_class(self.frame.room.of_the_past, "-past")
 
     def on_resize(self, event: Resize) -> None:
         """Where there is room, panes stand beside each other."""
         self.set_class(event.size.width >= 100, "-wide")
+        self.laid_out()
+
+    def laid_out(self) -> None:
+        """The width may be another: other panes, or other columns."""
 
     def on_screen_resume(self) -> None:
         """Back from somewhere else: the clocks may be others now, and others may have recorded."""

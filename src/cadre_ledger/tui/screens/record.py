@@ -50,9 +50,10 @@ class ShowRecord(Place):
         """Show it."""
         self.query_one(SaidView).show(said)
 
-    def name_place(self, title: str | None = None) -> None:
+    @property
+    def title_said(self) -> str:
         """Named by its entry."""
-        super().name_place(title or f"{self.words(self.TITLE_SAID)} #{self.entry}")
+        return f"{self.words(self.TITLE_SAID)} #{self.entry}"
 
     @on(SaidView.Opened)
     def _opened(self, event: SaidView.Opened) -> None:

@@ -6,21 +6,17 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.widgets import Input, Label
+from textual.widgets import Label
 
 from cadre_ledger.procedures.answers import RulesShow
 from cadre_ledger.procedures.desk import Desk
-from cadre_ledger.procedures.rulebooks import in_force, known, resting, rules_show, rules_text
+from cadre_ledger.procedures.rulebooks import in_force, known, resting, rules_text, text_with
 from cadre_ledger.procedures.telling import clauses as telling
 from cadre_ledger.procedures.telling.said import Said
-from cadre_ledger.tui.actions import bindings
 from cadre_ledger.tui.dialogs.choose import Choice, Search
-from cadre_ledger.tui.screens.place import Place
+from cadre_ledger.tui.screens.finding import ALL, Finding
 from cadre_ledger.tui.screens.rules import IN_FORCE, Text, dates_said
-from cadre_ledger.tui.screens.short_list import ALL
 from cadre_ledger.tui.widgets.said import SaidView
-from cadre_ledger.tui.widgets.typing import Typed
 from cadre_ledger.values.text import fold, harmless
 from cadre_ledger.wording.catalogue import N_
 from cadre_ledger.wording.terms import term
@@ -29,26 +25,19 @@ Resting = Mapping[str, tuple[int, int]]
 """By clause, how many flags it holds up, and how many more it may."""
 
 
-class RuleText(Place):
+class RuleText(Finding):
     """Clauses are folded; Enter unfolds one, typing finds those that have the words anywhere."""
 
     DEFAULT_CSS = """
     RuleText #title { height: auto; max-height: 5; width: 100%; padding: 0 1; border-bottom: solid $primary; }
-    RuleText #find { padding: 0 1; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings("filter"),
-        Binding("up", "move('step', -1)", show=False, priority=True),
-        Binding("down", "move('step', 1)", show=False, priority=True),
-        Binding("pageup", "move('leap', -1)", show=False, priority=True),
-        Binding("pagedown", "move('leap', 1)", show=False, priority=True),
-        *bindings("open"),
-    ]
     TITLE_SAID: ClassVar[str] = N_("A text of the rulebook")
     SAYS: ClassVar[str] = N_(
         "The clauses of one text. Type words that stand in a clause, without accents if you like; F6 shows one kind of clause. "
         "Enter unfolds a clause: its gist, its source, who has read it, and the flags that rest on it now."
     )
+
+    FIND: ClassVar[str] = N_("Find in the clauses, accents need not be typed")
 
     def __init__(self, regulation: str, clause: str | None = None, digest: str | None = None) -> None:
         super().__init__()
@@ -62,7 +51,7 @@ class RuleText(Place):
     def inside(self) -> ComposeResult:
         """What the text is, a line to type in, its clauses."""
         yield Label("", id="title", markup=False)
-        yield Typed(placeholder=self.words(N_("Find in the clauses, accents need not be typed")), id="find")
+        yield from self.line_to_type()
         yield SaidView(id="clauses")
 
     def load(self) -> None:
@@ -70,7 +59,7 @@ class RuleText(Place):
         self.ask("text", self._text)
 
     def _text(self, desk: Desk) -> tuple[RulesShow, Text, Resting]:
-        digest = self.digest or rules_show(desk, self.regulation).regulation.digest
+        digest = self.digest or text_with(desk, self.regulation, self.clause)
         answer = rules_text(desk, digest)
         return answer, (answer.regulation, in_force(desk, digest), known(desk, digest)), resting(desk)
 
@@ -83,15 +72,21 @@ class RuleText(Place):
             telling.all_known_said(self.words, counted),
         )
         self.query_one("#title", Label).update("\n".join(map(harmless, lines)))
-        chosen = self.query_one(SaidView).chosen
-        self._show()
-        self.query_one(SaidView).reveal((chosen and chosen.clause) or f"{part.id}#{self.clause}")
+        chosen = self.found.chosen
+        self.narrow()
+        self.found.reveal((chosen and chosen.clause) or f"{part.id}#{self.clause}")
 
-    def _show(self) -> None:
-        wanted = fold(self.query_one(Typed).value).split()
+    @property
+    def found(self) -> SaidView:
+        """The clauses."""
+        return self.query_one(SaidView)
+
+    def narrow(self) -> None:
+        """The clauses of the kind chosen that have every word typed."""
+        wanted = fold(self.typed).split()
         clauses = [each for each in self._clauses() if all(word in fold(_whole(each)) for word in wanted)]
         nothing = Said(self.words(N_("No clause has these words. Type less, or F6 to widen.")))
-        self.query_one(SaidView).show(clauses or [nothing], folded=() if wanted or self.kind != ALL else range(len(clauses)))
+        self.found.show(clauses or [nothing], folded=() if wanted or self.kind != ALL else range(len(clauses)))
 
     def _clauses(self) -> Sequence[Said]:
         if self.answer is None:
@@ -104,23 +99,6 @@ class RuleText(Place):
         return replace(said, below=(*said.below, flags)) if flags else said
 
     # finding
-
-    @on(Input.Changed, "#find")
-    def _typed(self) -> None:
-        self._show()
-
-    @on(Input.Submitted, "#find")
-    def _submitted(self) -> None:
-        self.action_open()
-
-    def action_move(self, how: str, by: int) -> None:
-        """Move among the clauses while the cursor stays in what is typed."""
-        view = self.query_one(SaidView)
-        (view.action_step if how == "step" else view.action_leap)(by)
-
-    def action_open(self) -> None:
-        """Enter."""
-        self.query_one(SaidView).action_open()
 
     @on(SaidView.Opened)
     def _opened(self, event: SaidView.Opened) -> None:
@@ -139,7 +117,7 @@ class RuleText(Place):
     def _filtered(self, kind: str | None) -> None:
         if kind is not None:
             self.kind = kind
-            self._show()
+            self.narrow()
 
 
 def _whole(said: Said) -> str:

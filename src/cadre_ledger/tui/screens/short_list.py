@@ -6,18 +6,13 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.widgets import Input, Label
+from textual.widgets import Label
 
-from cadre_ledger.tui.actions import bindings
 from cadre_ledger.tui.dialogs.choose import Choice, Search
-from cadre_ledger.tui.screens.place import Place
+from cadre_ledger.tui.screens.finding import ALL, Finding
 from cadre_ledger.tui.widgets.rows import Column, Line, Rows
-from cadre_ledger.tui.widgets.typing import Typed
 from cadre_ledger.values.text import fold, harmless
 from cadre_ledger.wording.catalogue import N_
-
-ALL = "all"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,24 +29,14 @@ class Listed:
         return all(word in folded for word in wanted)
 
 
-class ShortList(Place):
+class ShortList(Finding):
     """A line to type in, the list, and what there is to say of the line under the cursor."""
 
     DEFAULT_CSS = """
-    ShortList #find { padding: 0 1; }
     ShortList #narrowed { color: $text-muted; padding: 0 1; height: 1; width: 100%; }
     ShortList #chosen { height: 5; width: 100%; padding: 0 1; border-top: solid $primary; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings("filter"),
-        *bindings("open", first=True),
-        Binding("up", "move('step', -1)", show=False, priority=True),
-        Binding("down", "move('step', 1)", show=False, priority=True),
-        Binding("pageup", "move('leap', -1)", show=False, priority=True),
-        Binding("pagedown", "move('leap', 1)", show=False, priority=True),
-    ]
     COLUMNS: ClassVar[tuple[Column, ...]] = ()
-    FIND: ClassVar[str] = ""
     EMPTY: ClassVar[str] = ""
 
     def __init__(self) -> None:
@@ -61,7 +46,7 @@ class ShortList(Place):
 
     def inside(self) -> ComposeResult:
         """The parts."""
-        yield Typed(placeholder=self.words(self.FIND), id="find")
+        yield from self.line_to_type()
         yield Label("", id="narrowed", markup=False)
         columns = tuple(Column(each.heading and self.words(each.heading), each.width, each.right) for each in self.COLUMNS)
         yield Rows(columns, empty=self.words(self.EMPTY), id="rows")
@@ -70,10 +55,11 @@ class ShortList(Place):
     def show_listed(self, listed: Sequence[Listed]) -> None:
         """Everything that can be found here; the cursor stays where it was."""
         self.listed = tuple(listed)
-        self._narrow()
+        self.narrow()
 
-    def _narrow(self) -> None:
-        rows, wanted = self.query_one(Rows), fold(self.query_one(Typed).value).split()
+    def narrow(self) -> None:
+        """Whatever has every word typed, in the group chosen."""
+        rows, wanted = self.query_one(Rows), fold(self.typed).split()
         grouped = (each for each in self.listed if self.group.value in (ALL, *each.groups))
         found = [each.line for each in grouped if each.has(wanted)]
         under = rows.line.key if rows.line else None
@@ -84,14 +70,6 @@ class ShortList(Place):
         self.query_one("#narrowed", Label).update(" · ".join(said))
         if not found:
             self.query_one("#chosen", Label).update("")
-
-    @on(Input.Changed, "#find")
-    def _typed(self) -> None:
-        self._narrow()
-
-    @on(Input.Submitted, "#find")
-    def _submitted(self) -> None:
-        self.action_open()
 
     @on(Rows.Reached)
     def _reached(self, event: Rows.Reached) -> None:
@@ -106,15 +84,6 @@ class ShortList(Place):
         """What Enter does."""
         raise NotImplementedError
 
-    def action_move(self, how: str, by: int) -> None:
-        """Move in the list while the cursor stays in what is typed."""
-        rows = self.query_one(Rows)
-        (rows.action_step if how == "step" else rows.action_leap)(by)
-
-    def action_open(self) -> None:
-        """Enter."""
-        self.query_one(Rows).action_open()
-
     def groups(self) -> Sequence[Choice]:
         """What the list can be narrowed to."""
         raise NotImplementedError
@@ -127,4 +96,4 @@ class ShortList(Place):
     def _filtered(self, chosen: str | None) -> None:
         if chosen is not None:
             self.group = next((each for each in self.groups() if each.value == chosen), Choice(ALL, ""))
-            self._narrow()
+            self.narrow()

@@ -6,7 +6,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
-from textual.events import Resize
+from textual.widget import Widget
 
 from cadre_ledger.tui.actions import bindings
 from cadre_ledger.tui.screens.place import Place
@@ -21,19 +21,22 @@ class TwoPanes(Place):
     TwoPanes #panes { height: 1fr; }
     TwoPanes #list { width: 100%; height: 100%; }
     TwoPanes #why { display: none; width: 100%; height: 100%; padding: 0 1; }
-    TwoPanes.-behind #list { display: none; }
-    TwoPanes.-behind #why { display: block; }
-    TwoPanes.-wide #list { display: block; width: 58%; }
-    TwoPanes.-wide #why { display: block; width: 42%; border-left: solid $primary; }
+    TwoPanes.-why #list { display: none; }
+    TwoPanes.-why #why { display: block; }
+    TwoPanes.-wide.-why #list { display: block; width: 58%; }
+    TwoPanes.-wide.-why #why { width: 42%; border-left: solid $primary; }
     """
     BINDINGS: ClassVar[list[BindingType]] = bindings("why", "next_pane")
     AUTO_FOCUS = ""
+    BESIDE: ClassVar[bool] = True
+    """Whether the reasons always stand beside the list where there is room, or only once they are asked for."""
 
-    def panes(self, rows: Rows) -> ComposeResult:
-        """The list, and what is said."""
+    def panes(self, rows: Rows, *below: Widget) -> ComposeResult:
+        """The list with what stands below it, and what is said."""
         with Horizontal(id="panes"):
             with Vertical(id="list"):
                 yield rows
+                yield from below
             yield SaidView(id="why")
 
     @property
@@ -47,23 +50,23 @@ class TwoPanes(Place):
         return self.query_one("#why", SaidView)
 
     @property
+    def wide(self) -> bool:
+        """Whether the list and the reasons fit beside each other."""
+        return self.has_class("-wide")
+
+    @property
     def why_is_seen(self) -> bool:
         """Whether there is a second pane to be seen."""
-        return self.has_class("-wide") or self.has_class("-behind")
+        return self.has_class("-why")
 
     def on_mount(self) -> None:
         """Begin in the list; what every place does then is done besides."""
         self.rows.focus()
 
-    def on_resize(self, event: Resize) -> None:
-        """With room for both, nothing is behind."""
-        super().on_resize(event)
-        if self.has_class("-wide"):
-            self.remove_class("-behind")
-        self.laid_out()
-
     def laid_out(self) -> None:
-        """The width is another: what is seen may be something else."""
+        """With room for both, both are seen."""
+        if self.BESIDE:
+            self.set_class(self.wide or self.why.has_focus, "-why")
 
     def say_why(self) -> None:
         """Ask what is to be said of the line under the cursor."""
@@ -77,24 +80,34 @@ class TwoPanes(Place):
     def action_why(self) -> None:
         """F3: there and back."""
         if self.why.has_focus:
-            self._back_to_list()
+            self.back_to_list()
         elif self.rows.line is not None:
-            self.set_class(not self.has_class("-wide"), "-behind")
-            self.say_why()
-            self.why.focus()
+            self.open_why()
+
+    def open_why(self) -> None:
+        """Say why, and read it."""
+        self.add_class("-why")
+        self.say_why()
+        self.why.focus()
 
     def action_next_pane(self) -> None:
-        """Tab."""
-        self.action_why()
+        """Tab: to the other pane where both are seen, else as F3."""
+        if not (self.wide and self.why_is_seen):
+            self.action_why()
+        elif self.why.has_focus:
+            self.rows.focus()
+        else:
+            self.why.focus()
 
-    def _back_to_list(self) -> None:
-        self.remove_class("-behind")
+    def back_to_list(self) -> None:
+        """Where there is no room for both, or both are not wanted, the list alone."""
+        self.set_class(self.BESIDE and self.wide, "-why")
         self.rows.focus()
 
     def go_back(self) -> None:
         """From what lies before the list to the list, from the list to where one came from."""
-        if self.has_class("-behind"):
-            self._back_to_list()
+        if self.why_is_seen and not (self.BESIDE and self.wide):
+            self.back_to_list()
         else:
             super().go_back()
 

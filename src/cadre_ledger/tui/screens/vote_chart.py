@@ -64,9 +64,10 @@ class VoteChart(Place):
         """Arrows move in the bars."""
         self.query_one("#everyone").focus()
 
-    def name_place(self, title: str | None = None) -> None:
+    @property
+    def title_said(self) -> str:
         """Named after the vote."""
-        super().name_place(title or f"{self.words(self.TITLE_SAID)} {self.session}")
+        return f"{self.words(self.TITLE_SAID)} {self.session}"
 
     def load(self) -> None:
         """Ask for the figures."""

@@ -7,8 +7,6 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, Vertical
-from textual.events import Resize
 from textual.widgets import Label
 
 from cadre_ledger.procedures.answers import Explanation, Rank, ResultPart, VoteResult, VoteShow
@@ -20,7 +18,7 @@ from cadre_ledger.procedures.telling import explaining, votes
 from cadre_ledger.procedures.telling.clauses import all_known_said, known_said
 from cadre_ledger.procedures.telling.said import Said
 from cadre_ledger.tui.actions import bindings
-from cadre_ledger.tui.screens.place import Place
+from cadre_ledger.tui.screens.two_panes import TwoPanes
 from cadre_ledger.tui.screens.vote_chart import VoteChart
 from cadre_ledger.tui.widgets.rows import Column, Line, Rows
 from cadre_ledger.tui.widgets.said import SaidView
@@ -47,20 +45,19 @@ class Shown:
     known: Mapping[KnownFrom, int]
 
 
-class VoteShown(Place):
+class VoteShown(TwoPanes):
     """Enter on a person says why; in a wide window the list stays beside it, in a small one Tab or Esc leads back."""
 
     DEFAULT_CSS = """
     VoteShown #about { height: 4; }
-    VoteShown #left { width: 1fr; border-top: solid $primary; }
+    VoteShown #panes { border-top: solid $primary; }
     VoteShown #chosen { height: 5; width: 100%; padding: 0 1; border-top: solid $primary; }
-    VoteShown #why { display: none; width: 1fr; height: 100%; border-top: solid $primary; }
-    VoteShown.-why #why { display: block; }
-    VoteShown.-why #left, VoteShown.-why #about { display: none; }
-    VoteShown.-wide.-why #left, VoteShown.-wide.-why #about { display: block; }
-    VoteShown.-wide.-why #why { border-left: solid $primary; }
+    VoteShown.-why #about { display: none; }
+    VoteShown.-wide.-why #about { display: block; }
+    VoteShown.-wide.-why #list, VoteShown.-wide.-why #why { width: 1fr; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = bindings("why", "ranked", "chart", "correct")
+    BINDINGS: ClassVar[list[BindingType]] = bindings("ranked", "chart", "correct")
+    BESIDE: ClassVar[bool] = False
     TITLE_SAID: ClassVar[str] = N_("Result of a vote")
     SAYS: ClassVar[str] = N_(
         "Everyone on the list with counts, shares, outcome and rank; ✎ marks a figure that was corrected. ■ ▲ ● are what a clause opens, "
@@ -77,15 +74,8 @@ class VoteShown(Place):
     def inside(self) -> ComposeResult:
         """What the vote is, the list with the one under the cursor below it, and why."""
         yield SaidView(id="about")
-        with Horizontal(id="parts"):
-            with Vertical(id="left"):
-                yield Rows((), empty=self.words(N_("Nobody is on the list.")), id="results")
-                yield Label("", id="chosen", markup=False)
-            yield SaidView(id="why")
-
-    def on_mount(self) -> None:
-        """The list first."""
-        self.query_one(Rows).focus()
+        results = Rows((), empty=self.words(N_("Nobody is on the list.")), id="results")
+        yield from self.panes(results, Label("", id="chosen", markup=False))
 
     # asking
 
@@ -104,15 +94,15 @@ class VoteShown(Place):
     def answered_shown(self, shown: Shown) -> None:
         """Show it; the cursor stays on the person."""
         self.shown = shown
-        self.name_place()
         self.query_one("#about", SaidView).show(tuple(self._about(shown)))
-        self._lay_out()
-        if self.why_open:
-            self._ask_why()
+        self.laid_out()
+        if self.why_is_seen:
+            self.say_why()
 
-    def name_place(self, title: str | None = None) -> None:
+    @property
+    def title_said(self) -> str:
         """Named after the vote."""
-        super().name_place(title or f"{self.words(self.TITLE_SAID)} {self.session}")
+        return f"{self.words(self.TITLE_SAID)} {self.session}"
 
     def _about(self, shown: Shown) -> Iterator[Said]:
         """The heading, what was corrected of the whole vote, everything odd about it, and of what shares and ranks are."""
@@ -129,26 +119,14 @@ class VoteShown(Place):
 
     # the list
 
-    @property
-    def wide(self) -> bool:
-        """Whether the list and the reasons fit beside each other."""
-        return self.has_class("-wide")
-
-    @property
-    def why_open(self) -> bool:
-        """Whether it is said why."""
-        return self.has_class("-why")
-
     def _show_rows(self) -> None:
         shown = self.shown
         if shown is None:
             return
-        rows = self.query_one(Rows)
-        under = rows.line.key if rows.line else None
-        results = self._ordered(shown)
-        rows.columns = tuple(self._columns(shown, narrow=self.wide and self.why_open))
-        lines = [self._line(shown, each, narrow=self.wide and self.why_open) for each in results]
-        rows.show(lines, next((place for place, each in enumerate(lines) if each.key == under), 0))
+        # Beside the reasons there is no room for the counts.
+        narrow = self.wide and self.why_is_seen
+        self.rows.columns = tuple(self._columns(shown, narrow=narrow))
+        self.rows.show([self._line(shown, each, narrow=narrow) for each in self._ordered(shown)])
 
     def _ordered(self, shown: Shown) -> tuple[ResultPart, ...]:
         """As on the ballot, or by rank; who cannot be ranked stands at the end, never last in rank."""
@@ -182,15 +160,13 @@ class VoteShown(Place):
     @property
     def result(self) -> ResultPart | None:
         """The person under the cursor."""
-        line = self.query_one(Rows).line
+        line = self.rows.line
         results = self.shown.result.results if self.shown else ()
         return next((each for each in results if line and str(each.subject) == line.key), None)
 
     @on(Rows.Reached)
     def _reached(self) -> None:
         self.query_one("#chosen", Label).update("\n".join(map(harmless, self._chosen_said())))
-        if self.why_open:
-            self._ask_why()
 
     def _chosen_said(self) -> Iterator[str]:
         """The person with all figures, what comes of them, what was corrected, and everything odd."""
@@ -208,31 +184,22 @@ class VoteShown(Place):
 
     # why
 
-    def action_why(self) -> None:
-        """F3: why, and back to the list."""
-        if self.why_open:
-            self._close_why()
-        else:
-            self._open_why()
-
     @on(Rows.Opened)
     def _opened_line(self) -> None:
-        self._open_why()
-        self.query_one("#why", SaidView).focus()
+        self.open_why()
 
-    def _open_why(self) -> None:
-        self.set_class(True, "-why")
+    def open_why(self) -> None:
+        """Beside the reasons stand other columns."""
+        super().open_why()
         self._show_rows()
-        self._ask_why()
-        if not self.wide:
-            self.query_one("#why", SaidView).focus()
 
-    def _close_why(self) -> None:
-        self.set_class(False, "-why")
+    def back_to_list(self) -> None:
+        """All columns again."""
+        super().back_to_list()
         self._show_rows()
-        self.query_one(Rows).focus()
 
-    def _ask_why(self) -> None:
+    def say_why(self) -> None:
+        """Ask why the outcome of the one under the cursor is so."""
         each = self.result
         if each is not None:
             session, subject = self.session, str(each.subject)
@@ -242,29 +209,11 @@ class VoteShown(Place):
         """The tree; its first line opens the person's file."""
         cadre = answer.about["cadre"]
         tree = explaining.vote(self.words, answer)
-        self.query_one("#why", SaidView).show((replace(tree, cadre=str(cadre) if cadre else None),))
+        self.why.show((replace(tree, cadre=str(cadre) if cadre else None),))
 
-    @on(SaidView.Opened)
-    def _opened(self, event: SaidView.Opened) -> None:
-        if event.said.clause is not None:
-            regulation, _, clause = event.said.clause.partition("#")
-            self.frame.show_rule(regulation, clause or None)
-        else:
-            self.frame.open_said(event.said)
-
-    def go_back(self) -> None:
-        """From the reasons to the list, from the list to where one came from."""
-        if self.why_open:
-            self._close_why()
-        else:
-            super().go_back()
-
-    def on_resize(self, event: Resize) -> None:
+    def laid_out(self) -> None:
         """Other columns fit now."""
-        super().on_resize(event)
-        self._lay_out()
-
-    def _lay_out(self) -> None:
+        super().laid_out()
         about = self.query_one("#about", SaidView)
         about.styles.height = min(MOST_ABOUT, max(1, about.virtual_size.height))
         self._show_rows()

@@ -138,7 +138,6 @@ class Workspace(TwoPanes):
 
     def on_screen_resume(self) -> None:
         """Back from a form: what was begun there is to be done now."""
-        super().on_screen_resume()
         if self.zone is not None:
             self.ask("drafts", lambda _: self.frame.drafts.all())
             self._ask_slow()

@@ -112,14 +112,13 @@ class SaidView(ScrollView, can_focus=True):
     def on_resize(self) -> None:
         """Break the lines anew; there may be more of them now than fit, or fewer."""
         self._draw()
-        self.refresh(layout=True)
 
     def _draw(self) -> None:
         width = self.scrollable_content_region.width
         self._lines = [line for place, each in enumerate(self.said) for line in self._drawn(each, (place,), width)] if width else []
         self.cursor = max(0, min(self.cursor, len(self._lines) - 1))
         self.virtual_size = Size(self.size.width, len(self._lines))
-        self.refresh()
+        self.refresh(layout=True)
 
     def _drawn(self, said: Said, path: tuple[int, ...], width: int) -> Iterator[_Drawn]:
         # However deep, there is room for some words.
