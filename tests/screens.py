@@ -115,3 +115,12 @@ def copied(into: Path) -> Directory:
 
 def _key(letter: str) -> str:
     return {" ": "space", "-": "minus", "/": "slash", ".": "full_stop", ",": "comma", "_": "underscore"}.get(letter, letter)
+
+
+async def drawn(someone: Sitting) -> None:
+    """Until it has been drawn twice: a list that has grown gets its scroll bar the time after."""
+    for _ in range(2):
+        done = asyncio.Event()
+        someone.app.screen.call_after_refresh(done.set)
+        await done.wait()
+    await someone.settle()

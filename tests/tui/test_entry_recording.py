@@ -14,11 +14,12 @@ from cadre_ledger.procedures.drafts import Drafts
 from cadre_ledger.procedures.entries.forms import FORMS
 from cadre_ledger.procedures.entries.typed import Typed
 from cadre_ledger.procedures.recording import record
+from cadre_ledger.tui.widgets.rows import Rows
 from councils import NOW, TODAY, desk
 from entering import TRAINING, VOTE, flagged, xa
 from ledgers import author, done, stored
 from other_ways import bodies, head
-from screens import Sitting, sitting
+from screens import Sitting, copied, sitting
 
 RECORDED = {"vi": "Đã ghi", "en": "Recorded as entry"}
 
@@ -57,6 +58,27 @@ async def test_what_will_be_recorded_is_shown_in_words_with_names_then_recorded(
         assert f"#{first} ·" in someone.app.clocks_said
         assert drafts(directory) == 0
     assert [each["event"]["programme"] for each in bodies(directory, first)] == ["Lớp"]
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+async def test_one_training_is_recorded_for_all_who_are_marked(tmp_path: Path, language: str) -> None:
+    directory = copied(tmp_path)
+    first = head(directory) + 1
+    async with sitting(directory, language) as someone:
+        await someone.press("f4", "2")
+        await someone.type("giau")
+        await someone.press("tab", "space", "space")
+        assert {"vi": "✓ đã đánh dấu 2", "en": "✓ 2 marked"}[language] in someone.text
+        marked = sorted(someone.app.screen.query_one(Rows).marked)
+        # Of several people only what is recorded of several is offered.
+        await someone.press("f2", "1", "2", "enter")
+        await someone.type("Lớp")
+        await someone.press("enter")
+        await someone.type("06/2025")
+        await someone.press("f9", "enter")
+    made = [each["event"] for each in bodies(directory, first) if "programme" in each["event"]]
+    assert sorted(each["cadre"] for each in made) == marked
+    assert {each["programme"] for each in made} == {"Lớp"}
 
 
 async def test_escape_in_the_preview_changes_nothing(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ import catalogues
 from cadre_ledger.procedures.desk import Clocks, Desk
 from cadre_ledger.tui.dialogs.choose import Choose
 from cadre_ledger.tui.dialogs.tell import Tell
+from cadre_ledger.tui.screens.cadre_file import CadreFile
 from cadre_ledger.tui.screens.cadres import Cadres
 from cadre_ledger.tui.screens.entry import Entry
 from cadre_ledger.tui.screens.place import Place
@@ -19,12 +20,13 @@ from cadre_ledger.tui.screens.vote_shown import VoteShown
 from cadre_ledger.tui.screens.votes import Votes
 from cadre_ledger.tui.widgets.rows import Rows
 from cadre_ledger.tui.widgets.small import TooSmall
+from cadre_ledger.tui.widgets.typing import Typed
 from cadre_ledger.values.codes import Code
 from cadre_ledger.values.errors import NotFound
 from cadre_ledger.wording.catalogue import Words
 from cadre_ledger.wording.terms import INVENTED_MARK
 from everywhere import DIALOGS_BY_KEYS, SPOTS, reach
-from screens import Sitting, copied, sitting
+from screens import Sitting, copied, drawn, sitting
 from terminals import Terminal
 
 SMALL = ((79, 24), (80, 23), (40, 10), (20, 5))
@@ -118,6 +120,30 @@ async def test_from_a_form_the_palette_leads_nowhere_else() -> None:
         assert "Rulebook" not in someone.text
 
 
+async def test_a_place_gone_to_is_the_place_itself_and_what_was_looked_for_is_typed_over() -> None:
+    async with sitting(language="en") as someone:
+        await someone.press("f4", "2")
+        await someone.type("giau")
+        await someone.press("enter")
+        assert isinstance(someone.app.screen, CadreFile)
+        await someone.press("f4", "3", "f4", "2")
+        assert isinstance(someone.app.screen, Cadres)
+        assert "2 people" in someone.text
+        await someone.type("hoach")
+        assert "1 people" in someone.text
+        await someone.press("enter", "f4", "2")
+        assert isinstance(someone.app.screen, Cadres)
+
+
+async def test_what_is_looked_for_goes_on_after_a_dialog() -> None:
+    async with sitting(language="en") as someone:
+        await someone.press("f4", "2")
+        await someone.type("ngoc ")
+        await someone.press("f7", "escape")
+        await someone.type("giau")
+        assert someone.app.screen.query_one(Typed).value == "ngoc giau"
+
+
 # one language
 
 
@@ -151,6 +177,7 @@ async def test_everywhere_one_language_is_spoken_and_after_growing_again_everyth
         await reach(someone, spot)
         assert words_of([CODE.sub("", someone.text.replace(INVENTED_MARK, ""))]) & ENGLISH == set()
         assert "GIẢ ĐỊNH" in someone.text.splitlines()[0] or spot in DIALOGS_BY_KEYS
+        await drawn(someone)
         before, screen, focused = someone.text, someone.app.screen, someone.app.focused
         await someone.pilot.resize_terminal(79, 23)
         await someone.settle()
@@ -158,7 +185,7 @@ async def test_everywhere_one_language_is_spoken_and_after_growing_again_everyth
         # Nothing is typed, moved or chosen unseen.
         await someone.press("x", "5", "down", "enter", "escape", "f9", "ctrl+p")
         await someone.pilot.resize_terminal(80, 24)
-        await someone.settle()
+        await drawn(someone)
         assert someone.app.screen is screen
         assert someone.app.focused is focused
         assert someone.text == before

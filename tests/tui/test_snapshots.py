@@ -17,7 +17,7 @@ from councils import TODAY, council, do, row, table, take
 from everywhere import PREVIEW, SPOTS, go
 from ledgers import done
 from offices import make
-from screens import SMALLEST, WIDE, Sitting, copied, sitting
+from screens import SMALLEST, WIDE, Sitting, copied, drawn, sitting
 
 TITLE = "cadre-ledger"
 FONTS = '"JetBrains Mono", "Roboto Mono", "Cascadia Mono", Consolas, Menlo, monospace'
@@ -48,7 +48,7 @@ async def picture(someone: Sitting) -> str:
     before = ""
     while (svg := someone.app.export_screenshot(title=TITLE)) != before:
         before = svg
-        await someone.settle()
+        await drawn(someone)
     return at_home(svg)
 
 

@@ -84,7 +84,7 @@ ACTIONS: Mapping[str, Action] = {
         Action("discard", "f8", N_("Throw away"), N_("Throw away what was typed here; nothing was recorded."), footer=8),
         Action("undo", "ctrl+z", N_("Undo"), N_("Take back the last change of what was typed; nothing is recorded yet."), footer=0),
         Action("open", "enter", N_("Open"), N_("Open what is under the cursor."), footer=3),
-        Action("mark", "space", N_("Mark"), N_("Mark this line, or take its mark away; F2 records for all marked."), footer=0),
+        Action("mark", "space", N_("Mark"), N_("Mark this line, or take its mark away; F2 records one training for all marked."), footer=0),
         Action("next_pane", "tab", N_("Pane"), N_("Go to the next pane or field; Shift+Tab goes back."), footer=0),
         Action("palette", "ctrl+p", N_("All commands"), N_("Find any command by its name; accents need not be typed."), footer=0),
         Action(

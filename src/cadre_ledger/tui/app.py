@@ -13,7 +13,7 @@ from textual.screen import Screen
 from cadre_ledger.ledger.application import Ledger
 from cadre_ledger.procedures.desk import Clocks, Desk
 from cadre_ledger.procedures.drafts import Drafts
-from cadre_ledger.procedures.entries.forms import FORMS
+from cadre_ledger.procedures.entries.forms import offered
 from cadre_ledger.procedures.keys import Keys, unlocked
 from cadre_ledger.procedures.recording import Author
 from cadre_ledger.procedures.seat import Seat
@@ -208,14 +208,24 @@ class CadreLedgerApp(SafeApp):
         self.push_screen(Choose(self.words(N_("Go to")), choices, current=self.current_mode), self._go)
 
     def _go(self, mode: str | None) -> None:
-        if mode is not None and mode == self.current_mode:
-            self._ask_anew()
-        elif mode is not None:
-            self.switch_mode(mode)
+        if mode is not None:
+            self._go_to(mode)
 
-    @work(exclusive=True, group="anew")
-    async def _ask_anew(self) -> None:
-        await self.refresh_all()
+    @work(exclusive=True, group="going")
+    async def _go_to(self, mode: str) -> None:
+        """To the place itself, whatever was opened from it; who is there already asks anew."""
+        was_there, opened = mode == self.current_mode, self._opened_from(mode)
+        await self.switch_mode(mode)
+        while self.screen in opened:
+            await self.pop_screen()
+        if was_there:
+            await self.refresh_all()
+
+    def _opened_from(self, mode: str) -> list[Screen[Any]]:
+        try:
+            return self.get_screen_stack(mode)[1:]
+        except KeyError:
+            return []
 
     def ask_clocks(self) -> None:
         """Another day or another cut."""
@@ -327,7 +337,7 @@ class CadreLedgerApp(SafeApp):
         begun = {draft.form for draft in self.drafts.all()}
         choices = [
             Choice(name, self.words(form.title), str(number), self.words(N_("begun")) if name in begun else "")
-            for number, (name, form) in enumerate(FORMS.items(), 1)
+            for number, (name, form) in enumerate(offered(given).items(), 1)
         ]
         self.push_screen(Choose(self.words(N_("Record")), choices), lambda name: self.open_form(name, given))
 

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from cadre_ledger.ledger.application import Ledger
 from cadre_ledger.ledger.directory import Directory
-from cadre_ledger.procedures.entries.forms import FORMS
+from cadre_ledger.procedures.entries.forms import FORMS, offered
 from cadre_ledger.procedures.entries.known import KNOWN
+from cadre_ledger.procedures.entries.training import of_several
 from cadre_ledger.procedures.entries.trying import tried
 from cadre_ledger.values.codes import Code
 from cadre_ledger.values.errors import Stale, Unreadable
@@ -198,6 +199,36 @@ def test_only_theory_has_levels_and_a_level_typed_before_is_left_out(typist: Typ
 
     assert ("level" in typist.fields(TRAINING), "level" in typist.fields(other), "level" in typist.fields({})) == (True, False, False)
     assert typist.tried(other).records[0].event.model_dump()["level"] is None
+
+
+@form("training")
+def test_a_training_of_several_is_recorded_of_each_and_the_certificate_is_the_first_ones(typist: Typist) -> None:
+    typed = {**TRAINING, **of_several(["C000001", "C000002"]), "certificate": "VB-7"}
+    made = [each.event.model_dump() for each in typist.tried(typed).records]
+
+    assert [(each["cadre"], each["certificate"]) for each in made] == [("C000001", "VB-7"), ("C000002", None)]
+    assert {each["programme"] for each in made} == {TRAINING["programme"]}
+
+
+@form("training")
+def test_nobody_is_named_twice_in_one_training(typist: Typist) -> None:
+    tried = typist.tried({**TRAINING, **of_several(["C000001", "C000001"])})
+
+    assert [each.code.name for each in tried.findings] == ["TRAINING_TWICE"]
+
+
+@form("training")
+def test_there_is_one_line_more_for_others_than_is_typed(typist: Typist) -> None:
+    def lines(typed: dict[str, str]) -> list[str]:
+        return [each for each in typist.fields(typed) if each.startswith("also_")]
+
+    assert lines({}) == ["also_1"]
+    assert lines({"also_1": "C000002", "also_2": "x"}) == ["also_1", "also_2", "also_3"]
+
+
+def test_of_several_people_only_what_is_recorded_of_several_is_offered() -> None:
+    assert list(offered(of_several(["C000001", "C000002"]))) == ["training"]
+    assert offered(of_several(["C000001"])) == FORMS
 
 
 @form("discipline")

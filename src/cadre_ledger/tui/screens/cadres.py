@@ -10,6 +10,7 @@ from textual.binding import BindingType
 from textual.widgets import Label
 
 from cadre_ledger.procedures.browsing import BrowsedRow, Order, Wanted
+from cadre_ledger.procedures.entries.training import of_several
 from cadre_ledger.tui.actions import bindings
 from cadre_ledger.tui.dialogs.choose import Choice, Choose, Search
 from cadre_ledger.tui.screens.finding import Finding
@@ -34,7 +35,8 @@ class Cadres(Finding):
     TITLE_SAID: ClassVar[str] = N_("List of cadres")
     SAYS: ClassVar[str] = N_(
         "Everyone in this ledger. Type a part of the name, without accents if you like, or the code. "
-        "■ ▲ ● are flags that are up, from the heaviest; ? are those that cannot be ruled out. Enter opens the file."
+        "■ ▲ ● are flags that are up, from the heaviest; ? are those that cannot be ruled out. Enter opens the file. "
+        "Tab goes into the list: there Space marks people, and F2 records one training for all of them."
     )
 
     FIND: ClassVar[str] = N_("Find: a part of the name or the code, accents need not be typed")
@@ -57,7 +59,7 @@ class Cadres(Finding):
             Column(words(N_("Latest")), 17),
             Column(words(N_("Flags")), 6),
         )
-        yield Rows(columns, empty=words(N_("Nobody is found. Type less, or F6 to widen the list.")), id="people")
+        yield Rows(columns, empty=words(N_("Nobody is found. Type less, or F6 to widen the list.")), markable=True, id="people")
 
     def load(self) -> None:
         """How many there are, and where the one under the cursor stands now."""
@@ -75,7 +77,15 @@ class Cadres(Finding):
             place = rows.cursor if self._counted == self._shown else 0
         self._shown = self._counted
         rows.set_count(count, place)
-        said = [self.words(N_("{count} people"), count=count), self.words(ORDERS[self.wanted.order])]
+        self._say()
+
+    @on(Rows.Marked)
+    def _say(self) -> None:
+        """To what the list is narrowed, and how many are marked."""
+        rows = self.query_one(Rows)
+        said = [self.words(N_("{count} people"), count=rows.count), self.words(ORDERS[self.wanted.order])]
+        if rows.marked:
+            said.append(self.words(N_("✓ {count} marked"), count=len(rows.marked)))
         if self.wanted.flagged:
             said.insert(1, self.words(N_("with flags")))
         if self.wanted.unit is not None:
@@ -113,7 +123,7 @@ class Cadres(Finding):
 
     @on(Rows.Opened)
     def _opened(self, event: Rows.Opened) -> None:
-        self.frame.show_cadre(event.line.cells[0])
+        self.frame.show_cadre(event.line.key)
 
     # narrowing
 
@@ -153,9 +163,10 @@ class Cadres(Finding):
 
     @property
     def about(self) -> dict[str, str]:
-        """A form opened here is about the one under the cursor."""
-        line = self.query_one(Rows).line
-        return {"cadre": line.cells[0]} if line else {}
+        """A form opened here is about those who are marked, else about the one under the cursor."""
+        rows = self.query_one(Rows)
+        chosen = sorted(rows.marked) or ([rows.line.key] if rows.line else [])
+        return of_several(chosen) if chosen else {}
 
 
 def _flags(row: BrowsedRow) -> str:

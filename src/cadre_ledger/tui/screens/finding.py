@@ -34,6 +34,8 @@ class Finding(Place):
     FIND: ClassVar[str] = ""
     """What can be typed."""
 
+    _gone = False
+
     def line_to_type(self) -> ComposeResult:
         """Where one types."""
         yield Typed(placeholder=self.words(self.FIND), id="find")
@@ -48,6 +50,15 @@ class Finding(Place):
         """What is narrowed, and moved in."""
         return self.query_one(Rows)
 
+    def on_screen_suspend(self) -> None:
+        """Whether another place is gone to, not only a dialog opened."""
+        self._gone = isinstance(self.app.screen, Place)
+
+    def on_screen_resume(self) -> None:
+        """Whoever comes back and types looks for something else."""
+        if self._gone and self.is_mounted:
+            self.query_one("#find", Typed).select_all()
+
     def narrow(self) -> None:
         """Show what was found of what is typed now."""
         raise NotImplementedError
@@ -59,6 +70,10 @@ class Finding(Place):
     def action_move(self, how: str, by: int) -> None:
         """Move below while the cursor stays in what is typed."""
         (self.found.action_step if how == "step" else self.found.action_leap)(by)
+
+    def action_filter(self) -> None:
+        """F6."""
+        raise NotImplementedError
 
     def action_open(self) -> None:
         """Enter."""

@@ -45,6 +45,7 @@ class Place(Screen[None]):
     """What cannot be done while another day or an earlier cut is looked at."""
 
     _reading = 0
+    """From which desk of the room what is shown here was asked last."""
 
     @property
     def frame(self) -> "CadreLedgerApp":
@@ -124,14 +125,16 @@ class Place(Screen[None]):
         self.run_worker(asking, group=question, exclusive=alone)
 
     async def _asking(self, question: str, put: Callable[[Desk], object], aside: bool) -> None:
+        room = self.frame.aside if aside else self.frame.room
         try:
-            answer = await (self.frame.aside if aside else self.frame.room).ask(put)
+            answer, reading = await room.ask(lambda desk: (put(desk), room.readings))
         except LedgerError as error:
             self.post_message(Failed(question, error))
         except Dropped:
             # Who gave it up was told so; what was shown before stays.
             return
         else:
+            self._reading = self._reading if aside else reading
             self.post_message(Answered(question, answer))
 
     @on(Answered)
