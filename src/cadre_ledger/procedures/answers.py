@@ -288,6 +288,135 @@ class VoteSitting(Answer):
     annulled: str | None
 
 
+class PaperSessionPart(Part):
+    """The vote that a paper is of. `validity` is what the regulation says of ballots, by language; `number` is that of the minutes."""
+
+    code: str
+    kind: str
+    stage: str
+    authority: str
+    body: str
+    held_on: str
+    place: str
+    basis: str
+    basis_title: dict[str, str]
+    validity: dict[str, str] | None
+    levels: tuple[str, ...]
+    committee: tuple[str, ...]
+    subjects: tuple[BallotSubjectPart, ...]
+    exempt: tuple[ExemptPart, ...]
+
+
+class SeatPart(Part):
+    """One line of the roll; before the vote is opened nobody is present or absent yet. Never at what time."""
+
+    member: int
+    name: str
+    presence: str | None
+    reason: str | None
+
+
+class StackRowPart(Part):
+    """One person in one stack: both entries, cell by cell."""
+
+    subject: int
+    name: str
+    one: dict[str, int]
+    other: dict[str, int]
+
+
+class ThirdCountPart(Part):
+    """A cell in which both entries differ, what was counted a third time, by whom and why."""
+
+    subject: int
+    name: str
+    cell: str
+    one: int
+    other: int
+    third: int | None
+    why: str | None
+    counter: str | None
+    note: str | None
+
+
+class StackPart(Part):
+    """One stack; nothing that was counted before both entries are opened."""
+
+    batch: int
+    ballots: int
+    counters: tuple[str, ...]
+    rows: tuple[StackRowPart, ...]
+    differing: tuple[ThirdCountPart, ...]
+
+
+class FinalPart(Part):
+    """One person's figures; an outcome only once it is certified."""
+
+    subject: int
+    name: str
+    position: str | None
+    counts: dict[str, int | None]
+    base: BasePart | None
+    status: str | None
+    clause: str | None
+    flag: str | None
+
+
+class MinutesPart(Part):
+    """What minutes say beyond the vote itself; figures of people only once every stack is settled."""
+
+    number: str | None
+    certified_by: str | None
+    annulled: str | None
+    members_total: int | None
+    members_summoned: int
+    members_present: int
+    late: int
+    quorum: str | None
+    ballots: dict[str, int]
+    stacks: tuple[StackPart, ...]
+    results: tuple[FinalPart, ...]
+    corrections: tuple[CorrectionPart, ...]
+    custody: CustodyPart | None
+
+
+class VotePaper(Answer):
+    """`vote paper --format json`: what one paper of a vote says; what its kind does not need is null."""
+
+    NAME: ClassVar[str] = "vote-paper"
+    paper: str
+    form: str
+    session: PaperSessionPart
+    roll: tuple[SeatPart, ...] | None
+    stacks: tuple[int, ...] | None
+    minutes: MinutesPart | None
+    results: tuple[FinalPart, ...] | None
+
+
+class IssuedPaperPart(Part):
+    """A paper that was issued; `known_at` is the entry that it was made from, `entry` the one that says so."""
+
+    entry: int
+    recorded_at: str
+    actor: str
+    paper: str
+    form: str
+    format: str
+    language: str
+    sha256: str
+    data_sha256: str
+    as_of: str
+    known_at: int
+
+
+class VotePapers(Answer):
+    """`vote papers`: the papers of one vote that were issued."""
+
+    NAME: ClassVar[str] = "vote-papers"
+    session: str
+    papers: tuple[IssuedPaperPart, ...]
+
+
 class SittingRowPart(Part):
     """One vote in the list of those held here."""
 
@@ -1577,6 +1706,8 @@ DOCUMENTS: tuple[type[Part], ...] = (
     VoteShow,
     VoteSitting,
     VoteSittings,
+    VotePaper,
+    VotePapers,
     Rank,
     Flags,
     Explanation,

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import assert_never
 
 from cadre_ledger.interchange.tabular import csv_text
-from cadre_ledger.reports.document import Cell, Column, Day, Document, Facts, Odd, Part, Table, Term
+from cadre_ledger.reports.document import Box, Cell, Column, Day, Document, Facts, Odd, Part, Said, Table, Term, Text
 from cadre_ledger.values.shares import Share
 
 Plain = str | int | None
@@ -68,6 +68,12 @@ def _plain(value: Cell) -> Plain:
             return named
         case Part():
             return f"{value.count} of {_base(value) or '?'}"
+        case Text(english, _):
+            return english
+        case Said(by_language):
+            return by_language["en"]
+        case Box():
+            return None
         case tuple():
             return " ".join(str(_plain(each)) for each in value)
         case _:
