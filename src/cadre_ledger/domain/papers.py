@@ -15,7 +15,7 @@ from cadre_ledger.domain.shapes import Command, EntryNumber, Event
 from cadre_ledger.rulebook.rulebook import Rulebook
 from cadre_ledger.values.codes import Code
 from cadre_ledger.values.counting import Stage
-from cadre_ledger.values.errors import NotFound
+from cadre_ledger.values.errors import NotFound, Refused
 from cadre_ledger.values.papers import PaperFormat, PaperKind
 from cadre_ledger.values.text import CodeText
 
@@ -106,3 +106,5 @@ def must_be_ready(count: Count, session: str, paper: PaperKind) -> None:
     if count.sitting is None:
         raise NotFound(Code.NO_SESSION, session=session)
     must_be(count.sitting, *MADE_AT[paper])
+    if paper is PaperKind.MINUTES and not count.batches:
+        raise Refused(Code.WRONG_STAGE, session=session, stage=count.sitting.stage.value, wanted=Stage.ANNOUNCED.value)

@@ -259,6 +259,22 @@ class CustodyPart(Part):
     kept_until: str | None
 
 
+class IssuedPaperPart(Part):
+    """A paper that was issued; `known_at` is the entry that it was made from, `entry` the one that says so."""
+
+    entry: int
+    recorded_at: str
+    actor: str
+    paper: str
+    form: str
+    format: str
+    language: str
+    sha256: str
+    data_sha256: str
+    as_of: str
+    known_at: int
+
+
 class VoteSitting(Answer):
     """`vote sitting`: a vote that is held under this ledger, and how far it has come."""
 
@@ -286,10 +302,11 @@ class VoteSitting(Answer):
     published_on: str | None
     custody: CustodyPart | None
     annulled: str | None
+    papers: tuple[IssuedPaperPart, ...]
 
 
 class PaperSessionPart(Part):
-    """The vote that a paper is of. `validity` is what the regulation says of ballots, by language; `number` is that of the minutes."""
+    """The vote that a paper is of. `validity` is the clause by which marks are judged person by person."""
 
     code: str
     kind: str
@@ -300,7 +317,7 @@ class PaperSessionPart(Part):
     place: str
     basis: str
     basis_title: dict[str, str]
-    validity: dict[str, str] | None
+    validity: str | None
     levels: tuple[str, ...]
     committee: tuple[str, ...]
     subjects: tuple[BallotSubjectPart, ...]
@@ -391,22 +408,6 @@ class VotePaper(Answer):
     stacks: tuple[int, ...] | None
     minutes: MinutesPart | None
     results: tuple[FinalPart, ...] | None
-
-
-class IssuedPaperPart(Part):
-    """A paper that was issued; `known_at` is the entry that it was made from, `entry` the one that says so."""
-
-    entry: int
-    recorded_at: str
-    actor: str
-    paper: str
-    form: str
-    format: str
-    language: str
-    sha256: str
-    data_sha256: str
-    as_of: str
-    known_at: int
 
 
 class VotePapers(Answer):

@@ -5,11 +5,12 @@ from collections.abc import Iterator, Mapping
 from cadre_ledger.domain import counts
 from cadre_ledger.domain.convening import BallotSubject, Exempt, stream_of
 from cadre_ledger.domain.counts import BallotsInCustody, Batch, Count, LockEntry, OpenBatch, OpenedEntry, SubjectTotals
+from cadre_ledger.domain.papers import PaperIssued
 from cadre_ledger.domain.sessions import ConveneVote, same_person
 from cadre_ledger.domain.shapes import Event
 from cadre_ledger.integrity.sealing import seal, unseal
 from cadre_ledger.ledger import pages
-from cadre_ledger.ledger.mapper import read_record, stream_id
+from cadre_ledger.ledger.mapper import STAMP, read_record, stream_id
 from cadre_ledger.ledger.register import REGISTER
 from cadre_ledger.procedures import answers
 from cadre_ledger.procedures.desk import Desk
@@ -189,7 +190,18 @@ def vote_sitting(desk: Desk, session: str) -> answers.VoteSitting:
         published_on=str(state.published.published_on) if state.published else None,
         custody=custody_part(state.custody),
         annulled=state.annulled.reason if state.annulled else None,
+        papers=tuple(papers_of(desk, session)),
     )
+
+
+def papers_of(desk: Desk, session: str) -> Iterator[answers.IssuedPaperPart]:
+    """The papers issued of a vote, in the order of issuing."""
+    for record in records_of(desk, stream_of(session)):
+        if isinstance(record.event, PaperIssued):
+            assert record.recorded_at is not None
+            stamp = record.recorded_at.strftime(STAMP)
+            said = record.event.model_dump(mode="json", exclude={"session"})
+            yield answers.IssuedPaperPart(entry=record.entry, recorded_at=stamp, actor=record.actor, **said)
 
 
 def custody_part(custody: BallotsInCustody | None) -> answers.CustodyPart | None:

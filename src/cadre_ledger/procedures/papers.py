@@ -6,7 +6,7 @@ clocks are asked for: whatever else is recorded meanwhile, it stays the same to 
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -17,13 +17,13 @@ from cadre_ledger.domain.convening import VoteConvened, stream_of
 from cadre_ledger.domain.counts import Batch, CellsRecounted, Count
 from cadre_ledger.domain.papers import IssuePaper, PaperIssued, must_be_ready
 from cadre_ledger.domain.sessions import Sitting
-from cadre_ledger.domain.shapes import Event
 from cadre_ledger.procedures import answers, reading
-from cadre_ledger.procedures.counting import custody_part, exempt_part, records_of, subject_part
+from cadre_ledger.procedures.counting import count_of, custody_part, exempt_part, papers_of, records_of, subject_part
 from cadre_ledger.procedures.desk import Clocks, Desk
 from cadre_ledger.reports.canonical import digest
-from cadre_ledger.reports.markdown import markdown
 from cadre_ledger.reports.forms import FORMS, document
+from cadre_ledger.reports.markdown import markdown
+from cadre_ledger.reports.pdf import pdf
 from cadre_ledger.rulebook.clauses import BallotValidity
 from cadre_ledger.rulebook.regulation import Regulation
 from cadre_ledger.values.codes import Code
@@ -31,7 +31,6 @@ from cadre_ledger.values.counting import Presence
 from cadre_ledger.values.dates import PartialDate
 from cadre_ledger.values.errors import Broken, NotFound, Refused
 from cadre_ledger.values.papers import PaperFormat, PaperKind
-from cadre_ledger.values.records import Record
 from cadre_ledger.values.tallies import LEVELS, squeeze
 from cadre_ledger.wording.catalogue import Words
 from cadre_ledger.wording.messages import sentence
@@ -39,11 +38,10 @@ from cadre_ledger.wording.messages import sentence
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """A vote as far as it has come, why cells were counted a third time, and the papers issued of it."""
+    """A vote as far as it has come, why cells were counted a third time, and the last entry that says anything of it."""
 
     count: Count
     recounts: Mapping[tuple[int, int], CellsRecounted]
-    issued: tuple[Record[PaperIssued], ...]
     last: int
 
     @property
@@ -60,10 +58,9 @@ class History:
 
 def history_of(desk: Desk, session: str) -> History:
     """A vote convened here, as known at the cut of the desk."""
-    count, recounts, issued, last = counts.initial, {}, [], 0
+    count, recounts, last = counts.initial, {}, 0
     for record in records_of(desk, stream_of(session)):
         if isinstance(record.event, PaperIssued):
-            issued.append(record)
             continue
         if isinstance(record.event, CellsRecounted):
             recounts[record.event.batch, record.event.subject] = record.event
@@ -71,7 +68,7 @@ def history_of(desk: Desk, session: str) -> History:
     if count.sitting is None:
         raise NotFound(Code.NO_SESSION, session=session)
     body = (record.entry for record in records_of(desk, body_stream(count.sitting.convened.body)))
-    return History(count, recounts, tuple(issued), max((last, *body)))
+    return History(count, recounts, max((last, *body)))
 
 
 # One paper
@@ -102,7 +99,7 @@ def _paper(desk: Desk, history: History, kind: PaperKind) -> answers.VotePaper:
 
 def _session(desk: Desk, history: History, regulation: Regulation) -> answers.PaperSessionPart:
     sitting, convened = history.sitting, history.convened
-    validity = next(iter(regulation.of_kind(BallotValidity)), None)
+    validity = next((each for each in regulation.of_kind(BallotValidity) if each.per_person), None)
     return answers.PaperSessionPart(
         code=convened.session,
         kind=convened.kind.value,
@@ -113,7 +110,7 @@ def _session(desk: Desk, history: History, regulation: Regulation) -> answers.Pa
         place=convened.place,
         basis=convened.basis,
         basis_title=regulation.title.model_dump(),
-        validity=validity.text.model_dump() if validity and validity.levels in ((), LEVELS[convened.kind]) else None,
+        validity=str(regulation.ref(validity.id)) if validity else None,
         levels=tuple(level.value for level in LEVELS[convened.kind]),
         committee=convened.committee,
         subjects=tuple(subject_part(each, sitting.struck.get(each.number)) for each in convened.subjects),
@@ -267,8 +264,6 @@ def rendered(made: answers.VotePaper, wanted: PaperFormat, words: Words) -> byte
     plain = made.model_dump(mode="json", by_alias=True)
     match wanted:
         case PaperFormat.PDF:
-            from cadre_ledger.reports.pdf import pdf
-
             return pdf(document(plain, digest(plain), words.language), words)
         case PaperFormat.MARKDOWN:
             return markdown(document(plain, digest(plain), words.language), words).encode()
@@ -297,7 +292,8 @@ def issuing(on: PartialDate, made: answers.VotePaper, content: bytes, wanted: Pa
 
 def issued(desk: Desk, session: str) -> answers.VotePapers:
     """The papers issued of a vote, in the order of issuing."""
-    papers = tuple(map(_issued, history_of(desk, session).issued))
+    count_of(desk, session)
+    papers = tuple(papers_of(desk, session))
     return answers.VotePapers(**reading.heading(desk, answers.VotePapers.NAME), session=session, papers=papers)
 
 
@@ -308,13 +304,3 @@ def checked(desk: Desk, session: str, content: bytes, file: str) -> answers.Vote
     if not same:
         raise Broken(Code.PAPER_NOT_ISSUED, file=file, session=session, sha256=found)
     return answer.model_copy(update={"papers": same})
-
-
-def _issued(record: Record[PaperIssued]) -> answers.IssuedPaperPart:
-    assert record.recorded_at is not None
-    return answers.IssuedPaperPart(
-        entry=record.entry,
-        recorded_at=record.recorded_at.isoformat(),
-        actor=record.actor,
-        **record.event.model_dump(mode="json", exclude={"session"}),
-    )

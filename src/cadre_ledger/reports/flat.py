@@ -64,17 +64,23 @@ def _plain(value: Cell) -> Plain:
             return value
         case Decimal():
             return str(value)
-        case Term(_, named) | Day(named) | Odd(named, _):
+        case Term(_, named) | Day(named) | Odd(named, _) | Text(named, _):
             return named
+        case Part() | Said() | Box():
+            return _composed(value)
+        case tuple():
+            return " ".join(str(_plain(each)) for each in value)
+        case _:
+            assert_never(value)
+
+
+def _composed(value: Part | Said | Box) -> Plain:
+    match value:
         case Part():
             return f"{value.count} of {_base(value) or '?'}"
-        case Text(english, _):
-            return english
         case Said(by_language):
             return by_language["en"]
         case Box():
             return None
-        case tuple():
-            return " ".join(str(_plain(each)) for each in value)
         case _:
             assert_never(value)

@@ -84,7 +84,9 @@ class Writer:
 
     def fields(self, fields: Sequence[Field]) -> list[str]:
         """A line each; what runs over stands under it."""
-        return [line for each in fields for line in _wrapped(f"{self._say.text(each.head)}: {self._say.cell(each.value, each.absent)}", "- ")]
+        return [
+            line for each in fields for line in _wrapped(f"{self._say.text(each.head)}: {self._say.cell(each.value, each.absent)}", "- ")
+        ]
 
     def _signature(self, signature: Signature) -> list[str]:
         name = self._say.cell(signature.name, "")

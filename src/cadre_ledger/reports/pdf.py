@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from importlib.resources import files
 from typing import Any, assert_never
 
-from cadre_ledger.reports.document import Block, Column, Document, Facts, Heading, Letterhead, NewPage, Paragraph, Signatures, Table
+from cadre_ledger.reports.document import Block, Column, Document, Facts, Format, Heading, Letterhead, NewPage, Paragraph, Signatures, Table
 from cadre_ledger.reports.speaking import BOX, Speaker
 from cadre_ledger.values.text import harmless
 from cadre_ledger.wording.catalogue import N_, Words
@@ -18,11 +18,14 @@ TEMPLATE = files("cadre_ledger.reports").joinpath("paper.typ")
 UNBROKEN = re.compile(r"\S{28}(?=\S)")
 """What is longer than a cell is broken where it must be; no name or code is."""
 
-WRITTEN_IN = -17
-"""Width in millimetres of a cell that a figure is written into by hand."""
+LETTER, BESIDE = 1.9, 4
+"""Millimetres that a letter of a table takes at most, and those beside it in a cell."""
 
-NARROW, WIDE = 8, 34
-"""Between these, columns of text share a line by the longest of their cells."""
+WRITTEN_IN = 20
+"""Millimetres of a cell that a figure is written into by hand."""
+
+NARROW, WIDE, TO_WRITE_ON = 8, 34, 24
+"""Between these, columns of text share a line by the longest of their cells; an empty one is written on."""
 
 
 def pdf(document: Document, words: Words) -> bytes:
@@ -31,7 +34,7 @@ def pdf(document: Document, words: Words) -> bytes:
 
     made = typst.compile(
         TEMPLATE.read_bytes(),
-        sys_inputs={"data": json.dumps(Setter(words).document(document), ensure_ascii=False)},
+        sys_inputs={"data": json.dumps(Setter(words, slide=document.format is Format.SLIDE).document(document), ensure_ascii=False)},
         ignore_system_fonts=True,
         pdf_standards="ua-1",
     )
@@ -42,9 +45,10 @@ def pdf(document: Document, words: Words) -> bytes:
 class Setter:
     """Says the parts of a document in one language, as the template takes them."""
 
-    def __init__(self, words: Words) -> None:
+    def __init__(self, words: Words, *, slide: bool) -> None:
         self._words = words
         self._say = Speaker(words, _breakable)
+        self._slide = slide
 
     def document(self, document: Document) -> dict[str, Any]:
         """Everything that the template shows."""
@@ -92,28 +96,30 @@ class Setter:
 
     def _table(self, table: Table) -> dict[str, Any]:
         shown = self._say.table(table)
+        rows = [[self._fitted(column, cell) for column, cell in zip(shown.columns, row, strict=True)] for row in shown.rows]
         columns = [
-            {"head": _headed(head), "figure": column.figure or column.part, "wide": _wide(column, cells, place, by_hand=table.by_hand)}
-            for place, (column, head, *cells) in enumerate(zip(shown.columns, shown.heads, *shown.rows, strict=True))
+            {"head": _headed(head), "figure": column.figure or column.part, **_wide(column, head, cells, by_hand=table.by_hand)}
+            for column, head, *cells in zip(shown.columns, shown.heads, *rows, strict=True)
         ]
-        rows = [[_in_two(cell) if column.part else cell for column, cell in zip(shown.columns, row, strict=True)] for row in shown.rows]
         return {"kind": "table", "columns": columns, "rows": rows, "by_hand": table.by_hand}
 
+    def _fitted(self, column: Column, cell: str) -> str:
+        """A share under its count, so that three of them stand beside a name; a slide is wide enough."""
+        return cell.replace(" (", "\n(", 1) if column.part and not self._slide else cell
 
-def _wide(column: Column, cells: Sequence[str], place: int, *, by_hand: bool) -> int:
-    """A share of the line for text, nothing for figures that take what they need, millimetres where one is written in."""
+
+def _wide(column: Column, head: str, cells: Sequence[str], *, by_hand: bool) -> dict[str, float]:
+    """A share of the line for text; for figures as many millimetres as their longest line or word of the head."""
     if not (column.figure or column.part):
-        return min(WIDE, max(NARROW, *map(len, cells))) if cells else NARROW
-    return WRITTEN_IN if by_hand and place else 0
+        if not any(cells):
+            return {"share": TO_WRITE_ON}
+        return {"share": min(WIDE, max(NARROW, len(head), *map(len, cells)))}
+    longest = max(map(len, (*head.split(), *(line for cell in cells for line in cell.split("\n")))))
+    return {"millimetres": max(WRITTEN_IN if by_hand and set(cells) <= {"", BOX, "–"} else 0, longest * LETTER + BESIDE)}
 
 
 def _headed(head: str) -> str:
     return head[:1].upper() + head[1:]
-
-
-def _in_two(part: str) -> str:
-    """A share under its count: three of them stand beside a name."""
-    return part.replace(" (", "\n(", 1)
 
 
 def _breakable(text: str) -> str:

@@ -43,14 +43,19 @@ class Speaker:
                 return absent
             case tuple():
                 return ", ".join(map(self._item, value)) or absent
-            case Part():
-                return self._part(value)
             case Text():
                 return self.text(value)
-            case Said(by_language):
-                return self._safe(by_language[self._words.language])
+            case _:
+                return self._single(value)
+
+    def _single(self, value: str | int | Decimal | Term | Day | Part | Odd | Box | Said) -> str:
+        match value:
+            case Part():
+                return self._part(value)
             case Box():
                 return BOX
+            case Said(by_language):
+                return self._safe(by_language[self._words.language])
             case _:
                 return self._safe(self._plain(value))
 

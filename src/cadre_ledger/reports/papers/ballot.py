@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from cadre_ledger.reports.document import Block, Box, Cell, Column, Paragraph, Said, Table, Term, Text
+from cadre_ledger.reports.document import Block, Box, Cell, Column, Paragraph, Table, Term, Text
 from cadre_ledger.reports.papers import vote
 from cadre_ledger.wording.catalogue import N_
 
@@ -22,7 +22,8 @@ def blocks(data: Data) -> Iterator[Block]:
     columns = (vote.NUMBER, vote.NAME, vote.POSITION, *(Column(each, vote.level(each), figure=True) for each in session["levels"]))
     yield Table("ballot", columns, tuple(_row(each, len(session["levels"])) for each in session["subjects"]), by_hand=True)
     if session["validity"]:
-        yield Paragraph(Text(N_("By the regulation: {rule}"), {"rule": Said(session["validity"])}))
+        facts = {"clause": session["validity"]}
+        yield Paragraph(Text(N_("A mark is invalid for a person with no box marked, or more than one ({clause})."), facts))
 
 
 def _row(subject: Data, choices: int) -> tuple[Cell, ...]:

@@ -70,10 +70,13 @@ def _vote(session: Data, minutes: Data) -> Facts:
         Field("held_on", Text(N_("Held on")), Day(session["held_on"])),
         Field("place", Text(N_("Place")), session["place"]),
         Field("basis", Text(N_("Basis")), title),
-        Field("committee", Text(N_("Counting committee")), session["committee"]),
-        Field("certified_by", Text(N_("Certified by")), minutes["certified_by"]),
+        Field("committee", Text(N_("Counting committee")), tuple(session["committee"])),
     )
-    beside = (Field("struck", Text(N_("Struck from the ballot")), struck), Field("exempt", Text(N_("Exempt")), exempt))
+    beside = (
+        Field("certified_by", Text(N_("Certified by")), minutes["certified_by"]),
+        Field("struck", Text(N_("Struck from the ballot")), struck),
+        Field("exempt", Text(N_("Exempt")), exempt),
+    )
     return Facts("session", (*fields, *(each for each in beside if each.value)))
 
 
@@ -94,7 +97,7 @@ def _ballots(minutes: Data) -> Table:
         (N_("Ballots collected"), minutes["ballots"]["collected"]),
         (N_("Ballots not returned"), minutes["ballots"]["not_returned"]),
     )
-    columns = (Column("what", Text(N_("What was counted"))), Column("number", Text(N_("Number")), figure=True, absent="?"))
+    columns = (Column("what", Text(N_("What was counted"))), Column("number", Text(N_("How many")), figure=True, absent="?"))
     return Table("ballots", columns, tuple((Text(name), number) for name, number in said))
 
 
@@ -165,26 +168,31 @@ def _stack(session: Data, stack: Data) -> Iterator[Block]:
     cells = (*session["levels"], "invalid")
     columns = (vote.NUMBER, vote.NAME, *(Column(each, Text("{cell}", {"cell": vote.cell(each)}), figure=True) for each in cells))
     rows = tuple(
-        (each["subject"], each["name"], *(f"{each['one'][name]} / {each['other'][name]}" for name in cells)) for each in stack["rows"]
+        (each["subject"], each["name"], *(_both(each["one"][name], each["other"][name]) for name in cells)) for each in stack["rows"]
     )
     yield Table("entries", columns, rows, shared={"batch": stack["batch"]})
 
 
+def _both(one: int, other: int) -> str:
+    return f"{one} {'/' if one == other else '≠'} {other}"
+
+
 def _differing(stacks: tuple[Data, ...]) -> Iterator[Block]:
+    found = tuple(_differed(stack["batch"], each) for stack in stacks for each in stack["differing"])
     if not all(each["rows"] for each in stacks):
         yield Paragraph(Text(N_("This can be told of opened stacks only.")))
-    found = tuple(_differed(stack["batch"], each) for stack in stacks for each in stack["differing"])
-    if not found:
+    elif not found:
         yield Paragraph(Text(N_("No cell differed.")))
+    if not found:
         return
     columns = (
         Column("batch", Text(N_("Stack")), figure=True),
         vote.NUMBER,
         vote.NAME,
         Column("cell", Text(N_("Cell"))),
-        Column("one", Text(N_("First")), figure=True),
-        Column("other", Text(N_("Second")), figure=True),
-        Column("third", Text(N_("Third")), figure=True),
+        Column("one", Text(N_("Count 1")), figure=True),
+        Column("other", Text(N_("Count 2")), figure=True),
+        Column("third", Text(N_("Count 3")), figure=True),
         Column("why", Text(N_("Reason"))),
         Column("counter", Text(N_("Counted by"))),
     )
@@ -203,7 +211,7 @@ def _afterwards(minutes: Data) -> Iterator[Block]:
     """What was put right after the certificate, with both figures, and where the ballots are."""
     if minutes["corrections"]:
         columns = (
-            Column("subject", Text(N_("No.")), figure=True, optional=True),
+            Column("subject", Text(N_("№")), figure=True, optional=True),
             Column("field", Text(N_("Field"))),
             Column("was", Text(N_("Was"))),
             Column("now", Text(N_("Is now"))),
@@ -211,7 +219,10 @@ def _afterwards(minutes: Data) -> Iterator[Block]:
             Column("entry", Text(N_("Entry")), figure=True),
         )
         yield Heading(Text(N_("Corrections after the certificate")))
-        rows = ((each["subject"], Term("field", each["field"]), each["was"], each["now"], each["reason"], each["entry"]) for each in minutes["corrections"])
+        rows = (
+            (each["subject"], Term("field", each["field"]), each["was"], each["now"], each["reason"], each["entry"])
+            for each in minutes["corrections"]
+        )
         yield Table("corrections", columns, tuple(rows))
     custody = minutes["custody"]
     if custody is not None:

@@ -23,7 +23,7 @@ def blocks(data: Data) -> Iterator[Block]:
     else:
         yield Paragraph(Text(N_("Members: {members}."), {"members": len(roll)}))
     columns = (
-        Column("member", Text(N_("No.")), figure=True),
+        Column("member", Text(N_("№")), figure=True),
         Column("name", Text(N_("Full name"))),
         Column("presence", Text(N_("Present or absent"))),
         Column("reason", Text(N_("Reason of absence"))),

@@ -26,7 +26,8 @@ def blocks(data: Data) -> Iterator[Block]:
         Column("invalid", vote.INVALID, figure=True),
     )
     rows = tuple(
-        (each["subject"], each["name"], *(vote.part(each, level) for level in levels), each["counts"]["invalid"]) for each in data["results"]
+        (each["subject"], each["name"], *(vote.part(each, level) for level in levels), each["counts"]["invalid"])
+        for each in data["results"]
     )
     yield Table("results", columns, rows)
     yield from vote.base(data["results"])

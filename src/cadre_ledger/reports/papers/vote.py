@@ -7,7 +7,7 @@ from cadre_ledger.reports.document import Cell, Column, Day, Paragraph, Part, Te
 from cadre_ledger.wording.catalogue import N_
 
 Data = Mapping[str, Any]
-NUMBER = Column("subject", Text(N_("No.")), figure=True)
+NUMBER = Column("subject", Text(N_("№")), figure=True)
 NAME = Column("name", Text(N_("Full name")))
 POSITION = Column("position", Text(N_("Post")), optional=True)
 INVALID = Text(N_("Invalid"))
