@@ -118,9 +118,7 @@ def test_a_file_is_told_from_one_that_was_never_issued_or_was_altered(secretary:
     assert secretary("vote", "papers", "S1", "--check", tmp_path / "none.pdf").status == 3
 
 
-def test_an_issued_paper_is_made_again_from_its_clocks_and_entry_to_the_byte_by_another_process(
-    secretary: Terminal, tmp_path: Path
-) -> None:
+def test_another_process_makes_an_issued_paper_again_from_its_clocks_to_the_byte(secretary: Terminal, tmp_path: Path) -> None:
     first = tmp_path / "first.pdf"
     done(secretary("vote", "paper", "S1", "--kind", "minutes", "-o", first, "--issue"))
     lock(secretary, ONE, 1)

@@ -1,5 +1,6 @@
 """Papers of a vote: each from its step on, and the same bytes issued once."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -14,15 +15,15 @@ from cadre_ledger.values.errors import LedgerError
 from cadre_ledger.values.papers import PaperFormat, PaperKind
 from sittings import CHAIR, HELD, ONE, RULES, Held, announced, closing, convene, counted, opening
 
-STEPS = {
+STEPS: dict[str, Callable[[], Held]] = {
     "convened": lambda: Held().do(convene()),
     "opened": lambda: Held().do(convene(), opening()),
     "box closed": lambda: Held().do(convene(), opening(), closing()),
-    "announced": announced,
+    "announced": lambda: announced(30),
     "annulled before it was opened": lambda: Held().do(convene(), annulling()),
     "annulled after it was counted": lambda: counted((20, 5, 4, 1), (10, 10, 10, 0)).do(annulling()),
 }
-MADE = {
+MADE: dict[str, set[str]] = {
     "convened": {"roll"},
     "opened": {"roll", "ballot"},
     "box closed": {"roll", "ballot"},

@@ -206,7 +206,7 @@ def test_the_head_of_a_paper_is_that_of_the_state_or_of_the_party(language: str)
     assert heads[1] in party
     assert heads[2] in state
     assert BODY.upper() in party
-    assert f"{PLACE}, {'ngày 10 tháng 05 năm 2026' if language == 'vi' else '2026-05-10'}" in party
+    assert f"{PLACE}, {'ngày 10 tháng 5 năm 2026' if language == 'vi' else '10 May 2026'}" in party
 
 
 def test_the_ballot_has_everyone_in_ballot_order_with_a_box_for_each_choice() -> None:
@@ -215,6 +215,20 @@ def test_the_ballot_has_everyone_in_ballot_order_with_a_box_for_each_choice() ->
     places = [said.index(name) for name in NAMES]
     assert places == sorted(places)
     assert said.count("☐") == 3 * len(NAMES)
+
+
+@pytest.mark.parametrize("wanted", [*FORMATS, "json"])
+def test_a_ballot_printed_later_cannot_be_told_from_the_others(tmp_path: Path, wanted: str) -> None:
+    terminal = copied("convened", tmp_path)
+    ledger = Path(str(terminal.ledger))
+    done(terminal("vote", "open", "S1", "--absent", "7;ốm"))
+    first = done(asked(ledger, "ballot", wanted)).data
+
+    done(terminal("vote", "late", "S1", 7))
+    done(terminal("body", "rename", "HD", "Tên khác", "--reason", "đổi tên", "--on", "2026-05-10"))
+    done(terminal("vote", "box", "S1", "--printed", 31, "--issued", 30, "--spoilt", 1))
+
+    assert asked(ledger, "ballot", wanted).data == first
 
 
 def test_a_struck_name_stays_on_the_ballot_without_boxes_and_is_not_on_count_sheets() -> None:

@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pypdf import PdfReader
@@ -95,7 +96,8 @@ def test_every_vietnamese_letter_is_on_paper(letters: str) -> None:
 
 def test_only_the_font_that_typst_carries_is_embedded() -> None:
     reader = PdfReader(io.BytesIO(made(Heading(Text("Đỗ Ẩn")), table(("Đỗ Ẩn ◆ ○ № ≠", 1), by_hand=True))))
-    fonts = {str(font.get_object()["/BaseFont"]) for page in reader.pages for font in page["/Resources"]["/Font"].values()}
+    resources: list[Any] = [page["/Resources"] for page in reader.pages]
+    fonts = {str(font.get_object()["/BaseFont"]) for each in resources for font in each["/Font"].values()}
 
     assert all("Libertinus" in font or "DejaVu" in font or "NewCM" in font for font in fonts), fonts
 
@@ -150,8 +152,9 @@ def test_it_is_tagged_and_named_for_those_who_listen_to_it() -> None:
     assert reader.metadata is not None
     assert reader.metadata.title == HOSTILE[0]
     assert reader.metadata.creation_date is None
-    assert str(reader.trailer["/Root"]["/Lang"]) == "vi"
-    assert bool(reader.trailer["/Root"]["/MarkInfo"]["/Marked"])
+    root: Any = reader.trailer["/Root"]
+    assert str(root["/Lang"]) == "vi"
+    assert bool(root["/MarkInfo"]["/Marked"])
 
 
 def test_two_processes_make_the_same_bytes(tmp_path: Path) -> None:

@@ -1,7 +1,8 @@
 """Papers of a vote held here: what one says, its bytes, and which were issued.
 
 A paper is made from the last entry that says anything of the vote or its body, and as of the day of the vote, unless other
-clocks are asked for: whatever else is recorded meanwhile, it stays the same to the byte.
+clocks are asked for: whatever else is recorded meanwhile, it stays the same to the byte. A ballot is made from the last entry
+that changed what stands on it, so that all of them are alike.
 """
 
 import hashlib
@@ -16,7 +17,7 @@ from cadre_ledger.domain.bodies import stream_of as body_stream
 from cadre_ledger.domain.convening import VoteConvened, stream_of
 from cadre_ledger.domain.counts import Batch, CellsRecounted, Count
 from cadre_ledger.domain.papers import IssuePaper, PaperIssued, must_be_ready
-from cadre_ledger.domain.sessions import Sitting
+from cadre_ledger.domain.sessions import Sitting, SubjectStruck, VoteOpened
 from cadre_ledger.procedures import answers, reading
 from cadre_ledger.procedures.counting import count_of, custody_part, exempt_part, papers_of, records_of, subject_part
 from cadre_ledger.procedures.desk import Clocks, Desk
@@ -38,11 +39,15 @@ from cadre_ledger.wording.messages import sentence
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """A vote as far as it has come, why cells were counted a third time, and the last entry that says anything of it."""
+    """A vote as far as it has come, and why cells were counted a third time.
+
+    `last` is the last entry that says anything of it or of its body, `ballot` the last that changed what its ballot says.
+    """
 
     count: Count
     recounts: Mapping[tuple[int, int], CellsRecounted]
     last: int
+    ballot: int
 
     @property
     def sitting(self) -> Sitting:
@@ -55,20 +60,25 @@ class History:
         """What was convened."""
         return self.sitting.convened
 
+    def made_from(self, kind: PaperKind) -> int:
+        """The entry that a paper is made from. A ballot printed for a late member must not be told from any other."""
+        return self.ballot if kind is PaperKind.BALLOT else self.last
+
 
 def history_of(desk: Desk, session: str) -> History:
     """A vote convened here, as known at the cut of the desk."""
-    count, recounts, last = counts.initial, {}, 0
+    count, recounts, last, ballot = counts.initial, {}, 0, 0
     for record in records_of(desk, stream_of(session)):
         if isinstance(record.event, PaperIssued):
             continue
         if isinstance(record.event, CellsRecounted):
             recounts[record.event.batch, record.event.subject] = record.event
         count, last = counts.evolve(count, record.event), record.entry
+        ballot = last if isinstance(record.event, VoteConvened | VoteOpened | SubjectStruck) else ballot
     if count.sitting is None:
         raise NotFound(Code.NO_SESSION, session=session)
     body = (record.entry for record in records_of(desk, body_stream(count.sitting.convened.body)))
-    return History(count, recounts, max((last, *body)))
+    return History(count, recounts, max((last, *body)), ballot)
 
 
 # One paper
@@ -78,9 +88,9 @@ def paper(desk: Desk, session: str, kind: PaperKind, as_of: date | None, now: da
     """One paper of a vote; refused while the vote has not come far enough for it."""
     history = history_of(desk, session)
     must_be_ready(history.count, session, kind)
-    clocks = Clocks(as_of or history.convened.held_on.last, f"#{history.last}")
+    clocks = Clocks(as_of or history.convened.held_on.last, f"#{history.made_from(kind)}")
     with Desk.open(desk.directory, clocks, now) as then:
-        return _paper(then, history, kind)
+        return _paper(then, history_of(then, session), kind)
 
 
 def _paper(desk: Desk, history: History, kind: PaperKind) -> answers.VotePaper:

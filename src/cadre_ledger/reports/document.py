@@ -18,9 +18,10 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A day, a month or a year, in ISO form; people read it their way."""
+    """A day, a month or a year, in ISO form; people read it their way. In full, its month stands in words."""
 
     written: str
+    in_full: bool = False
 
 
 @dataclass(frozen=True, slots=True)

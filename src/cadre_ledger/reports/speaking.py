@@ -78,8 +78,9 @@ class Speaker:
         match value:
             case Term(kind, named):
                 return term(self._words, kind, named)
-            case Day(written):
-                return self._words.day(PartialDate.parse(written))
+            case Day(written, in_full):
+                day = PartialDate.parse(written)
+                return self._words.day_in_full(day.first) if in_full and day.exact else self._words.day(day)
             case Odd(code, facts):
                 return f"{code}: {sentence(self._words, Finding(Code(code), facts))}"
             case Decimal():

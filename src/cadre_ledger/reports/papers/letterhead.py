@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from cadre_ledger.reports.document import Cell, Letterhead, Text
+from cadre_ledger.reports.document import Cell, Day, Letterhead, Text
 from cadre_ledger.wording.catalogue import N_
 
 Data = Mapping[str, Any]
@@ -17,8 +17,7 @@ COMMITTEE = Text(N_("COUNTING COMMITTEE"))
 
 def letterhead(session: Data, issuer: Text | None = COMMITTEE, number: Text | None = None) -> Letterhead:
     """Body and committee on the left, under whom on the right, the place and the day of the vote."""
-    year, month, day = session["held_on"].split("-")
-    dated = Text(N_("{place}, {year}-{month}-{day}"), {"place": session["place"], "day": day, "month": month, "year": year})
+    dated = Text("{place}, {day}", {"place": session["place"], "day": Day(session["held_on"], in_full=True)})
     left: tuple[Cell, ...] = (session["body"],) if issuer is None else (session["body"], issuer)
     return Letterhead(left, number, tuple(map(Text, UNDER[session["authority"]])), dated, DIVIDER[session["authority"]])
 
