@@ -37,7 +37,7 @@ from cadre_ledger.domain.shapes import Event
 from cadre_ledger.values.absences import Absence
 from cadre_ledger.values.counting import Miscount, Presence, Struck
 from cadre_ledger.values.dates import PartialDate
-from cadre_ledger.values.papers import PaperFormat, PaperKind
+from cadre_ledger.values.papers import PaperKind
 from cadre_ledger.values.quality import Capacity, Quality
 from cadre_ledger.values.sanctions import Form, Line
 from cadre_ledger.values.shares import Base
@@ -189,7 +189,7 @@ NAMED: dict[str, SearchStrategy[Any]] = {
     "note": st.none() | notes,
     "paper": st.sampled_from(PaperKind),
     "form": st.just("minutes/1"),
-    "format": st.sampled_from(PaperFormat),
+    "format": st.sampled_from(papers.PaperFormat),
     "language": st.sampled_from(("vi", "en")),
     "sha256": digests,
     "data_sha256": digests,

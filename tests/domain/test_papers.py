@@ -8,11 +8,11 @@ import pytest
 
 from cadre_ledger.domain import papers
 from cadre_ledger.domain.counts import AnnulVote
-from cadre_ledger.domain.papers import IssuePaper, PaperIssued
+from cadre_ledger.domain.papers import IssuePaper, PaperFormat, PaperIssued
 from cadre_ledger.domain.shapes import Event
 from cadre_ledger.values.codes import Code
 from cadre_ledger.values.errors import LedgerError
-from cadre_ledger.values.papers import PaperFormat, PaperKind
+from cadre_ledger.values.papers import PaperKind
 from sittings import CHAIR, HELD, ONE, RULES, Held, announced, closing, convene, counted, opening
 
 STEPS: dict[str, Callable[[], Held]] = {

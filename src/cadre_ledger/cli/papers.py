@@ -10,8 +10,8 @@ from cadre_ledger.cli.sitting import SessionArgument
 from cadre_ledger.wording.catalogue import N_
 
 if TYPE_CHECKING:
+    from cadre_ledger.domain.papers import PaperFormat
     from cadre_ledger.procedures import answers
-    from cadre_ledger.values.papers import PaperFormat
 
 
 def paper(
@@ -53,9 +53,9 @@ def paper(
 
 def _format(named: str | None, path: Path | None) -> "PaperFormat":
     """The format named, or that of the file's ending, or Markdown."""
+    from cadre_ledger.domain.papers import PaperFormat
     from cadre_ledger.values.codes import Code
     from cadre_ledger.values.errors import Misused
-    from cadre_ledger.values.papers import PaperFormat
 
     ending = path.suffix.removeprefix(".").lower() if path else ""
     wanted = named or (ending if ending in tuple(PaperFormat) else PaperFormat.MARKDOWN.value)

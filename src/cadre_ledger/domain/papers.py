@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from enum import StrEnum
 from typing import Annotated, ClassVar
 
 from pydantic import Field
@@ -16,8 +17,17 @@ from cadre_ledger.rulebook.rulebook import Rulebook
 from cadre_ledger.values.codes import Code
 from cadre_ledger.values.counting import Stage
 from cadre_ledger.values.errors import NotFound, Refused
-from cadre_ledger.values.papers import PaperFormat, PaperKind
+from cadre_ledger.values.papers import PaperKind
 from cadre_ledger.values.text import CodeText
+
+
+class PaperFormat(StrEnum):
+    """How a paper is written."""
+
+    MARKDOWN = "md"
+    PDF = "pdf"
+    JSON = "json"
+
 
 _WHOLE = tuple(Stage)[:-1]
 MADE_AT: Mapping[PaperKind, tuple[Stage, ...]] = {

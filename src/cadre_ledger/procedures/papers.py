@@ -16,7 +16,7 @@ from cadre_ledger.domain import counts, members
 from cadre_ledger.domain.bodies import stream_of as body_stream
 from cadre_ledger.domain.convening import VoteConvened, stream_of
 from cadre_ledger.domain.counts import Batch, CellsRecounted, Count
-from cadre_ledger.domain.papers import IssuePaper, PaperIssued, must_be_ready
+from cadre_ledger.domain.papers import IssuePaper, PaperFormat, PaperIssued, must_be_ready
 from cadre_ledger.domain.sessions import Sitting, SubjectStruck, VoteOpened
 from cadre_ledger.procedures import answers, reading
 from cadre_ledger.procedures.counting import count_of, custody_part, exempt_part, papers_of, records_of, subject_part
@@ -31,7 +31,7 @@ from cadre_ledger.values.codes import Code
 from cadre_ledger.values.counting import Presence
 from cadre_ledger.values.dates import PartialDate
 from cadre_ledger.values.errors import Broken, NotFound, Refused
-from cadre_ledger.values.papers import PaperFormat, PaperKind
+from cadre_ledger.values.papers import PaperKind
 from cadre_ledger.values.tallies import LEVELS, squeeze
 from cadre_ledger.wording.catalogue import Words
 from cadre_ledger.wording.messages import sentence

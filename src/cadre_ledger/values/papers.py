@@ -11,11 +11,3 @@ class PaperKind(StrEnum):
     COUNT = "count"
     MINUTES = "minutes"
     SLIDE = "slide"
-
-
-class PaperFormat(StrEnum):
-    """How a paper is written."""
-
-    MARKDOWN = "md"
-    PDF = "pdf"
-    JSON = "json"

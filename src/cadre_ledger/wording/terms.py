@@ -8,7 +8,7 @@ from cadre_ledger.values.absences import Absence
 from cadre_ledger.values.citations import Course, FlagName, KnownFrom, Severity
 from cadre_ledger.values.counting import Miscount, Presence, Stage, Struck
 from cadre_ledger.values.leaving import Conclusion, Leaving
-from cadre_ledger.values.papers import PaperFormat, PaperKind
+from cadre_ledger.values.papers import PaperKind
 from cadre_ledger.values.periods import PeriodKind
 from cadre_ledger.values.quality import Capacity, Quality
 from cadre_ledger.values.sanctions import Form, Line
@@ -84,7 +84,6 @@ Kind = Literal[
     "presence",
     "miscount",
     "paper",
-    "paper_format",
 ]
 
 ENUMS: Mapping[type[StrEnum], Kind] = {
@@ -111,7 +110,6 @@ ENUMS: Mapping[type[StrEnum], Kind] = {
     Presence: "presence",
     Miscount: "miscount",
     PaperKind: "paper",
-    PaperFormat: "paper_format",
     Conclusion: "conclusion",
 }
 
@@ -190,11 +188,6 @@ TERMS: Mapping[Kind, Mapping[str, str]] = {
         PaperKind.COUNT: N_("count sheets"),
         PaperKind.MINUTES: N_("minutes"),
         PaperKind.SLIDE: N_("result slide"),
-    },
-    "paper_format": {
-        PaperFormat.MARKDOWN: N_("Markdown"),
-        PaperFormat.PDF: N_("PDF"),
-        PaperFormat.JSON: N_("JSON"),
     },
     "miscount": {
         Miscount.MISREAD: N_("a mark was misread"),
