@@ -21,6 +21,9 @@ UNBROKEN = re.compile(r"\S{28}(?=\S)")
 LETTER, BESIDE = 1.9, 4
 """Millimetres that a letter of a table takes at most, and those beside it in a cell."""
 
+TWO_WORDS = 7
+"""Letters for which there is room at least under a head of several words: two short ones stand beside each other."""
+
 WRITTEN_IN = 20
 """Millimetres of a cell that a figure is written into by hand."""
 
@@ -114,7 +117,8 @@ def _wide(column: Column, head: str, cells: Sequence[str], *, by_hand: bool) -> 
         if not any(cells):
             return {"share": TO_WRITE_ON}
         return {"share": min(WIDE, max(NARROW, len(head), *map(len, cells)))}
-    longest = max(map(len, (*head.split(), *(line for cell in cells for line in cell.split("\n")))))
+    shortest = TWO_WORDS if " " in head else 0
+    longest = max(shortest, *map(len, (*head.split(), *(line for cell in cells for line in cell.split("\n")))))
     return {"millimetres": max(WRITTEN_IN if by_hand and set(cells) <= {"", BOX, "–"} else 0, longest * LETTER + BESIDE)}
 
 

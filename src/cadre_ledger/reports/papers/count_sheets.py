@@ -35,7 +35,7 @@ def _sheet(session: Data, ballots: int) -> Table:
         vote.NAME,
         *(Column(each, vote.level(each), figure=True) for each in session["levels"]),
         Column("invalid", vote.INVALID, figure=True),
-        Column("total", Text(N_("Total (= {ballots})"), {"ballots": ballots}), figure=True),
+        Column("total", Text(N_("Total: {ballots}"), {"ballots": ballots}), figure=True),
     )
     blank = ("",) * (len(session["levels"]) + 2)
     return Table("count", columns, tuple((each["number"], each["name"], *blank) for each in vote.counted(session)), by_hand=True)
