@@ -167,6 +167,19 @@ def test_a_corrected_result_keeps_both_figures_in_the_minutes(tmp_path: Path) ->
     assert data(ledger, "slide")["results"][0]["counts"]["low"] == 15
 
 
+@either
+def test_a_corrected_announcement_stands_in_the_minutes_with_its_reason(tmp_path: Path, wanted: str) -> None:
+    terminal = copied("announced", tmp_path)
+    entry = data(Path(str(terminal.ledger)), "minutes")["known_at"]["entry"]
+    again = ("--collected", 28, "--not-returned", 1, "--stack", 15, "--stack", 13)
+    done(terminal("vote", "correct", "S1", "--entry", entry, *again, "--reason", "đếm sót một phiếu", "--yes"))
+
+    said = text(Path(str(terminal.ledger)), "minutes", wanted)
+
+    assert f"Số phiếu công bố ở mục {entry} đã được đính chính ở mục {entry + 1}: đếm sót một phiếu" in said
+    assert "Phát ra 29 = thu về 28 + không thu về 1." in said
+
+
 def test_minutes_of_an_annulled_vote_say_so_and_nothing_else_is_made_of_it(tmp_path: Path) -> None:
     terminal = copied("certified", tmp_path)
     done(terminal("vote", "annul", "S1", "--with", ONE, "--reason", "sai quy trình", "--actor", CHAIR, "--yes"))

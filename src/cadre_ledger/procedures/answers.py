@@ -379,6 +379,14 @@ class FinalPart(Part):
     flag: str | None
 
 
+class AnnouncedAnewPart(Part):
+    """A correction of what was announced of the ballots, and of which entry."""
+
+    entry: int
+    corrects: int
+    reason: str
+
+
 class MinutesPart(Part):
     """What minutes say beyond the vote itself; figures of people only once every stack is settled."""
 
@@ -391,6 +399,7 @@ class MinutesPart(Part):
     late: int
     quorum: str | None
     ballots: dict[str, int]
+    announced_anew: tuple[AnnouncedAnewPart, ...]
     stacks: tuple[StackPart, ...]
     results: tuple[FinalPart, ...]
     corrections: tuple[CorrectionPart, ...]

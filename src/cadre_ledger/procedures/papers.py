@@ -17,7 +17,7 @@ from cadre_ledger.domain.bodies import stream_of as body_stream
 from cadre_ledger.domain.convening import VoteConvened, stream_of
 from cadre_ledger.domain.counts import Batch, CellsRecounted, Count
 from cadre_ledger.domain.papers import IssuePaper, PaperFormat, PaperIssued, must_be_ready
-from cadre_ledger.domain.sessions import Sitting, SubjectStruck, VoteOpened
+from cadre_ledger.domain.sessions import AnnouncementCorrected, Sitting, SubjectStruck, VoteOpened
 from cadre_ledger.procedures import answers, reading
 from cadre_ledger.procedures.counting import count_of, custody_part, exempt_part, papers_of, records_of, subject_part
 from cadre_ledger.procedures.desk import Clocks, Desk
@@ -39,13 +39,14 @@ from cadre_ledger.wording.messages import sentence
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """A vote as far as it has come, and why cells were counted a third time.
+    """A vote as far as it has come, why cells were counted a third time, and why the ballots were announced anew.
 
     `last` is the last entry that says anything of it or of its body, `ballot` the last that changed what its ballot says.
     """
 
     count: Count
     recounts: Mapping[tuple[int, int], CellsRecounted]
+    announced_anew: tuple[answers.AnnouncedAnewPart, ...]
     last: int
     ballot: int
 
@@ -67,18 +68,20 @@ class History:
 
 def history_of(desk: Desk, session: str) -> History:
     """A vote convened here, as known at the cut of the desk."""
-    count, recounts, last, ballot = counts.initial, {}, 0, 0
+    count, recounts, anew, last, ballot = counts.initial, {}, [], 0, 0
     for record in records_of(desk, stream_of(session)):
         if isinstance(record.event, PaperIssued):
             continue
         if isinstance(record.event, CellsRecounted):
             recounts[record.event.batch, record.event.subject] = record.event
+        if isinstance(record.event, AnnouncementCorrected):
+            anew.append(answers.AnnouncedAnewPart(entry=record.entry, corrects=record.event.corrects, reason=record.event.reason))
         count, last = counts.evolve(count, record.event), record.entry
         ballot = last if isinstance(record.event, VoteConvened | VoteOpened | SubjectStruck) else ballot
     if count.sitting is None:
         raise NotFound(Code.NO_SESSION, session=session)
     body = (record.entry for record in records_of(desk, body_stream(count.sitting.convened.body)))
-    return History(count, recounts, max((last, *body)), ballot)
+    return History(count, recounts, tuple(anew), max((last, *body)), ballot)
 
 
 # One paper
@@ -175,6 +178,7 @@ def _minutes(desk: Desk, history: History, regulation: Regulation) -> answers.Mi
         late=sitting.late,
         quorum=opened.quorum.clause if opened.quorum else None,
         ballots={name: getattr(figures, name) for name in ("papers", "issued", "spoilt", "unused", "collected", "not_returned")},
+        announced_anew=history.announced_anew,
         stacks=tuple(_stack(history, number, each) for number, each in enumerate(count.batches, 1)),
         results=tuple(_results(history, regulation)),
         corrections=_corrections(desk, history),

@@ -47,6 +47,8 @@ def blocks(data: Data) -> Iterator[Block]:
     yield Heading(Text(N_("I. Members and ballots")))
     yield _ballots(minutes)
     yield from _balances(minutes["ballots"])
+    for each in minutes["announced_anew"]:
+        yield Paragraph(Text(N_("What was announced of the ballots in entry {corrects} was corrected in entry {entry}: {reason}"), each))
     yield Heading(Text(N_("II. Result of each person")))
     yield from _results(session, minutes)
     yield Heading(Text(N_("III. Outcome")))
