@@ -18,6 +18,7 @@ from cadre_ledger.domain import (
     classifications,
     convening,
     members,
+    papers,
     periods,
     positions,
     posts,
@@ -36,6 +37,7 @@ from cadre_ledger.domain.shapes import Event
 from cadre_ledger.values.absences import Absence
 from cadre_ledger.values.counting import Miscount, Presence, Struck
 from cadre_ledger.values.dates import PartialDate
+from cadre_ledger.values.papers import PaperKind
 from cadre_ledger.values.quality import Capacity, Quality
 from cadre_ledger.values.sanctions import Form, Line
 from cadre_ledger.values.shares import Base
@@ -145,6 +147,7 @@ LIVE: tuple[type[Event], ...] = (
     counting.VotePublished,
     counting.BallotsInCustody,
     counting.VoteAnnulled,
+    papers.PaperIssued,
 )
 """What happens in a vote that is held here: their fields are invented by name."""
 
@@ -184,6 +187,14 @@ NAMED: dict[str, SearchStrategy[Any]] = {
     "published_on": partial_dates,
     "kept_until": st.none() | partial_dates,
     "note": st.none() | notes,
+    "paper": st.sampled_from(PaperKind),
+    "form": st.just("minutes/1"),
+    "format": st.sampled_from(papers.PaperFormat),
+    "language": st.sampled_from(("vi", "en")),
+    "sha256": digests,
+    "data_sha256": digests,
+    "as_of": days,
+    "known_at": entries,
 }
 
 

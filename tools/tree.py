@@ -59,6 +59,7 @@ VERBS: Mapping[str, tuple[str, ...]] = {
     "vote.certified/1": ("vote certify",),
     "vote.published/1": ("vote publish",),
     "vote.ballots-in-custody/1": ("vote custody",),
+    "vote.paper-issued/1": ("vote paper",),
     "vote.annulled/1": ("vote annul",),
     "unit.established/1": ("unit add",),
     "unit.renamed/1": ("unit rename",),

@@ -80,6 +80,7 @@ QUESTIONS: dict[str, tuple[object, ...]] = {
     "training list": (),
     "unit list": (),
     "vote list": (),
+    "vote papers": ("S5",),
     "vote result": ("S0",),
     "vote show": ("S0",),
     "vote sitting": ("S5",),
@@ -88,9 +89,9 @@ QUESTIONS: dict[str, tuple[object, ...]] = {
 """Each command that answers from the history, asked of what every story begins with."""
 OF_THE_PROGRAM = {"completion", "doctor", "init", "rules validate", "schema", "sign-in", "views check", "views rebuild", "views status"}
 """Commands about the program, its files and its surroundings; what they say is not what was known or held."""
-OF_FILES = {"report render"}
+OF_FILES = {"report render", "vote paper"}
 OF_SCREENS = {"tui"}
-"""It writes files in formats of its own; that it honours both clocks is tested with it."""
+"""Which write files in formats of their own, or none; that they honour both clocks is tested with them."""
 OF_RECORDS = {"actor list", "history log", "history replay", "history show", "rules list", "rules show", "status"}
 """Commands that show or count what was recorded, whenever it holds."""
 

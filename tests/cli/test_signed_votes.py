@@ -93,3 +93,16 @@ def test_counters_are_named_as_the_committee_names_them_and_the_chair_certifies(
     room.done(*annul, by="CT-01 TK-01")
     assert "Trần Thị Thư" in room.terminal("history", "log", "--format", "jsonl").data.decode().splitlines()[-1]
     assert room.terminal("doctor").status == 0
+
+
+def test_a_paper_is_issued_by_those_whose_role_it_is_under_their_signature(room: Room, tmp_path: Path) -> None:
+    issue = ("vote", "paper", "S1", "--kind", "minutes", "-o", tmp_path / "bien-ban.pdf", "--issue")
+
+    said = room(*issue, by="CT-01")
+    assert (said.status, (tmp_path / "bien-ban.pdf").exists()) == (4, False)
+    assert Code.ROLE_MAY_NOT.value in said.words
+    room.done(*issue, by="TK-01")
+
+    (paper,) = room.terminal("vote", "papers", "S1", "--json").json["papers"]
+    assert (paper["actor"], paper["paper"], paper["format"]) == ("TK-01", "minutes", "pdf")
+    assert room.terminal("doctor").status == 0

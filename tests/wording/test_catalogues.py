@@ -5,6 +5,7 @@ import re
 import string
 import unicodedata
 from collections.abc import Iterator
+from datetime import date
 from importlib import import_module
 from typing import Any
 
@@ -137,3 +138,15 @@ def test_an_update_keeps_translations_and_says_what_it_drops() -> None:
     assert {message.id: message.string for message in new if message.id} == {"kept": "giữ", "new": ""}
     assert dropped == {"gone": "bỏ"}
     assert catalogues.untranslated(new) == ["new"]
+
+
+@pytest.mark.parametrize(
+    ("day", "vietnamese", "english"),
+    [
+        ("2026-05-10", "ngày 10 tháng 5 năm 2026", "10 May 2026"),
+        ("2026-02-09", "ngày 09 tháng 02 năm 2026", "9 February 2026"),
+        ("2026-03-01", "ngày 01 tháng 3 năm 2026", "1 March 2026"),
+    ],
+)
+def test_papers_are_dated_as_the_decree_has_it(day: str, vietnamese: str, english: str) -> None:
+    assert (Words("vi").day_in_full(date.fromisoformat(day)), Words("en").day_in_full(date.fromisoformat(day))) == (vietnamese, english)

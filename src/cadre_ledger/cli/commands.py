@@ -394,6 +394,11 @@ def rendering(app: typer.Typer, name: str, help_text: str, example: str) -> Call
     return lambda function: app.command(name, cls=LedgerCommand, help=help_text, epilog=example)(_with(function, RENDERING, Rendering))
 
 
+def writing(app: typer.Typer, name: str, help_text: str, example: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Add a verb that writes one document; its function gets a `Reading` and its own arguments, format and file among them."""
+    return lambda function: app.command(name, cls=LedgerCommand, help=help_text, epilog=example)(_with(function, SITTING, Reading))
+
+
 def recording(app: typer.Typer, name: str, help_text: str, example: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
     """Add a verb that records; its function gets a `Recorder` and its own arguments."""
     return lambda function: app.command(name, cls=LedgerCommand, help=help_text, epilog=example)(_with(function, RECORDING, Recorder))

@@ -41,7 +41,8 @@ def convene(
     basis: Annotated[str, typer.Option("--basis", metavar="ID", help=N_("The regulation that the vote is held under."))],
     row: Annotated[list[str], typer.Option("--row", metavar="NAME;POST;[CADRE]", help=N_("One person, in ballot order; repeat it."))],
     committee: Annotated[
-        list[str], typer.Option("--committee", metavar="NAME", help=N_("One member of the counting committee; at least three."))
+        list[str],
+        typer.Option("--committee", metavar="NAME", help=N_("One member of the counting committee, its head first; at least three.")),
     ],
     exempt: Annotated[
         list[str] | None, typer.Option("--exempt", metavar="NAME;CLAUSE;[CADRE]", help=N_("Someone left off the ballot under a clause."))

@@ -565,7 +565,7 @@ def _certify(command: CertifyVote, state: Count, sitting: Sitting, rules: Rulebo
     if fold(command.certified_by) in state.counters:
         raise NotAllowed(Code.OWN_ENTRY, name=command.certified_by, session=command.session)
     checks.stop(Step.CERTIFICATION, replace(sitting.figures, unfinished=state.unfinished))
-    subjects = tuple(_listed(state, sitting, each) for each in sitting.subjects)
+    subjects = listed(state, sitting)
     for each in subjects:
         row = replace(sitting.figures, name=each.name, subject=each.number, marks=each.marks, invalid=each.invalid or 0)
         checks.stop(Step.CERTIFICATION, row)
@@ -584,30 +584,39 @@ def _certify(command: CertifyVote, state: Count, sitting: Sitting, rules: Rulebo
 
 
 def _result(command: CertifyVote, sitting: Sitting, subjects: tuple[ListedSubject, ...]) -> VoteRecorded:
-    convened, opened, figures = sitting.convened, sitting.opened, sitting.figures
-    assert opened is not None
-    ballots = BallotNumbers(
-        members_total=opened.members_total,
-        members_summoned=max(opened.members_summoned, sitting.present),
-        members_present=sitting.present,
-        issued=figures.issued,
-        collected=figures.collected,
-    )
+    convened = sitting.convened
     carried = {name: getattr(convened, name) for name in ("session", "kind", "body", "held_on", "basis", "basis_digest")}
     total = len(subjects)
     return VoteRecorded(
         **carried,
         recorded_from=RecordedFrom.COUNT,
         source=command.minutes,
-        ballots=ballots,
+        ballots=ballots(sitting),
         subjects=subjects,
         subjects_total=total,
         warnings=(),
     )
 
 
+def ballots(sitting: Sitting) -> BallotNumbers:
+    """The numbers of a vote whose ballots are announced."""
+    opened, figures = sitting.opened, sitting.figures
+    assert opened is not None
+    return BallotNumbers(
+        members_total=opened.members_total,
+        members_summoned=max(opened.members_summoned, sitting.present),
+        members_present=sitting.present,
+        issued=figures.issued,
+        collected=figures.collected,
+    )
+
+
+def listed(state: Count, sitting: Sitting) -> tuple[ListedSubject, ...]:
+    """Everyone who is counted, with all stacks added up; only for a count that is finished."""
+    return tuple(_listed(state, sitting, each) for each in sitting.subjects)
+
+
 def _listed(state: Count, sitting: Sitting, subject: BallotSubject) -> ListedSubject:
-    """The stacks of one person added up."""
     rows = [batch.final(subject.number) for batch in state.batches]
     counts = {level: sum(row[level.value] for row in rows) for level in LEVELS[sitting.convened.kind]}
     return ListedSubject(

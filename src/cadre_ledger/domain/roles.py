@@ -15,6 +15,7 @@ from cadre_ledger.domain import (
     convening,
     counts,
     members,
+    papers,
     periods,
     positions,
     posts,
@@ -45,6 +46,7 @@ class Act(StrEnum):
     COUNT = "count"
     CERTIFY = "certify"
     PUBLISH = "publish"
+    PAPERS = "papers"
     ANNUL = "annul"
     RULES = "rules"
     ACTORS = "actors"
@@ -56,11 +58,11 @@ class Act(StrEnum):
 MAY: Mapping[Role, frozenset[Act]] = {
     Role.SECRETARY: frozenset(
         {
-            *(Act.FILES, Act.ASSESSMENTS, Act.DECISIONS, Act.VOTES, Act.CONVENE, Act.HOLD, Act.PUBLISH, Act.RULES),
+            *(Act.FILES, Act.ASSESSMENTS, Act.DECISIONS, Act.VOTES, Act.CONVENE, Act.HOLD, Act.PUBLISH, Act.PAPERS, Act.RULES),
             *(Act.UPKEEP, Act.OWN_KEY, Act.COUNTERSIGN),
         }
     ),
-    Role.COUNTING_COMMITTEE: frozenset({Act.VOTES, Act.COUNT, Act.OWN_KEY, Act.COUNTERSIGN}),
+    Role.COUNTING_COMMITTEE: frozenset({Act.VOTES, Act.COUNT, Act.PAPERS, Act.OWN_KEY, Act.COUNTERSIGN}),
     Role.CHAIR: frozenset({Act.DECISIONS, Act.CERTIFY, Act.ANNUL, Act.RULES, Act.ACTORS, Act.OWN_KEY, Act.COUNTERSIGN}),
     Role.INSPECTOR: frozenset({Act.OWN_KEY}),
     Role.AUDITOR: frozenset({Act.OWN_KEY}),
@@ -147,6 +149,7 @@ _EVENTS: Mapping[Act, tuple[type[Event], ...]] = {
     Act.COUNT: (counts.EntryLocked, counts.EntryWithdrawn, counts.BatchOpened, counts.CellsRecounted),
     Act.CERTIFY: (counts.VoteCertified,),
     Act.PUBLISH: (counts.VotePublished, counts.BallotsInCustody),
+    Act.PAPERS: (papers.PaperIssued,),
     Act.ANNUL: (counts.VoteAnnulled,),
     Act.RULES: (rules.RegulationAdopted, rules.ClauseConfirmed, rules.RulebookAmended),
     Act.ACTORS: (actors.ActorEnrolled, actors.ActorRolesChanged, actors.ActorRetired),

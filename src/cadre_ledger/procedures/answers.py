@@ -259,6 +259,22 @@ class CustodyPart(Part):
     kept_until: str | None
 
 
+class IssuedPaperPart(Part):
+    """A paper that was issued; `known_at` is the entry that it was made from, `entry` the one that says so."""
+
+    entry: int
+    recorded_at: str
+    actor: str
+    paper: str
+    form: str
+    format: str
+    language: str
+    sha256: str
+    data_sha256: str
+    as_of: str
+    known_at: int
+
+
 class VoteSitting(Answer):
     """`vote sitting`: a vote that is held under this ledger, and how far it has come."""
 
@@ -286,6 +302,129 @@ class VoteSitting(Answer):
     published_on: str | None
     custody: CustodyPart | None
     annulled: str | None
+    papers: tuple[IssuedPaperPart, ...]
+
+
+class PaperSessionPart(Part):
+    """The vote that a paper is of. `validity` is the clause by which marks are judged person by person."""
+
+    code: str
+    kind: str
+    stage: str
+    authority: str
+    body: str
+    held_on: str
+    place: str
+    basis: str
+    basis_title: dict[str, str]
+    validity: str | None
+    levels: tuple[str, ...]
+    committee: tuple[str, ...]
+    subjects: tuple[BallotSubjectPart, ...]
+    exempt: tuple[ExemptPart, ...]
+
+
+class SeatPart(Part):
+    """One line of the roll; before the vote is opened nobody is present or absent yet. Never at what time."""
+
+    member: int
+    name: str
+    presence: str | None
+    reason: str | None
+
+
+class StackRowPart(Part):
+    """One person in one stack: both entries, cell by cell."""
+
+    subject: int
+    name: str
+    one: dict[str, int]
+    other: dict[str, int]
+
+
+class ThirdCountPart(Part):
+    """A cell in which both entries differ, what was counted a third time, by whom and why."""
+
+    subject: int
+    name: str
+    cell: str
+    one: int
+    other: int
+    third: int | None
+    why: str | None
+    counter: str | None
+    note: str | None
+
+
+class StackPart(Part):
+    """One stack; nothing that was counted before both entries are opened."""
+
+    batch: int
+    ballots: int
+    counters: tuple[str, ...]
+    rows: tuple[StackRowPart, ...]
+    differing: tuple[ThirdCountPart, ...]
+
+
+class FinalPart(Part):
+    """One person's figures; an outcome only once it is certified."""
+
+    subject: int
+    name: str
+    position: str | None
+    counts: dict[str, int | None]
+    base: BasePart | None
+    status: str | None
+    clause: str | None
+    flag: str | None
+
+
+class AnnouncedAnewPart(Part):
+    """A correction of what was announced of the ballots, and of which entry."""
+
+    entry: int
+    corrects: int
+    reason: str
+
+
+class MinutesPart(Part):
+    """What minutes say beyond the vote itself; figures of people only once every stack is settled."""
+
+    number: str | None
+    certified_by: str | None
+    annulled: str | None
+    members_total: int | None
+    members_summoned: int
+    members_present: int
+    late: int
+    quorum: str | None
+    ballots: dict[str, int]
+    announced_anew: tuple[AnnouncedAnewPart, ...]
+    stacks: tuple[StackPart, ...]
+    results: tuple[FinalPart, ...]
+    corrections: tuple[CorrectionPart, ...]
+    custody: CustodyPart | None
+
+
+class VotePaper(Answer):
+    """`vote paper --format json`: what one paper of a vote says; what its kind does not need is null."""
+
+    NAME: ClassVar[str] = "vote-paper"
+    paper: str
+    form: str
+    session: PaperSessionPart
+    roll: tuple[SeatPart, ...] | None
+    stacks: tuple[int, ...] | None
+    minutes: MinutesPart | None
+    results: tuple[FinalPart, ...] | None
+
+
+class VotePapers(Answer):
+    """`vote papers`: the papers of one vote that were issued."""
+
+    NAME: ClassVar[str] = "vote-papers"
+    session: str
+    papers: tuple[IssuedPaperPart, ...]
 
 
 class SittingRowPart(Part):
@@ -1577,6 +1716,8 @@ DOCUMENTS: tuple[type[Part], ...] = (
     VoteShow,
     VoteSitting,
     VoteSittings,
+    VotePaper,
+    VotePapers,
     Rank,
     Flags,
     Explanation,

@@ -4,11 +4,13 @@ from collections.abc import Iterator, Mapping
 
 from cadre_ledger.domain import counts
 from cadre_ledger.domain.convening import BallotSubject, Exempt, stream_of
-from cadre_ledger.domain.counts import Batch, Count, LockEntry, OpenBatch, OpenedEntry, SubjectTotals
+from cadre_ledger.domain.counts import BallotsInCustody, Batch, Count, LockEntry, OpenBatch, OpenedEntry, SubjectTotals
+from cadre_ledger.domain.papers import PaperIssued
 from cadre_ledger.domain.sessions import ConveneVote, same_person
+from cadre_ledger.domain.shapes import Event
 from cadre_ledger.integrity.sealing import seal, unseal
 from cadre_ledger.ledger import pages
-from cadre_ledger.ledger.mapper import read_record, stream_id
+from cadre_ledger.ledger.mapper import STAMP, read_record, stream_id
 from cadre_ledger.ledger.register import REGISTER
 from cadre_ledger.procedures import answers
 from cadre_ledger.procedures.desk import Desk
@@ -21,6 +23,7 @@ from cadre_ledger.values.counting import Presence
 from cadre_ledger.values.dates import PartialDate
 from cadre_ledger.values.errors import NotFound, Refused
 from cadre_ledger.values.findings import Finding
+from cadre_ledger.values.records import Record
 from cadre_ledger.values.tallies import LEVELS, VoteKind
 from cadre_ledger.values.text import fold
 from cadre_ledger.values.verdicts import Truth
@@ -32,12 +35,17 @@ SHORTEST_CODE = 8
 def count_of(desk: Desk, session: str) -> Count:
     """A vote convened here, with its stacks, as known at the cut of the desk."""
     state = counts.initial
-    stream = stream_id(desk.founding.namespace, stream_of(session)).hex
-    for _, _, version, topic, stored in pages.stream(desk.events, stream, desk.cut.entry):
-        state = counts.evolve(state, read_record(REGISTER, topic, version, stored).event)
+    for record in records_of(desk, stream_of(session)):
+        state = counts.evolve(state, record.event)
     if state.sitting is None:
         raise NotFound(Code.NO_SESSION, session=session)
     return state
+
+
+def records_of(desk: Desk, stream: str) -> Iterator[Record[Event]]:
+    """The records of one stream, as known at the cut of the desk."""
+    for _, _, version, topic, stored in pages.stream(desk.events, stream_id(desk.founding.namespace, stream).hex, desk.cut.entry):
+        yield read_record(REGISTER, topic, version, stored)
 
 
 def person(desk: Desk, state: Count, actor: str) -> str:
@@ -157,7 +165,6 @@ def vote_sitting(desk: Desk, session: str) -> answers.VoteSitting:
     assert sitting is not None
     convened, opened, figures = sitting.convened, sitting.opened, sitting.figures
     known = ("papers", "issued", "spoilt", "unused", "collected", "not_returned")
-    custody = state.custody
     return answers.VoteSitting(
         **heading(desk, answers.VoteSitting.NAME),
         code=convened.session,
@@ -169,8 +176,8 @@ def vote_sitting(desk: Desk, session: str) -> answers.VoteSitting:
         basis=convened.basis,
         follows=convened.follows,
         committee=convened.committee,
-        subjects=tuple(_subject(each, sitting.struck.get(each.number)) for each in convened.subjects),
-        exempt=tuple(_exempt(convened.basis, each) for each in convened.exempt),
+        subjects=tuple(subject_part(each, sitting.struck.get(each.number)) for each in convened.subjects),
+        exempt=tuple(exempt_part(convened.basis, each) for each in convened.exempt),
         calendar=tuple(answers.DuePart(**each.model_dump(mode="json")) for each in convened.calendar),
         members_total=opened.members_total if opened else None,
         members_summoned=opened.members_summoned if opened else None,
@@ -181,16 +188,34 @@ def vote_sitting(desk: Desk, session: str) -> answers.VoteSitting:
         certified_by=state.certified.certified_by if state.certified else None,
         minutes=state.certified.minutes if state.certified else None,
         published_on=str(state.published.published_on) if state.published else None,
-        custody=answers.CustodyPart(**custody.model_dump(mode="json", exclude={"session"})) if custody else None,
+        custody=custody_part(state.custody),
         annulled=state.annulled.reason if state.annulled else None,
+        papers=tuple(papers_of(desk, session)),
     )
 
 
-def _subject(subject: BallotSubject, struck: object) -> answers.BallotSubjectPart:
+def papers_of(desk: Desk, session: str) -> Iterator[answers.IssuedPaperPart]:
+    """The papers issued of a vote, in the order of issuing."""
+    for record in records_of(desk, stream_of(session)):
+        if isinstance(record.event, PaperIssued):
+            assert record.recorded_at is not None
+            stamp = record.recorded_at.strftime(STAMP)
+            said = record.event.model_dump(mode="json", exclude={"session"})
+            yield answers.IssuedPaperPart(entry=record.entry, recorded_at=stamp, actor=record.actor, **said)
+
+
+def custody_part(custody: BallotsInCustody | None) -> answers.CustodyPart | None:
+    """Where the ballots are, once that is recorded."""
+    return answers.CustodyPart(**custody.model_dump(mode="json", exclude={"session"})) if custody else None
+
+
+def subject_part(subject: BallotSubject, struck: object) -> answers.BallotSubjectPart:
+    """One name on the ballot."""
     return answers.BallotSubjectPart(**subject.model_dump(), struck=str(struck) if struck else None)
 
 
-def _exempt(basis: str, exempt: Exempt) -> answers.ExemptPart:
+def exempt_part(basis: str, exempt: Exempt) -> answers.ExemptPart:
+    """Someone left off, with the clause."""
     return answers.ExemptPart(name=exempt.name, cadre=exempt.cadre, clause=f"{basis}#{exempt.clause}")
 
 

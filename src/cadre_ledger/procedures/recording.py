@@ -22,6 +22,7 @@ from cadre_ledger.domain import (
     classifications,
     counts,
     members,
+    papers,
     periods,
     positions,
     posts,
@@ -57,6 +58,7 @@ DECIDERS: dict[type[Command], ModuleType] = {
         (votes, votes.VoteCommand),
         (sessions, sessions.SessionCommand),
         (counts, counts.CountCommand),
+        (papers, papers.PaperCommand),
         (units, units.UnitCommand),
         (positions, positions.PositionCommand),
         (posts, posts.PostCommand),
@@ -68,7 +70,7 @@ DECIDERS: dict[type[Command], ModuleType] = {
         (cases, cases.CaseCommand),
         (replacements, replacements.ReplacementCommand),
     )
-    for kind in get_args(commands)
+    for kind in get_args(commands) or (commands,)
 }
 Look = Callable[[str], Sequence[Event]]
 """The events of a stream, with those that the same batch has added so far."""

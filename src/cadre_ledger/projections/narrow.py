@@ -384,6 +384,7 @@ IGNORED = frozenset(
         "vote.batch-opened/1",
         "vote.cells-recounted/1",
         "vote.ballots-in-custody/1",
+        "vote.paper-issued/1",
     }
 )
 DECODERS = {topic: msgspec.json.Decoder(Stored[struct]) for topic, struct in STRUCTS.items()}  # type: ignore[valid-type]

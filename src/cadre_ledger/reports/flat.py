@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import assert_never
 
 from cadre_ledger.interchange.tabular import csv_text
-from cadre_ledger.reports.document import Cell, Column, Day, Document, Facts, Odd, Part, Table, Term
+from cadre_ledger.reports.document import Box, Cell, Column, Day, Document, Facts, Odd, Part, Said, Table, Term, Text
 from cadre_ledger.values.shares import Share
 
 Plain = str | int | None
@@ -64,11 +64,23 @@ def _plain(value: Cell) -> Plain:
             return value
         case Decimal():
             return str(value)
-        case Term(_, named) | Day(named) | Odd(named, _):
+        case Term(_, named) | Day(named) | Odd(named, _) | Text(named, _):
             return named
-        case Part():
-            return f"{value.count} of {_base(value) or '?'}"
+        case Part() | Said() | Box():
+            return _composed(value)
         case tuple():
             return " ".join(str(_plain(each)) for each in value)
+        case _:
+            assert_never(value)
+
+
+def _composed(value: Part | Said | Box) -> Plain:
+    match value:
+        case Part():
+            return f"{value.count} of {_base(value) or '?'}"
+        case Said(by_language):
+            return by_language["en"]
+        case Box():
+            return None
         case _:
             assert_never(value)

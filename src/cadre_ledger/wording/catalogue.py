@@ -44,6 +44,13 @@ class Words:
 
         return format_date(day, "dd/MM/yyyy", self.language) if self.language == "vi" else day.isoformat()
 
+    def day_in_full(self, day: date) -> str:
+        """`10 May 2026`, or `ngày 10 tháng 5 năm 2026`: as papers are dated, a nought before days below ten and months below three."""
+        from babel.dates import format_date
+
+        month = "MM" if day.month < 3 else "M"
+        return format_date(day, f"'ngày' dd 'tháng' {month} 'năm' y" if self.language == "vi" else "d MMMM y", self.language)
+
     def number(self, value: Decimal) -> str:
         """`84,5` or `84.5`, with as many decimals as it has."""
         from babel.numbers import format_decimal

@@ -877,6 +877,14 @@ VOTE_ERRORS = {
         N_("A code that seals an entry has at least {least} characters."),
         N_("Choose a longer one and write it down: without it the entry cannot be opened."),
     ),
+    Code.PAPER_NOT_ISSUED: Message(
+        N_("{file} is not one of the papers issued of {session}: SHA-256 {sha256}"),
+        N_("Compare it with what was issued: cadre-ledger vote papers {session}"),
+    ),
+    Code.ROLL_WITHOUT_NAMES: Message(
+        N_("The members of {body} on that day are not all recorded by name; there is no roll to print."),
+        N_("Record them: cadre-ledger body member add BODY NAME… --since DATE"),
+    ),
     Code.ISSUED_OVER_PRESENT: Message(
         N_("{issued} ballots were issued, {present} members are present."),
         N_("Look at both numbers again; an exchanged ballot is not issued to one more member."),

@@ -8,6 +8,7 @@ from cadre_ledger.values.absences import Absence
 from cadre_ledger.values.citations import Course, FlagName, KnownFrom, Severity
 from cadre_ledger.values.counting import Miscount, Presence, Stage, Struck
 from cadre_ledger.values.leaving import Conclusion, Leaving
+from cadre_ledger.values.papers import PaperKind
 from cadre_ledger.values.periods import PeriodKind
 from cadre_ledger.values.quality import Capacity, Quality
 from cadre_ledger.values.sanctions import Form, Line
@@ -82,6 +83,7 @@ Kind = Literal[
     "struck",
     "presence",
     "miscount",
+    "paper",
 ]
 
 ENUMS: Mapping[type[StrEnum], Kind] = {
@@ -107,6 +109,7 @@ ENUMS: Mapping[type[StrEnum], Kind] = {
     Struck: "struck",
     Presence: "presence",
     Miscount: "miscount",
+    PaperKind: "paper",
     Conclusion: "conclusion",
 }
 
@@ -178,6 +181,13 @@ TERMS: Mapping[Kind, Mapping[str, str]] = {
         Presence.PRESENT: N_("present"),
         Presence.ABSENT: N_("absent"),
         Presence.NOT_SUMMONED: N_("not summoned"),
+    },
+    "paper": {
+        PaperKind.ROLL: N_("roll"),
+        PaperKind.BALLOT: N_("ballot paper"),
+        PaperKind.COUNT: N_("count sheets"),
+        PaperKind.MINUTES: N_("minutes"),
+        PaperKind.SLIDE: N_("result slide"),
     },
     "miscount": {
         Miscount.MISREAD: N_("a mark was misread"),
@@ -772,6 +782,7 @@ TERMS: Mapping[Kind, Mapping[str, str]] = {
         "hold": N_("to open a vote, close the box and announce the ballots"),
         "count": N_("to count ballots and recount them"),
         "certify": N_("to certify a count"),
+        "papers": N_("to issue papers of a vote"),
         "publish": N_("to publish a result and put the ballots in custody"),
         "annul": N_("to annul a vote"),
         "rules": N_("to adopt and confirm regulations"),
@@ -822,6 +833,7 @@ TERMS: Mapping[Kind, Mapping[str, str]] = {
         "vote.certified": N_("count certified"),
         "vote.published": N_("result of a vote published"),
         "vote.ballots-in-custody": N_("ballots sealed and in custody"),
+        "vote.paper-issued": N_("paper of a vote issued"),
         "vote.annulled": N_("vote annulled"),
         "vote.subject-linked": N_("listed person linked to a cadre"),
         "vote.subject-unlinked": N_("link of a listed person taken back"),

@@ -81,3 +81,6 @@ def _after(words: Words, answer: VoteSitting) -> Iterator[Said]:
         kept = answer.custody
         parts = (", ".join(kept.seals), kept.keeper, kept.kept_at, kept.kept_until)
         yield Said(f"{term(words, 'event', 'vote.ballots-in-custody')}: {' · '.join(filter(None, parts))}")
+    for paper in answer.papers:
+        said = (term(words, "paper", paper.paper), paper.format, paper.language, f"#{paper.known_at}", paper.sha256[:16])
+        yield Said(f"{term(words, 'event', 'vote.paper-issued')} #{paper.entry}: {' · '.join(said)}")

@@ -1,0 +1,1 @@
+"""Papers of a vote: what stands on each, made of its data."""
