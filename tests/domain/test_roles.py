@@ -54,8 +54,8 @@ def test_every_event_is_part_of_an_act_and_every_act_is_given_to_someone() -> No
 @pytest.mark.parametrize(
     ("role", "acts"),
     [
-        (Role.SECRETARY, "files assessments decisions votes convene hold publish rules upkeep own_key countersign"),
-        (Role.COUNTING_COMMITTEE, "votes count own_key countersign"),
+        (Role.SECRETARY, "files assessments decisions votes convene hold take publish rules upkeep own_key countersign"),
+        (Role.COUNTING_COMMITTEE, "votes count take own_key countersign"),
         (Role.CHAIR, "decisions certify annul rules actors own_key countersign"),
         (Role.INSPECTOR, "own_key"),
         (Role.AUDITOR, "own_key"),

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from cadre_ledger.cli.commands import Recorder, recording
+from cadre_ledger.cli.elsewhere import count_elsewhere
 from cadre_ledger.cli.sitting import ReasonOption, SessionArgument, parts
 from cadre_ledger.wording.catalogue import N_
 
@@ -20,14 +21,35 @@ def count(
         list[str],
         typer.Option("--row", metavar="COUNTS;INVALID", help=N_("One person's totals in ballot order: high;confidence;low;invalid.")),
     ],
+    offline: Annotated[
+        str | None,
+        typer.Option(
+            "--offline", metavar="FILE", help=N_("Without the ledger, by what vote handout wrote; --output names the entry's file.")
+        ),
+    ] = None,
+    ballots: Annotated[
+        int | None, typer.Option("--ballots", metavar="N", min=1, help=N_("Offline: ballots of the stack, where not handed out."))
+    ] = None,
+    key: Annotated[
+        str | None,
+        typer.Option("--key", metavar="FILE", help=N_("Offline: your key file, where it is not among the keys of this machine.")),
+    ] = None,
 ) -> None:
+    rows = tuple(_figures(each) for each in row)
+    if offline is not None:
+        count_elsewhere(recorder, session, offline, key, batch, ballots, rows)
+    else:
+        _count_here(recorder, session, batch, rows)
+
+
+def _count_here(recorder: Recorder, session: str, batch: int, rows: tuple[tuple[int, ...], ...]) -> None:
     from cadre_ledger.procedures.counting import count_of, locking, person, totals_of
     from cadre_ledger.values.text import clean_code
 
     with recorder.desk() as desk:
         state, origin = count_of(desk, clean_code(session)), desk.founding.origin
         counter = person(desk, state, recorder.author.actor)
-    totals = totals_of(state, tuple(_figures(each) for each in row))
+    totals = totals_of(state, rows)
     code = recorder.secret(recorder.words(N_("Your code, at least 8 characters; write it down, without it nobody opens this entry:")))
     recorder.record(lambda on: [locking(on, state, origin, batch, counter, totals, code)])
 
@@ -162,7 +184,8 @@ def add_to(app: typer.Typer) -> None:
         app,
         "count",
         N_("Lock your count of one stack; it lies sealed under your code until both entries are locked."),
-        "cadre-ledger vote count S-2026 --batch 1 --row '12;5;2;1' --row '10;8;2;0' --actor 'Đỗ Văn Đếm'",
+        "cadre-ledger vote count S-2026 --batch 1 --row '12;5;2;1' --row '10;8;2;0' --actor 'Đỗ Văn Đếm'\n"
+        "cadre-ledger vote count S-2026 --offline S-2026.json --row '12;5;2;1' --row '10;8;2;0' --actor KP-01",
     )(count)
     recording(
         app,

@@ -8,13 +8,14 @@ from typing import Annotated, ClassVar, assert_never
 from pydantic import BaseModel, ConfigDict, Field
 
 from cadre_ledger.domain import checks, sessions, votes
+from cadre_ledger.domain.actors import KeyText, SignatureText
 from cadre_ledger.domain.checks import Figures, Step
 from cadre_ledger.domain.convening import BallotSubject, VoteConvened, stream_of
 from cadre_ledger.domain.returns import MOST, BallotNumbers, ListedSubject
 from cadre_ledger.domain.rules import INDEX
 from cadre_ledger.domain.rules import stream_of as rules_stream
 from cadre_ledger.domain.sessions import Sitting, must_be, recused, same_person
-from cadre_ledger.domain.shapes import Command, Event
+from cadre_ledger.domain.shapes import Command, EntryNumber, Event
 from cadre_ledger.domain.votes import (
     ConfidenceResultEntered,
     ConfidenceResultWithdrawn,
@@ -35,7 +36,10 @@ from cadre_ledger.values.tallies import LEVELS, Level, RecordedFrom, VoteKind
 from cadre_ledger.values.text import CodeText, Name, Note, fold
 
 INVALID = "invalid"
+FIGURE, SEAL = 4, 16
+"""Bytes of a figure inside a box, and what its seal adds: so that a box tells nothing by its length."""
 Hex = Annotated[str, Field(pattern=r"^(?:[0-9a-f]{2})+$", max_length=2_000_000)]
+Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 Mark = Annotated[int, Field(ge=0, le=MOST)]
 
 
@@ -93,6 +97,32 @@ class EntryLocked(Event):
     counter: Name
     commitment: str
     sealed: str
+
+    @property
+    def stream(self) -> str:
+        """The session's."""
+        return stream_of(self.session)
+
+
+class EntryTaken(Event):
+    """An entry that was counted and signed on a machine without the ledger, as its counter signed it; sealed like any other.
+
+    `ballot` is the digest of what was counted on, `seen` and `seen_leaf` are the ledger's last entry when it was handed out.
+    """
+
+    topic: ClassVar[str] = "vote.entry-taken/1"
+    session: CodeText
+    batch: int
+    ballots_counted: int
+    counter: Name
+    actor: CodeText
+    public_key: KeyText
+    ballot: Digest
+    seen: EntryNumber
+    seen_leaf: Digest
+    commitment: Digest
+    sealed: Hex
+    signature: SignatureText
 
     @property
     def stream(self) -> str:
@@ -210,7 +240,19 @@ class VoteAnnulled(Event):
         return stream_of(self.session)
 
 
-CountEvent = EntryLocked | EntryWithdrawn | BatchOpened | CellsRecounted | VoteCertified | VotePublished | BallotsInCustody | VoteAnnulled
+Locked = EntryLocked | EntryTaken
+"""An entry that lies sealed until the other one does as well, wherever it was made."""
+CountEvent = (
+    EntryLocked
+    | EntryTaken
+    | EntryWithdrawn
+    | BatchOpened
+    | CellsRecounted
+    | VoteCertified
+    | VotePublished
+    | BallotsInCustody
+    | VoteAnnulled
+)
 
 # State
 
@@ -220,7 +262,7 @@ class Batch:
     """One stack: its size, the entries locked by their counters, both opened, and what was counted a third time."""
 
     ballots: int
-    locked: Mapping[str, EntryLocked] = field(default_factory=dict)
+    locked: Mapping[str, Locked] = field(default_factory=dict)
     opened: tuple[OpenedEntry, ...] = ()
     recounted: Mapping[int, Mapping[str, int]] = field(default_factory=dict)
 
@@ -274,7 +316,7 @@ def evolve(state: Count, event: Event) -> Count:
     match event:
         case VoteConvened():
             return replace(state, sitting=Sitting(event), result=votes.evolve(state.result, event))
-        case EntryLocked() | EntryWithdrawn() | BatchOpened() | CellsRecounted():
+        case EntryLocked() | EntryTaken() | EntryWithdrawn() | BatchOpened() | CellsRecounted():
             return _counting(state, event) if state.sitting is not None else state
         case VoteCertified() | VotePublished() | BallotsInCustody() | VoteAnnulled():
             return _ended(state, event) if state.sitting is not None else state
@@ -296,11 +338,11 @@ def _beside(state: Count, event: Event) -> Count:
     return replace(state, sitting=sitting, batches=fresh)
 
 
-def _counting(state: Count, event: EntryLocked | EntryWithdrawn | BatchOpened | CellsRecounted) -> Count:
+def _counting(state: Count, event: Locked | EntryWithdrawn | BatchOpened | CellsRecounted) -> Count:
     batch = state.batches[event.batch - 1]
     counters = state.counters
     match event:
-        case EntryLocked():
+        case EntryLocked() | EntryTaken():
             batch = replace(batch, locked={**batch.locked, fold(event.counter): event})
             counters |= {fold(event.counter)}
         case EntryWithdrawn():
@@ -343,6 +385,23 @@ class LockEntry(Command):
     totals: tuple[SubjectTotals, ...]
     blind: Hex
     box: Hex
+
+
+class TakeEntry(Command):
+    """Take in an entry that was counted and signed without the ledger. Nobody can look into its box yet, here neither."""
+
+    session: CodeText
+    batch: int
+    ballots_counted: int
+    counter: Name
+    actor: CodeText
+    public_key: KeyText
+    ballot: Digest
+    seen: EntryNumber
+    seen_leaf: Digest
+    commitment: Digest
+    sealed: Hex
+    signature: SignatureText
 
 
 class WithdrawEntry(Command):
@@ -408,7 +467,7 @@ class AnnulVote(Command):
     reason: Note
 
 
-CountCommand = LockEntry | WithdrawEntry | OpenBatch | RecountCells | CertifyVote | PublishVote | KeepBallots | AnnulVote
+CountCommand = LockEntry | TakeEntry | WithdrawEntry | OpenBatch | RecountCells | CertifyVote | PublishVote | KeepBallots | AnnulVote
 
 # Decide
 
@@ -425,7 +484,7 @@ def boundary(command: CountCommand, state: Count) -> tuple[str, ...]:
             return (own, INDEX, rules_stream(state.sitting.convened.basis), *beside)
         case AnnulVote():
             return (own, *(verdicts_stream_of(code) for code in sorted(set(state.result.links.values()))))
-        case LockEntry() | WithdrawEntry() | OpenBatch() | RecountCells() | PublishVote() | KeepBallots():
+        case LockEntry() | TakeEntry() | WithdrawEntry() | OpenBatch() | RecountCells() | PublishVote() | KeepBallots():
             return (own,)
         case _:
             assert_never(command)
@@ -443,12 +502,14 @@ def decide(command: CountCommand, state: Count, rules: Rulebook) -> list[Event]:
 
 
 def _decided(
-    command: LockEntry | WithdrawEntry | OpenBatch | RecountCells | PublishVote | KeepBallots, state: Count, sitting: Sitting
+    command: LockEntry | TakeEntry | WithdrawEntry | OpenBatch | RecountCells | PublishVote | KeepBallots, state: Count, sitting: Sitting
 ) -> Event:
     event: Event
     match command:
         case LockEntry():
             event = _lock(command, state, sitting)
+        case TakeEntry():
+            event = _take(command, state, sitting)
         case WithdrawEntry():
             event = _withdraw(command, state, sitting)
         case OpenBatch():
@@ -469,13 +530,13 @@ def _decided(
 def encoded(totals: Sequence[SubjectTotals], kind: VoteKind) -> bytes:
     """Totals as bytes of a length that tells nothing of the figures."""
     rows = ((each.subject, *(each.counts.get(level, 0) for level in LEVELS[kind]), each.invalid) for each in totals)
-    return b"".join(figure.to_bytes(4, "big") for row in rows for figure in row)
+    return b"".join(figure.to_bytes(FIGURE, "big") for row in rows for figure in row)
 
 
 def decoded(payload: bytes, kind: VoteKind) -> tuple[SubjectTotals, ...]:
     """The totals behind such bytes."""
     levels = LEVELS[kind]
-    figures = [int.from_bytes(payload[place : place + 4], "big") for place in range(0, len(payload), 4)]
+    figures = [int.from_bytes(payload[place : place + FIGURE], "big") for place in range(0, len(payload), FIGURE)]
     width = len(levels) + 2
     rows = (figures[place : place + width] for place in range(0, len(figures), width))
     return tuple(SubjectTotals(subject=row[0], counts=dict(zip(levels, row[1:-1], strict=True)), invalid=row[-1]) for row in rows)
@@ -487,11 +548,7 @@ def commitment(blind: str, totals: Sequence[SubjectTotals], kind: VoteKind) -> s
 
 
 def _lock(command: LockEntry, state: Count, sitting: Sitting) -> EntryLocked:
-    must_be(sitting, Stage.ANNOUNCED)
-    batch = _batch(state, command.session, command.batch)
-    _must_count(sitting, command.counter)
-    if fold(command.counter) in batch.locked or len(batch.locked) == 2:
-        raise Refused(Code.ENTRY_LOCKED, session=command.session, batch=command.batch, counters=_counters(batch))
+    batch = _to_lock(command, state, sitting)
     for each in _of_all(command.totals, sitting):
         checks.stop(Step.ENTRY, _row(sitting, command.batch, batch.ballots, each))
     return EntryLocked(
@@ -502,6 +559,37 @@ def _lock(command: LockEntry, state: Count, sitting: Sitting) -> EntryLocked:
         commitment=commitment(command.blind, command.totals, sitting.convened.kind),
         sealed=command.box,
     )
+
+
+def _to_lock(command: LockEntry | TakeEntry, state: Count, sitting: Sitting) -> Batch:
+    """The stack that still takes an entry of this counter."""
+    must_be(sitting, Stage.ANNOUNCED)
+    batch = _batch(state, command.session, command.batch)
+    _must_count(sitting, command.counter)
+    if fold(command.counter) in batch.locked or len(batch.locked) == 2:
+        raise Refused(Code.ENTRY_LOCKED, session=command.session, batch=command.batch, counters=_counters(batch))
+    return batch
+
+
+def _take(command: TakeEntry, state: Count, sitting: Sitting) -> EntryTaken:
+    """Refused where the ballot or the stack is not the one that was counted. Whether its figures add up is seen once it is opened."""
+    must_be(sitting, Stage.ANNOUNCED)
+    if command.ballot != ballot_digest(sitting):
+        raise Refused(Code.ENTRY_STALE, session=command.session, seen=command.seen)
+    batch = _to_lock(command, state, sitting)
+    if command.ballots_counted != batch.ballots:
+        raise Refused(Code.STACK_CHANGED, batch=command.batch, counted=command.ballots_counted, ballots=batch.ballots)
+    row = FIGURE * (len(LEVELS[sitting.convened.kind]) + 2)
+    given, rest = divmod(len(command.sealed) // 2 - SEAL, row)
+    if rest or given != len(sitting.subjects):
+        raise Refused(Code.ENTRY_SUBJECTS, session=command.session, subjects=len(sitting.subjects), given=given)
+    return EntryTaken(**command.model_dump(exclude={"on"}))
+
+
+def ballot_digest(sitting: Sitting) -> str:
+    """What an entry made elsewhere was counted on: the vote as it was convened, and who was struck since."""
+    struck = ",".join(str(number) for number in sorted(sitting.struck))
+    return hashlib.sha256(f"{sitting.convened.model_dump_json()} {struck}".encode()).hexdigest()
 
 
 def _of_all(totals: Sequence[SubjectTotals], sitting: Sitting) -> Sequence[SubjectTotals]:
@@ -540,6 +628,9 @@ def _open(command: OpenBatch, state: Count, sitting: Sitting) -> BatchOpened:
     for name, locked in batch.locked.items():
         if commitment(given[name].blind, given[name].totals, sitting.convened.kind) != locked.commitment:
             raise Refused(Code.ENTRY_NOT_OPENED, session=command.session, batch=command.batch, counter=locked.counter)
+        # Of an entry that was made elsewhere nobody has seen before whether it adds up.
+        for each in _of_all(given[name].totals, sitting):
+            checks.stop(Step.ENTRY, _row(sitting, command.batch, batch.ballots, each))
     return BatchOpened(session=command.session, batch=command.batch, entries=tuple(given[name] for name in batch.locked))
 
 

@@ -43,6 +43,7 @@ class Act(StrEnum):
     CONVENE = "convene"
     HOLD = "hold"
     COUNT = "count"
+    TAKE = "take"
     CERTIFY = "certify"
     PUBLISH = "publish"
     ANNUL = "annul"
@@ -56,11 +57,11 @@ class Act(StrEnum):
 MAY: Mapping[Role, frozenset[Act]] = {
     Role.SECRETARY: frozenset(
         {
-            *(Act.FILES, Act.ASSESSMENTS, Act.DECISIONS, Act.VOTES, Act.CONVENE, Act.HOLD, Act.PUBLISH, Act.RULES),
+            *(Act.FILES, Act.ASSESSMENTS, Act.DECISIONS, Act.VOTES, Act.CONVENE, Act.HOLD, Act.TAKE, Act.PUBLISH, Act.RULES),
             *(Act.UPKEEP, Act.OWN_KEY, Act.COUNTERSIGN),
         }
     ),
-    Role.COUNTING_COMMITTEE: frozenset({Act.VOTES, Act.COUNT, Act.OWN_KEY, Act.COUNTERSIGN}),
+    Role.COUNTING_COMMITTEE: frozenset({Act.VOTES, Act.COUNT, Act.TAKE, Act.OWN_KEY, Act.COUNTERSIGN}),
     Role.CHAIR: frozenset({Act.DECISIONS, Act.CERTIFY, Act.ANNUL, Act.RULES, Act.ACTORS, Act.OWN_KEY, Act.COUNTERSIGN}),
     Role.INSPECTOR: frozenset({Act.OWN_KEY}),
     Role.AUDITOR: frozenset({Act.OWN_KEY}),
@@ -145,6 +146,7 @@ _EVENTS: Mapping[Act, tuple[type[Event], ...]] = {
         sessions.AnnouncementCorrected,
     ),
     Act.COUNT: (counts.EntryLocked, counts.EntryWithdrawn, counts.BatchOpened, counts.CellsRecounted),
+    Act.TAKE: (counts.EntryTaken,),
     Act.CERTIFY: (counts.VoteCertified,),
     Act.PUBLISH: (counts.VotePublished, counts.BallotsInCustody),
     Act.ANNUL: (counts.VoteAnnulled,),
@@ -196,6 +198,12 @@ def must_be_allowed(known: Actors, code: str, event: Event, beside: Iterable[Eve
         raise NotAllowed(Code.ROLE_MAY_NOT, actor=code, act=act.value, roles=", ".join(roles_that(act)))
 
 
+def must_count(known: Actors, code: str) -> None:
+    """Refuse someone who counted elsewhere and has no role to count."""
+    if not may(known, code, Act.COUNT):
+        raise NotAllowed(Code.ROLE_MAY_NOT, actor=code, act=Act.COUNT.value, roles=", ".join(roles_that(Act.COUNT)))
+
+
 def must_be_seconded(known: Actors, others: Sequence[str], event: Event) -> None:
     """Refuse what needs a second person when nobody signs with its author, and those who may not."""
     if event.topic in TWO_KEYS and not others:
@@ -217,7 +225,7 @@ def _self_assessment(known: Actors, code: str, event: Event) -> bool:
 def named_in(event: Event) -> tuple[str, ...]:
     """Who counted, certified or annulled, as the event names them."""
     match event:
-        case counts.EntryLocked() | counts.EntryWithdrawn() | counts.CellsRecounted():
+        case counts.EntryLocked() | counts.EntryTaken() | counts.EntryWithdrawn() | counts.CellsRecounted():
             return (event.counter,)
         case counts.VoteCertified():
             return (event.certified_by,)
@@ -228,9 +236,13 @@ def named_in(event: Event) -> tuple[str, ...]:
 
 
 def must_be_named(known: Actors, signers: Sequence[str], event: Event) -> None:
-    """Refuse what names others than those who sign; a count and a certificate are their author's alone."""
+    """Refuse what names others than those who sign; a count and a certificate are their author's alone.
+
+    An entry made elsewhere is signed by its counter inside the event, whoever takes it in.
+    """
     named = named_in(event)
     people = signers if isinstance(event, counts.VoteAnnulled) else signers[:1]
+    people = (event.actor,) if isinstance(event, counts.EntryTaken) else people
     going_by = {code: _going_by(known, code) for code in people}
     for code in people if named else ():
         if not going_by[code] & {fold(name) for name in named}:

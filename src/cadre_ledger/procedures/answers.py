@@ -288,6 +288,54 @@ class VoteSitting(Answer):
     annulled: str | None
 
 
+class CounterPart(Part):
+    """Someone who may count: the actor's code, the name that the vote knows, and the key that they sign with."""
+
+    actor: str
+    name: str
+    public_key: str
+
+
+class HandoutSubjectPart(Part):
+    """One name to be counted."""
+
+    number: int
+    name: str
+    position: str | None
+
+
+class GuidePart(Part):
+    """What the regulation says of the ballot and of invalid ones."""
+
+    clause: str
+    vi: str
+    en: str
+
+
+class VoteHandout(Answer):
+    """`vote handout`: what is public of a vote, for whoever counts on a machine without the ledger. No figure of any entry.
+
+    `ballot` stands for the vote as it was convened and who was struck since; `seen_leaf` is the hash of the entry `seen`;
+    `digest` is that of the rest, so that a damaged file is noticed before anyone counts.
+    """
+
+    NAME: ClassVar[str] = "vote-handout"
+    session: str
+    kind: str
+    body: str
+    held_on: str
+    basis: str
+    levels: tuple[str, ...]
+    subjects: tuple[HandoutSubjectPart, ...]
+    batches: tuple[int, ...]
+    counters: tuple[CounterPart, ...]
+    guide: tuple[GuidePart, ...]
+    ballot: str
+    seen: int
+    seen_leaf: str
+    digest: str
+
+
 class SittingRowPart(Part):
     """One vote in the list of those held here."""
 
@@ -1577,6 +1625,7 @@ DOCUMENTS: tuple[type[Part], ...] = (
     VoteShow,
     VoteSitting,
     VoteSittings,
+    VoteHandout,
     Rank,
     Flags,
     Explanation,

@@ -1,12 +1,12 @@
 """A vote that is held here: how far it has come, sealing a counter's entry, and opening two together."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from cadre_ledger.domain import counts
 from cadre_ledger.domain.convening import BallotSubject, Exempt, stream_of
 from cadre_ledger.domain.counts import Batch, Count, LockEntry, OpenBatch, OpenedEntry, SubjectTotals
 from cadre_ledger.domain.sessions import ConveneVote, same_person
-from cadre_ledger.integrity.sealing import seal, unseal
+from cadre_ledger.integrity.sealing import Sealed, seal, unseal
 from cadre_ledger.ledger import pages
 from cadre_ledger.ledger.mapper import read_record, stream_id
 from cadre_ledger.ledger.register import REGISTER
@@ -56,27 +56,36 @@ def person(desk: Desk, state: Count, actor: str) -> str:
 def totals_of(state: Count, rows: tuple[tuple[int, ...], ...]) -> tuple[SubjectTotals, ...]:
     """Rows as they are typed, one a person in ballot order: the levels in order, then what is invalid."""
     assert state.sitting is not None
-    levels, subjects = LEVELS[state.sitting.convened.kind], state.sitting.subjects
-    if len(rows) != len(subjects) or any(len(row) != len(levels) + 1 for row in rows):
-        raise Refused(Code.ENTRY_SUBJECTS, session=state.sitting.convened.session, subjects=len(subjects), given=len(rows))
-    paired = zip(subjects, rows, strict=True)
-    return tuple(
-        SubjectTotals(subject=each.number, counts=dict(zip(levels, row[:-1], strict=True)), invalid=row[-1]) for each, row in paired
-    )
+    convened = state.sitting.convened
+    return rows_of(convened.session, convened.kind, [each.number for each in state.sitting.subjects], rows)
+
+
+def rows_of(session: str, kind: VoteKind, numbers: Sequence[int], rows: tuple[tuple[int, ...], ...]) -> tuple[SubjectTotals, ...]:
+    """The same for the people of these numbers."""
+    levels = LEVELS[kind]
+    if len(rows) != len(numbers) or any(len(row) != len(levels) + 1 for row in rows):
+        raise Refused(Code.ENTRY_SUBJECTS, session=session, subjects=len(numbers), given=len(rows))
+    paired = zip(numbers, rows, strict=True)
+    return tuple(SubjectTotals(subject=number, counts=dict(zip(levels, row[:-1], strict=True)), invalid=row[-1]) for number, row in paired)
 
 
 def locking(
     on: PartialDate, state: Count, origin: str, batch: int, counter: str, totals: tuple[SubjectTotals, ...], code: str
 ) -> LockEntry:
     """The command that locks an entry, its totals in a box that only this counter's code opens."""
-    if len(code) < SHORTEST_CODE:
-        raise Refused(Code.SEALING_CODE_SHORT, least=SHORTEST_CODE)
     assert state.sitting is not None
     convened = state.sitting.convened
-    sealed = seal(code, _context(origin, convened.session, batch, counter), counts.encoded(totals, convened.kind))
+    sealed = boxed(code, context(origin, convened.session, batch, counter), convened.kind, totals)
     return LockEntry(
         on=on, session=convened.session, batch=batch, counter=counter, totals=totals, blind=sealed.blind.hex(), box=sealed.box.hex()
     )
+
+
+def boxed(code: str, bound: str, kind: VoteKind, totals: tuple[SubjectTotals, ...]) -> Sealed:
+    """Totals in a box that only this code opens."""
+    if len(code) < SHORTEST_CODE:
+        raise Refused(Code.SEALING_CODE_SHORT, least=SHORTEST_CODE)
+    return seal(code, bound, counts.encoded(totals, kind))
 
 
 def to_open(state: Count, batch: int) -> Batch:
@@ -104,15 +113,16 @@ def opening(on: PartialDate, state: Count, origin: str, batch: int, codes: Mappi
     return OpenBatch(on=on, session=convened.session, batch=batch, entries=entries)
 
 
-def _opened(session: str, kind: VoteKind, origin: str, batch: int, locked: counts.EntryLocked, codes: Mapping[str, str]) -> OpenedEntry:
-    found = unseal(codes[locked.counter], _context(origin, session, batch, locked.counter), bytes.fromhex(locked.sealed))
+def _opened(session: str, kind: VoteKind, origin: str, batch: int, locked: counts.Locked, codes: Mapping[str, str]) -> OpenedEntry:
+    found = unseal(codes[locked.counter], context(origin, session, batch, locked.counter), bytes.fromhex(locked.sealed))
     if found is None:
         raise Refused(Code.ENTRY_NOT_OPENED, session=session, batch=batch, counter=locked.counter)
     payload, blind = found
     return OpenedEntry(counter=locked.counter, totals=counts.decoded(payload, kind), blind=blind.hex())
 
 
-def _context(origin: str, session: str, batch: int, counter: str) -> str:
+def context(origin: str, session: str, batch: int, counter: str) -> str:
+    """What a box is bound to: it opens for no other ledger, vote, stack or counter."""
     return f"{origin}/{session}/{batch}/{fold(counter)}"
 
 

@@ -284,7 +284,7 @@ def _recorded(desk: _Desk, command: Command, authority: Authority) -> list[Recor
     decided: list[Event] = decider.decide(command, state, texts.rulebook)
     for event in decided:
         authority.check_event(event, desk.load, decided)
-        check_proof(desk.ledger, event)
+        check_proof(desk.ledger, event, authority.actors)
     return [desk.add(event, command, texts.digest) for event in decided]
 
 

@@ -9,6 +9,7 @@ from pydantic_core import from_json
 
 from cadre_ledger.domain import actors, roles
 from cadre_ledger.domain.actors import Actors
+from cadre_ledger.domain.counts import EntryTaken
 from cadre_ledger.domain.shapes import Event
 from cadre_ledger.integrity import signing
 from cadre_ledger.integrity.leaf import signed_part
@@ -17,7 +18,7 @@ from cadre_ledger.ledger import pages
 from cadre_ledger.ledger.mapper import read_record
 from cadre_ledger.ledger.register import REGISTER
 from cadre_ledger.procedures.desk import Desk
-from cadre_ledger.procedures.signing import proven, standing
+from cadre_ledger.procedures.signing import must_have_signed, proven, standing
 from cadre_ledger.values.codes import Code
 from cadre_ledger.values.errors import LedgerError, NotAllowed
 from cadre_ledger.values.findings import Finding
@@ -83,7 +84,7 @@ def _command(desk: Desk, command: _Command, known: Actors) -> Iterator[Finding]:
     if not _holds(desk, command, signature, known):
         yield Finding(Code.SIGNATURE_WRONG, command.facts)
         return
-    yield from _authority(command, signature, known)
+    yield from _authority(desk.founding.origin, command, signature, known)
 
 
 def _holds(desk: Desk, command: _Command, signature: Signed, known: Actors) -> bool:
@@ -112,7 +113,7 @@ def _holds(desk: Desk, command: _Command, signature: Signed, known: Actors) -> b
     )
 
 
-def _authority(command: _Command, signature: Signed, known: Actors) -> Iterator[Finding]:
+def _authority(origin: str, command: _Command, signature: Signed, known: Actors) -> Iterator[Finding]:
     """Whether those who signed might do it, by the roles that they had then."""
     signers = [mark.actor for mark in signature.marks]
     if signers[0] != command.records[0].actor or len(set(signers)) < len(signers):
@@ -126,6 +127,8 @@ def _authority(command: _Command, signature: Signed, known: Actors) -> Iterator[
             roles.must_be_allowed(known, signers[0], event, events)
             roles.must_be_seconded(known, signers[1:], event)
             roles.must_be_named(known, signers, event)
+            if isinstance(event, EntryTaken):
+                must_have_signed(origin, event, known)
     except NotAllowed as error:
         yield Finding(error.code, {**error.facts, **command.facts})
 

@@ -877,6 +877,46 @@ VOTE_ERRORS = {
         N_("A code that seals an entry has at least {least} characters."),
         N_("Choose a longer one and write it down: without it the entry cannot be opened."),
     ),
+    Code.HANDOUT_UNREADABLE: Message(
+        N_("{path} is no handout of a vote, or not as the ledger wrote it."),
+        N_("Make it anew: cadre-ledger vote handout SESSION -o FILE, and copy the file without opening it in an editor."),
+    ),
+    Code.NOBODY_SIGNS: Message(
+        N_("Nobody of the counting committee of {session} has a key here: an entry made elsewhere rests on its signature."),
+        N_("Enrol the counters: cadre-ledger actor enrol; or count at this ledger: cadre-ledger vote count {session}"),
+    ),
+    Code.ENTRY_UNREADABLE: Message(
+        N_("{path} is no entry that was counted without the ledger, or not as it was written."),
+        N_("Bring the file again as vote count --offline wrote it; otherwise the counter enters the stack at this ledger."),
+    ),
+    Code.ENTRY_ALTERED: Message(
+        N_("The entry was altered after {actor} signed it, or somebody else signed it."),
+        N_("Bring the counter's own file; otherwise the counter enters the stack at this ledger."),
+    ),
+    Code.ENTRY_OF_ANOTHER: Message(
+        N_("This file is for the vote {made_for} of the ledger {origin}, not for {session} here."),
+        N_("Name the vote that it was made for, and the ledger with --ledger PATH."),
+    ),
+    Code.ENTRY_STALE: Message(
+        N_("The ballot of {session} is another than the one counted on; it was handed out at entry {seen}."),
+        N_("Hand it out anew and enter the stack again: cadre-ledger vote handout {session}"),
+    ),
+    Code.STACK_CHANGED: Message(
+        N_("The entry counts {counted} ballots in stack {batch}; the stack has {ballots}."),
+        N_("Count this stack again; see the stacks: cadre-ledger vote sitting SESSION"),
+    ),
+    Code.STACK_SIZE_NEEDED: Message(
+        N_("How many ballots stack {batch} has was not known when the vote was handed out."),
+        N_("Give the number that was announced with --ballots N."),
+    ),
+    Code.HISTORY_DIFFERS: Message(
+        N_("The entry for {session} rests on entry {seen} of another history than this ledger's."),
+        N_("Look whether this is the ledger that handed the vote out, and not an older copy: cadre-ledger doctor"),
+    ),
+    Code.ENTRY_SPENT: Message(
+        N_("This entry was taken in before, for stack {batch} of {session}, and given up since."),
+        N_("It does not come back: count the stack again."),
+    ),
     Code.ISSUED_OVER_PRESENT: Message(
         N_("{issued} ballots were issued, {present} members are present."),
         N_("Look at both numbers again; an exchanged ballot is not issued to one more member."),
