@@ -3,6 +3,7 @@
 import os
 from pathlib import Path
 
+from cadre_ledger.ledger.directory import Directory
 from councils import council
 from terminals import Said, Terminal
 
@@ -29,7 +30,13 @@ class Room:
     """Everyone before one ledger, each with their own key."""
 
     def __init__(self, path: Path) -> None:
+        self.path = path
         self.terminal = Terminal(path / "a.ledger", environment={"CADRE_LEDGER_KEYS": str(path / "keys")})
+
+    @property
+    def directory(self) -> Directory:
+        """The ledger itself."""
+        return Directory(self.path / "a.ledger")
 
     def __call__(self, *arguments: object, by: str = "", passphrases: tuple[str, ...] = (), typed: str = "") -> Said:
         """Type a command as these actors, the second as cosigner."""
