@@ -62,12 +62,12 @@ def withdraw(recorder: Recorder, session: SessionArgument, *, batch: BatchOption
 
 
 def compare(recorder: Recorder, session: SessionArgument, *, batch: BatchOption = 1) -> None:
-    from cadre_ledger.procedures.counting import count_of, opening, to_open
+    from cadre_ledger.procedures.counting import count_of, opened_already, opening, to_open
     from cadre_ledger.values.text import clean_code
 
     with recorder.desk() as desk:
         state, origin = count_of(desk, clean_code(session)), desk.founding.origin
-    counters = [each.counter for each in to_open(state, batch).locked.values()]
+    counters = [] if opened_already(state, batch) else [each.counter for each in to_open(state, batch).locked.values()]
     codes = {each: recorder.secret(recorder.words(N_("The code of {counter}:"), counter=each)) for each in counters}
     recorder.record(lambda on: [opening(on, state, origin, batch, codes)])
 

@@ -107,10 +107,15 @@ def opening(on: PartialDate, state: Count, origin: str, batch: int, codes: Mappi
     """The command that opens both entries of a stack; codes by counter. With one wrong code neither is opened."""
     assert state.sitting is not None
     convened = state.sitting.convened
-    entries = tuple(
+    entries = opened_already(state, batch) or tuple(
         _opened(convened.session, convened.kind, origin, batch, locked, codes) for locked in to_open(state, batch).locked.values()
     )
     return OpenBatch(on=on, session=convened.session, batch=batch, entries=entries)
+
+
+def opened_already(state: Count, batch: int) -> tuple[OpenedEntry, ...]:
+    """The entries of a stack that is open: needs no codes any more, and opening it again is only ever a repeat."""
+    return state.batches[batch - 1].opened if 1 <= batch <= len(state.batches) else ()
 
 
 def _opened(session: str, kind: VoteKind, origin: str, batch: int, locked: counts.Locked, codes: Mapping[str, str]) -> OpenedEntry:
