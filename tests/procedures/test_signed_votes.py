@@ -5,9 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from cadre_ledger.domain import counts
 from cadre_ledger.domain.actors import Role
 from cadre_ledger.domain.counts import AnnulVote, CertifyVote, PublishVote, RecountCells, WithdrawEntry
 from cadre_ledger.domain.shapes import Command
+from cadre_ledger.domain.votes import CorrectVote, VoteCorrected
 from cadre_ledger.ledger.application import Ledger
 from cadre_ledger.procedures.desk import Clocks, Desk
 from cadre_ledger.procedures.recording import Recording, preview
@@ -197,6 +199,53 @@ def test_an_annulment_needs_the_keys_of_the_two_whom_it_names(ledger: Ledger) ->
     assert refusal(ledger, "CT-01 KP-01", annul(CHAIR, "CT-01")) is Code.NAMED_ANOTHER
     assert refusal(ledger, "CT-01 KP-01", annul(CHAIR, ONE, TWO)) is Code.NAMED_ANOTHER
     assert by(ledger, "CT-01 KP-01", both).records
+
+
+def corrigendum(entry: int) -> CorrectVote:
+    return CorrectVote(on=HELD, session="S1", corrects=entry, changes=((1, "low", 15), (1, "high", 9)), reason="cộng sai")
+
+
+def test_a_certified_result_is_put_right_by_two_and_both_figures_stay(ledger: Ledger) -> None:
+    counted(ledger)
+    recorded = by(ledger, "CT-01", CERTIFY).records[0]
+
+    assert refusal(ledger, "TK-01", corrigendum(recorded.entry)) is Code.SECOND_KEY_MISSING
+    (record,) = by(ledger, "TK-01 CT-01", corrigendum(recorded.entry)).records
+    assert isinstance(record.event, VoteCorrected)
+    assert [(each.field, each.was, each.now) for each in record.event.changes] == [("low", 19, 15), ("high", 5, 9)]
+    assert found_by_verifying(ledger) == []
+
+
+@pytest.mark.parametrize(
+    ("codes", "command", "code"),
+    [
+        ("KP-03", lock("KP-03", *ROWS), Code.TWO_NAMES),
+        ("KP-04", lock(FOUR, *ROWS), Code.OWN_FILE),
+        ("KP-05", lock("KP-05", *ROWS), Code.RECUSED),
+        ("TK-01", lock("Trần Thị Thư", *ROWS), Code.ROLE_MAY_NOT),
+    ],
+    ids=str,
+)
+def test_verifying_finds_who_should_have_stood_aside(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch, codes: str, command: Command, code: Code
+) -> None:
+    by(ledger, "KP-03", lock(THREE, *ROWS))
+    with monkeypatch.context() as unwatched:
+        unwatched.setattr(Authority, "check_event", lambda *_: None)
+        unwatched.setattr(counts, "_must_count", lambda *_: None)
+        by(ledger, codes, command)
+
+    assert found_by_verifying(ledger) == [code]
+
+
+def test_verifying_finds_a_certified_result_that_one_person_alone_put_right(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    counted(ledger)
+    recorded = by(ledger, "CT-01", CERTIFY).records[0]
+    with monkeypatch.context() as unwatched:
+        unwatched.setattr(Authority, "check_event", lambda *_: None)
+        by(ledger, "TK-01", corrigendum(recorded.entry))
+
+    assert found_by_verifying(ledger) == [Code.SECOND_KEY_MISSING]
 
 
 def test_who_is_on_the_ballot_neither_counts_nor_certifies_nor_convenes(ledger: Ledger) -> None:

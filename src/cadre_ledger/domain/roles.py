@@ -204,9 +204,16 @@ def must_count(known: Actors, code: str) -> None:
         raise NotAllowed(Code.ROLE_MAY_NOT, actor=code, act=Act.COUNT.value, roles=", ".join(roles_that(Act.COUNT)))
 
 
-def must_be_seconded(known: Actors, others: Sequence[str], event: Event) -> None:
+def needs_two(event: Event, session: Iterable[Event] = ()) -> bool:
+    """Whether one person alone may not do it; a result is put right by two once it was certified here."""
+    if isinstance(event, votes.VoteCorrected):
+        return any(isinstance(each, counts.VoteCertified) for each in session)
+    return event.topic in TWO_KEYS
+
+
+def must_be_seconded(known: Actors, others: Sequence[str], event: Event, session: Iterable[Event] = ()) -> None:
     """Refuse what needs a second person when nobody signs with its author, and those who may not."""
-    if event.topic in TWO_KEYS and not others:
+    if needs_two(event, session) and not others:
         raise NotAllowed(Code.SECOND_KEY_MISSING, event=event.topic.partition("/")[0])
     for other in others:
         if not may(known, other, Act.COUNTERSIGN):

@@ -147,7 +147,8 @@ class _Desk:
 
     def authority(self) -> Authority:
         """What the author may do; one who may not sign at all is refused."""
-        authority = Authority(known(self.load(charter.STREAM)), self.author.actor, self.signers)
+        signers = None if self.signers is None else tuple(each.actor for each in self.signers)
+        authority = Authority(known(self.load(charter.STREAM)), self.author.actor, signers)
         authority.check_people()
         return authority
 

@@ -46,11 +46,11 @@ def enrolled(ledger: Ledger) -> Actors:
 
 @dataclass(frozen=True, slots=True)
 class Authority:
-    """Those enrolled before a command, who gives it, and with whom; without signers it is only looked at."""
+    """Those enrolled before a command, who gives it, and who signs it, its author first; of nobody it is only looked at."""
 
     actors: Actors
     actor: str
-    signers: tuple[Signer, ...] | None
+    signers: tuple[str, ...] | None
 
     def check_people(self) -> None:
         """Refuse people who may not sign at all."""
@@ -61,26 +61,25 @@ class Authority:
             return
         if not self.signers:
             raise NotAllowed(Code.SIGNATURE_MISSING, actor=self.actor)
-        if self.signers[0].actor != self.actor:
+        if self.signers[0] != self.actor:
             raise NotAllowed(Code.KEY_UNKNOWN, actor=self.actor)
-        if len({each.actor for each in self.signers}) < len(self.signers):
+        if len(set(self.signers)) < len(self.signers):
             raise NotAllowed(Code.SAME_SIGNER_TWICE, actor=self.actor)
         for each in self.signers:
-            standing(self.actors, each.actor)
+            standing(self.actors, each)
 
     def check_event(self, event: Event, look: Look, beside: Sequence[Event] = ()) -> None:
         """Refuse what their roles do not give them, what needs a second key, what is another's, and what is about themselves."""
         if not self.actors.signing:
             return
         roles.must_be_allowed(self.actors, self.actor, event, beside)
+        session = _of_session(event, look)
         people = [self.actor]
         if self.signers is not None:
-            others = [each.actor for each in self.signers[1:]]
-            roles.must_be_seconded(self.actors, others, event)
-            people += others
+            roles.must_be_seconded(self.actors, self.signers[1:], event, session)
+            people += self.signers[1:]
         roles.must_be_named(self.actors, people, event)
         people += [event.actor] if isinstance(event, EntryTaken) else []
-        session = _of_session(event, look)
         for code in people:
             roles.must_be_one_person(self.actors, code, event, session)
             _must_stand_aside(self.actors.people[code], event, session, look)
