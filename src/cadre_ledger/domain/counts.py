@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from cadre_ledger.domain import checks, sessions, votes
 from cadre_ledger.domain.actors import KeyText, SignatureText
 from cadre_ledger.domain.checks import Figures, Step
-from cadre_ledger.domain.convening import BallotSubject, VoteConvened, stream_of
+from cadre_ledger.domain.convening import BallotSubject, Ending, VoteConvened, stream_of
 from cadre_ledger.domain.returns import MOST, BallotNumbers, ListedSubject
 from cadre_ledger.domain.rules import INDEX
 from cadre_ledger.domain.rules import stream_of as rules_stream
@@ -177,11 +177,11 @@ class CellsRecounted(Event):
         return stream_of(self.session)
 
 
-class VoteCertified(Event):
+class VoteCertified(Ending):
     """A second person certifies the count; the result is recorded with it."""
 
     topic: ClassVar[str] = "vote.certified/1"
-    session: CodeText
+    comes_to: ClassVar[Stage] = Stage.CERTIFIED
     certified_by: Name
     minutes: Note
     outcomes: tuple[CertifiedOutcome, ...]
@@ -192,18 +192,13 @@ class VoteCertified(Event):
         return stream_of(self.session)
 
 
-class VotePublished(Event):
+class VotePublished(Ending):
     """Where and when the result was made public."""
 
     topic: ClassVar[str] = "vote.published/1"
-    session: CodeText
+    comes_to: ClassVar[Stage] = Stage.PUBLISHED
     published_on: PartialDate
     where: Note
-
-    @property
-    def stream(self) -> str:
-        """The session's."""
-        return stream_of(self.session)
 
     def dated(self, on: PartialDate) -> PartialDate:
         """From the day of publication."""
@@ -226,11 +221,11 @@ class BallotsInCustody(Event):
         return stream_of(self.session)
 
 
-class VoteAnnulled(Event):
+class VoteAnnulled(Ending):
     """The vote does not count, for a reason that two people stand for; everything of it stays readable."""
 
     topic: ClassVar[str] = "vote.annulled/1"
-    session: CodeText
+    comes_to: ClassVar[Stage] = Stage.ANNULLED
     annulled_by: tuple[Name, ...]
     reason: Note
 
@@ -360,17 +355,19 @@ def _counting(state: Count, event: Locked | EntryWithdrawn | BatchOpened | Cells
 
 def _ended(state: Count, event: VoteCertified | VotePublished | BallotsInCustody | VoteAnnulled) -> Count:
     assert state.sitting is not None
+    sitting = sessions.went_on(state.sitting, event)
     match event:
         case VoteCertified():
-            return replace(state, certified=event, sitting=replace(state.sitting, stage=Stage.CERTIFIED))
+            state = replace(state, certified=event)
         case VotePublished():
-            return replace(state, published=event, sitting=replace(state.sitting, stage=Stage.PUBLISHED))
+            state = replace(state, published=event)
         case BallotsInCustody():
-            return replace(state, custody=event)
+            state = replace(state, custody=event)
         case VoteAnnulled():
-            return replace(state, annulled=event, sitting=replace(state.sitting, stage=Stage.ANNULLED))
+            state = replace(state, annulled=event)
         case _:
             assert_never(event)
+    return replace(state, sitting=sitting)
 
 
 # Commands

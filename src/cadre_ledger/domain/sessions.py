@@ -13,7 +13,7 @@ from cadre_ledger.domain.bodies import must_stand
 from cadre_ledger.domain.bodies import stream_of as body_stream
 from cadre_ledger.domain.cadres import stream_of as cadre_stream
 from cadre_ledger.domain.checks import Figures, Step
-from cadre_ledger.domain.convening import BallotSubject, Due, Exempt, VoteConvened, stream_of
+from cadre_ledger.domain.convening import BallotSubject, Due, Ending, Exempt, VoteConvened, stream_of
 from cadre_ledger.domain.members import Membership
 from cadre_ledger.domain.returns import MOST
 from cadre_ledger.domain.rules import INDEX
@@ -220,7 +220,7 @@ def evolve(state: Sessions, event: Event) -> Sessions:
             return replace(state, recorded=state.recorded | {event.session})
         case SessionDayTaken():
             return replace(state, that_day=(*state.that_day, event.session))
-        case VoteOpened() | LateArrived() | SubjectStruck() | BoxClosed() | CollectedAnnounced() | AnnouncementCorrected():
+        case VoteOpened() | LateArrived() | SubjectStruck() | BoxClosed() | CollectedAnnounced() | AnnouncementCorrected() | Ending():
             sitting = state.sittings.get(event.session)
             if sitting is None:
                 return state
@@ -238,10 +238,11 @@ def went_on(sitting: Sitting, event: Event) -> Sitting:
             return replace(sitting, late=sitting.late + event.arrived, seated=sitting.seated | set(event.seats))
         case SubjectStruck():
             return replace(sitting, struck={**sitting.struck, event.subject: event.why})
-        case BoxClosed():
-            return replace(sitting, stage=Stage.BOX_CLOSED, figures=_figures(event, sitting))
-        case CollectedAnnounced() | AnnouncementCorrected():
-            return replace(sitting, stage=Stage.ANNOUNCED, figures=_figures(event, sitting))
+        case BoxClosed() | CollectedAnnounced() | AnnouncementCorrected():
+            stage = Stage.BOX_CLOSED if isinstance(event, BoxClosed) else Stage.ANNOUNCED
+            return replace(sitting, stage=stage, figures=_figures(event, sitting))
+        case Ending():
+            return replace(sitting, stage=event.comes_to)
         case _:
             return sitting
 
@@ -417,13 +418,13 @@ def same_person(one: str, other: str) -> bool:
 
 
 def questions(command: SessionCommand, sitting: Sitting) -> tuple[Finding, ...]:
-    """What is odd about the figures of a step, to be asked about before it is recorded."""
+    """What is odd about the figures of a step, to be asked about before it is recorded; nothing where it will be refused."""
     match command:
-        case CloseBox():
+        case CloseBox() if sitting.stage is Stage.OPENED:
             return checks.ask(Step.BOX, _closing(command, sitting))
-        case AnnounceCollected():
+        case AnnounceCollected() if sitting.stage is Stage.BOX_CLOSED:
             return checks.ask(Step.ANNOUNCEMENT, _announcing(command, sitting))
-        case CorrectAnnouncement():
+        case CorrectAnnouncement() if sitting.stage is Stage.ANNOUNCED:
             figures = _corrected(command, sitting)
             return (*checks.ask(Step.BOX, figures), *checks.ask(Step.ANNOUNCEMENT, figures))
         case _:
