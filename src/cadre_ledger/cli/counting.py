@@ -98,15 +98,19 @@ def certify(
     *,
     minutes: Annotated[str, typer.Option("--minutes", metavar="TEXT", help=N_("The minutes of the count: number and date."))],
 ) -> None:
+    from cadre_ledger.cli.diagnostics import warn
     from cadre_ledger.domain.counts import CertifyVote
+    from cadre_ledger.procedures.asking import before_certifying
     from cadre_ledger.values.text import clean_code
 
+    code = clean_code(session)
     with recorder.desk() as desk:
         seen = desk.cut.entry
-    code = clean_code(session)
+        found = tuple(before_certifying(desk, code))
     (certifier,) = _people(recorder, session)
+    warn(recorder.shell, found)
     recorder.confirm_code(recorder.words(N_("A certified count takes no more entries.")), code)
-    recorder.record(lambda on: [CertifyVote(on=on, session=code, certified_by=certifier, minutes=minutes)], seen=seen)
+    recorder.record(lambda on: [CertifyVote(on=on, session=code, certified_by=certifier, minutes=minutes)], found, seen=seen)
 
 
 def publish(

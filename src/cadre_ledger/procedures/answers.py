@@ -766,10 +766,13 @@ class CadreList(Answer):
 
 
 class CadreResultPart(Part):
-    """A vote that is in the file."""
+    """A vote that is in the file: on which body's list, and in which post."""
 
     session: str
     subject: int
+    body: str
+    position: str | None
+    held_on: str
 
 
 class CadreShow(Answer):
@@ -816,10 +819,12 @@ class ClassificationPart(Part):
 
 
 class StandingVotePart(Part):
-    """A vote in the file."""
+    """A vote in the file, in the post that the ballot named; the same person may be voted on elsewhere in another."""
 
     session: str
     subject: int
+    body: str
+    position: str | None
     held_on: str
     kind: str
     shares: dict[str, SharePart | ShareRangePart]

@@ -202,6 +202,8 @@ class Code(StrEnum):
     EXEMPT_BY_CLAUSE = "VOTE-210"
     CERTIFIED_OTHERWISE = "VOTE-211"
     VOTE_ANNULLED = "VOTE-212"
+    SMALL_BODY = "VOTE-213"
+    MORE_PLACES = "VOTE-214"
 
     # units, positions, periods, assessments, classifications, training, discipline, replacement
     UNIT_EXISTS = "UNIT-101"

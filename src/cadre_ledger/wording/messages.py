@@ -877,6 +877,14 @@ VOTE_ERRORS = {
         N_("A code that seals an entry has at least {least} characters."),
         N_("Choose a longer one and write it down: without it the entry cannot be opened."),
     ),
+    Code.SMALL_BODY: Message(
+        N_("The body has {members} members: with fewer than {small} ballots the figures may tell how each person voted."),
+        N_("Say so to those who vote, and think about what is read out and published."),
+    ),
+    Code.MORE_PLACES: Message(
+        N_("{name} is voted on in this year elsewhere too: {sessions}. {clause} allows at most {at_most} places."),
+        N_("Leave the person off this ballot, or convene all the same: each result then stands in its own post."),
+    ),
     Code.HANDOUT_UNREADABLE: Message(
         N_("{path} is no handout of a vote, or not as the ledger wrote it."),
         N_("Make it anew: cadre-ledger vote handout SESSION -o FILE, and copy the file without opening it in an editor."),
