@@ -367,6 +367,7 @@ TERMS: Mapping[Kind, Mapping[str, str]] = {
         "actor": N_("code of the actor"),
         "roles": N_("roles"),
         "public_key": N_("public key"),
+        "seen": N_("entry seen last"),
         "read_where": N_("read where"),
         "number": N_("number in order"),
         "into": N_("merged into"),
