@@ -45,7 +45,7 @@ GROUPS: Mapping[str, str] = {
     "TRAIN": "Training",
     "DISC": "Discipline",
     "REPL": "Replacement",
-    "VOTE": "Votes: 1xx stop, 2xx ask",
+    "VOTE": "Votes: 1xx stop, 2xx ask, 3xx what verifying finds",
     "RULE": "Regulations",
     "FILE": "Files",
     "SAY": "The person",

@@ -1,9 +1,10 @@
 """A vote that is held here: how far it has come, sealing a counter's entry, and opening two together."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 
 from cadre_ledger.domain import counts
-from cadre_ledger.domain.convening import BallotSubject, Exempt, stream_of
+from cadre_ledger.domain.convening import BallotSubject, Exempt, VoteConvened, stream_of
 from cadre_ledger.domain.counts import Batch, Count, LockEntry, OpenBatch, OpenedEntry, SubjectTotals
 from cadre_ledger.domain.sessions import ConveneVote, same_person
 from cadre_ledger.integrity.sealing import Sealed, seal, unseal
@@ -29,12 +30,17 @@ SHORTEST_CODE = 8
 """A box can be tried at leisure by whoever has the ledger's file."""
 
 
-def count_of(desk: Desk, session: str) -> Count:
-    """A vote convened here, with its stacks, as known at the cut of the desk."""
+def count_of(desk: Desk, session: str, as_of: date | None = None) -> Count:
+    """A vote convened here, with its stacks, as known at the cut of the desk; as of a day, as far as it had come by then."""
     state = counts.initial
     stream = stream_id(desk.founding.namespace, stream_of(session)).hex
     for _, _, version, topic, stored in pages.stream(desk.events, stream, desk.cut.entry):
-        state = counts.evolve(state, read_record(REGISTER, topic, version, stored).event)
+        record = read_record(REGISTER, topic, version, stored)
+        if as_of is not None and record.effective_on.first > as_of:
+            if state.sitting is None and isinstance(record.event, VoteConvened):
+                raise NotFound(Code.NOT_YET, session=session, held_on=str(record.effective_on), as_of=as_of.isoformat())
+            break
+        state = counts.evolve(state, record.event)
     if state.sitting is None:
         raise NotFound(Code.NO_SESSION, session=session)
     return state
@@ -155,19 +161,29 @@ def exemptions(desk: Desk, command: ConveneVote) -> Iterator[Finding]:
 
 
 def vote_sittings(desk: Desk, limit: int | None, after: str | None) -> answers.VoteSittings:
-    """The votes convened here, whatever became of them."""
+    """The votes convened here by the day, whatever became of them, each as far as it had come."""
     rows = []
     for code in desk.source.keys_of("sitting"):
         sitting: SittingDossier = desk.source.get(("sitting", code))
-        body = desk.body(sitting.body).name_on(desk.as_of)
-        rows.append({name: getattr(sitting, name) for name in answers.SittingRowPart.model_fields if name != "body"} | {"body": body})
+        if not desk.has_come(sitting.evidence[0].effective_on):
+            continue
+        said = {"body": desk.body(sitting.body).name_on(desk.as_of), "stage": _stage(desk, sitting)}
+        rows.append({name: getattr(sitting, name) for name in answers.SittingRowPart.model_fields} | said)
     shown = tuple(answers.SittingRowPart(**row) for row in paged(iter(rows), "code", limit, after))
     return answers.VoteSittings(**heading(desk, answers.VoteSittings.NAME), sittings=shown)
 
 
+def _stage(desk: Desk, sitting: SittingDossier) -> str:
+    if all(desk.has_come(each.effective_on) for each in sitting.evidence):
+        return sitting.stage
+    state = count_of(desk, sitting.code, desk.as_of).sitting
+    assert state is not None
+    return state.stage.value
+
+
 def vote_sitting(desk: Desk, session: str) -> answers.VoteSitting:
-    """One vote as far as it has come. Of a stack nothing is told before both its entries are opened."""
-    state = count_of(desk, session)
+    """One vote as far as it had come by the day. Of a stack nothing is told before both its entries are opened."""
+    state = count_of(desk, session, desk.as_of)
     sitting = state.sitting
     assert sitting is not None
     convened, opened, figures = sitting.convened, sitting.opened, sitting.figures

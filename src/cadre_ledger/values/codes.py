@@ -204,6 +204,7 @@ class Code(StrEnum):
     VOTE_ANNULLED = "VOTE-212"
     SMALL_BODY = "VOTE-213"
     MORE_PLACES = "VOTE-214"
+    COUNT_ALTERED = "VOTE-301"
 
     # units, positions, periods, assessments, classifications, training, discipline, replacement
     UNIT_EXISTS = "UNIT-101"

@@ -885,6 +885,10 @@ VOTE_ERRORS = {
         N_("{name} is voted on in this year elsewhere too: {sessions}. {clause} allows at most {at_most} places."),
         N_("Leave the person off this ballot, or convene all the same: each result then stands in its own post."),
     ),
+    Code.COUNT_ALTERED: Message(
+        N_("Entry {entry} of {session} does not follow from what was locked and counted before it."),
+        N_("Somebody wrote past the program: keep this ledger as it is, and compare it with a copy."),
+    ),
     Code.HANDOUT_UNREADABLE: Message(
         N_("{path} is no handout of a vote, or not as the ledger wrote it."),
         N_("Make it anew: cadre-ledger vote handout SESSION -o FILE, and copy the file without opening it in an editor."),

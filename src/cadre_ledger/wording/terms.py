@@ -502,6 +502,7 @@ TERMS: Mapping[Kind, Mapping[str, str]] = {
         "sqlite_version": N_("version of SQLite"),
         "stolen_machine": N_("if the machine is stolen"),
         "signatures": N_("signatures"),
+        "counts": N_("counts of votes"),
     },
     "character": {
         "combining marks": N_("too many marks on one letter"),
