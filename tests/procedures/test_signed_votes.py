@@ -40,6 +40,7 @@ from sittings import (
 )
 
 FOUR = "Phạm Thị Bốn"
+HOMONYMS = {"KP-11": "Nguyễn Văn Nam", "KP-12": "Nguyễn Văn Nam", "KP-13": "Trần Văn Hùng", "KP-14": "Trần Văn Hưng"}
 ROWS = ((5, 5, 19, 1), (20, 6, 4, 0))
 PEOPLE = {
     "CT-01": (CHAIR, (Role.CHAIR,), None),
@@ -224,7 +225,7 @@ def test_a_certified_result_is_put_right_by_two_and_both_figures_stay(ledger: Le
         ("KP-05", lock("KP-05", *ROWS), Code.RECUSED),
         ("TK-01", lock("Trần Thị Thư", *ROWS), Code.ROLE_MAY_NOT),
     ],
-    ids=str,
+    ids=["by a second name", "on an own file", "with a name on the ballot", "without the role"],
 )
 def test_verifying_finds_who_should_have_stood_aside(
     ledger: Ledger, monkeypatch: pytest.MonkeyPatch, codes: str, command: Command, code: Code
@@ -232,7 +233,7 @@ def test_verifying_finds_who_should_have_stood_aside(
     by(ledger, "KP-03", lock(THREE, *ROWS))
     with monkeypatch.context() as unwatched:
         unwatched.setattr(Authority, "check_event", lambda *_: None)
-        unwatched.setattr(counts, "_must_count", lambda *_: None)
+        unwatched.setattr(counts, "_counter", lambda _, name: name)
         by(ledger, codes, command)
 
     assert found_by_verifying(ledger) == [code]
@@ -267,3 +268,23 @@ def test_verifying_finds_a_count_that_another_signed(ledger: Ledger, monkeypatch
         by(ledger, "KP-02", ENTRIES[0])
 
     assert found_by_verifying(ledger) == [Code.NAMED_ANOTHER]
+
+
+def test_a_committee_in_which_a_name_may_be_two_of_those_enrolled_names_them_by_code(ledger: Ledger) -> None:
+    done_by_chair = [enrol(code, Role.COUNTING_COMMITTEE, name=name) for code, name in HOMONYMS.items()]
+    by(ledger, "CT-01", *done_by_chair)
+
+    def called(*names: str) -> Command:
+        return convene(session="S2", another=True, committee=(ONE, TWO, *names))
+
+    assert refusal(ledger, "TK-01", called("Nguyễn Văn Nam")) is Code.NAME_AMBIGUOUS
+    assert refusal(ledger, "TK-01", called("tran van hung")) is Code.NAME_AMBIGUOUS
+    assert by(ledger, "TK-01", called("Trần Văn Hưng", "KP-12")).records
+
+
+def test_an_ambiguous_name_is_refused_with_the_codes_that_it_may_mean(ledger: Ledger) -> None:
+    by(ledger, "CT-01", *(enrol(code, Role.COUNTING_COMMITTEE, name=name) for code, name in HOMONYMS.items()))
+
+    with pytest.raises(LedgerError) as error:
+        by(ledger, "TK-01", convene(session="S2", another=True, committee=(ONE, TWO, "Nguyễn Văn Nam")))
+    assert error.value.facts == {"name": "Nguyễn Văn Nam", "candidates": "KP-11, KP-12"}

@@ -14,7 +14,7 @@ from cadre_ledger.domain.convening import BallotSubject, Ending, VoteConvened, s
 from cadre_ledger.domain.returns import MOST, BallotNumbers, ListedSubject
 from cadre_ledger.domain.rules import INDEX
 from cadre_ledger.domain.rules import stream_of as rules_stream
-from cadre_ledger.domain.sessions import Sitting, must_be, recused, same_person
+from cadre_ledger.domain.sessions import Sitting, must_be, one_of, recused, same_person
 from cadre_ledger.domain.shapes import Command, EntryNumber, Event
 from cadre_ledger.domain.votes import (
     ConfidenceResultEntered,
@@ -33,7 +33,7 @@ from cadre_ledger.values.dates import PartialDate
 from cadre_ledger.values.errors import NotAllowed, NotFound, Refused
 from cadre_ledger.values.facts import VoteFacts
 from cadre_ledger.values.tallies import LEVELS, Level, RecordedFrom, VoteKind
-from cadre_ledger.values.text import CodeText, Name, Note, fold
+from cadre_ledger.values.text import CodeText, Name, Note, identity
 
 INVALID = "invalid"
 FIGURE, SEAL = 4, 16
@@ -338,15 +338,15 @@ def _counting(state: Count, event: Locked | EntryWithdrawn | BatchOpened | Cells
     counters = state.counters
     match event:
         case EntryLocked() | EntryTaken():
-            batch = replace(batch, locked={**batch.locked, fold(event.counter): event})
-            counters |= {fold(event.counter)}
+            batch = replace(batch, locked={**batch.locked, identity(event.counter): event})
+            counters |= {event.counter}
         case EntryWithdrawn():
-            batch = replace(batch, locked={name: each for name, each in batch.locked.items() if name != fold(event.counter)})
+            batch = replace(batch, locked={name: each for name, each in batch.locked.items() if name != identity(event.counter)})
         case BatchOpened():
             batch = replace(batch, opened=event.entries)
         case CellsRecounted():
             batch = replace(batch, recounted={**batch.recounted, event.subject: event.cells})
-            counters |= {fold(event.counter)}
+            counters |= {event.counter}
         case _:
             assert_never(event)
     batches = tuple(batch if place == event.batch else each for place, each in enumerate(state.batches, 1))
@@ -552,7 +552,7 @@ def _lock(command: LockEntry, state: Count, sitting: Sitting) -> EntryLocked:
         session=command.session,
         batch=command.batch,
         ballots_counted=batch.ballots,
-        counter=command.counter,
+        counter=_counter(sitting, command.counter),
         commitment=commitment(command.blind, command.totals, sitting.convened.kind),
         sealed=command.box,
     )
@@ -562,8 +562,7 @@ def _to_lock(command: LockEntry | TakeEntry, state: Count, sitting: Sitting) -> 
     """The stack that still takes an entry of this counter."""
     must_be(sitting, Stage.ANNOUNCED)
     batch = _batch(state, command.session, command.batch)
-    _must_count(sitting, command.counter)
-    if fold(command.counter) in batch.locked or len(batch.locked) == 2:
+    if identity(_counter(sitting, command.counter)) in batch.locked or len(batch.locked) == 2:
         raise Refused(Code.ENTRY_LOCKED, session=command.session, batch=command.batch, counters=_counters(batch))
     return batch
 
@@ -607,11 +606,12 @@ def _withdraw(command: WithdrawEntry, state: Count, sitting: Sitting) -> EntryWi
     """Only the counter's own, and only unopened: whoever has seen the other entry could count to match it."""
     must_be(sitting, Stage.ANNOUNCED)
     batch = _batch(state, command.session, command.batch)
-    if fold(command.counter) not in batch.locked:
+    counter = _counter(sitting, command.counter)
+    if identity(counter) not in batch.locked:
         raise Refused(Code.ENTRY_MISSING, session=command.session, batch=command.batch, counters=_counters(batch))
     if batch.opened:
         raise Refused(Code.BATCH_OPENED, session=command.session, batch=command.batch)
-    return EntryWithdrawn(session=command.session, batch=command.batch, counter=command.counter, reason=command.reason)
+    return EntryWithdrawn(session=command.session, batch=command.batch, counter=counter, reason=command.reason)
 
 
 def _open(command: OpenBatch, state: Count, sitting: Sitting) -> BatchOpened:
@@ -619,7 +619,7 @@ def _open(command: OpenBatch, state: Count, sitting: Sitting) -> BatchOpened:
     batch = _batch(state, command.session, command.batch)
     if batch.opened:
         raise Refused(Code.BATCH_OPENED, session=command.session, batch=command.batch)
-    given = {fold(each.counter): each for each in command.entries}
+    given = {identity(each.counter): each for each in command.entries}
     if len(batch.locked) < 2 or given.keys() != batch.locked.keys():
         raise Refused(Code.ENTRY_MISSING, session=command.session, batch=command.batch, counters=_counters(batch))
     for name, locked in batch.locked.items():
@@ -635,7 +635,7 @@ def _recount(command: RecountCells, state: Count, sitting: Sitting) -> CellsReco
     """The cells in which the entries differ, all of one person's and no others, so that the person's row adds up again."""
     must_be(sitting, Stage.ANNOUNCED)
     batch = _batch(state, command.session, command.batch)
-    _must_count(sitting, command.counter)
+    counter = _counter(sitting, command.counter)
     differing = batch.differing.get(command.subject, {})
     if not differing or set(command.cells) != set(differing):
         wanted = ", ".join(differing) or "–"
@@ -644,13 +644,13 @@ def _recount(command: RecountCells, state: Count, sitting: Sitting) -> CellsReco
     counts = {level: row[level.value] for level in LEVELS[sitting.convened.kind]}
     totals = SubjectTotals(subject=command.subject, counts=counts, invalid=row[INVALID])
     checks.stop(Step.RECOUNT, _row(sitting, command.batch, batch.ballots, totals))
-    return CellsRecounted(**command.model_dump(exclude={"on"}))
+    return CellsRecounted(**command.model_dump(exclude={"on"}) | {"counter": counter})
 
 
 def _certify(command: CertifyVote, state: Count, sitting: Sitting, rules: Rulebook) -> Iterator[Event]:
     must_be(sitting, Stage.ANNOUNCED)
     recused(sitting.convened.subjects, command.certified_by)
-    if fold(command.certified_by) in state.counters:
+    if any(same_person(each, command.certified_by) for each in state.counters):
         raise NotAllowed(Code.OWN_ENTRY, name=command.certified_by, session=command.session)
     checks.stop(Step.CERTIFICATION, replace(sitting.figures, unfinished=state.unfinished))
     subjects = tuple(_listed(state, sitting, each) for each in sitting.subjects)
@@ -732,7 +732,8 @@ def _annul(command: AnnulVote, state: Count, sitting: Sitting) -> Iterator[Event
     """Results leave the files that they were entered in."""
     if state.annulled is not None:
         raise Refused(Code.WRONG_STAGE, session=command.session, stage=Stage.ANNULLED.value, wanted=Stage.CERTIFIED.value)
-    if len({fold(each) for each in command.annulled_by}) < 2:
+    first, *others = command.annulled_by
+    if all(same_person(first, each) for each in others):
         raise NotAllowed(Code.SECOND_PERSON, session=command.session)
     for each in command.annulled_by:
         recused(sitting.convened.subjects, each)
@@ -748,10 +749,12 @@ def _batch(state: Count, session: str, number: int) -> Batch:
     return state.batches[number - 1]
 
 
-def _must_count(sitting: Sitting, name: str) -> None:
-    """Refused for whoever is not on the counting committee."""
-    if not any(same_person(each, name) for each in sitting.convened.committee):
+def _counter(sitting: Sitting, name: str) -> str:
+    """A counter as the committee names them; refused for whoever is not on it."""
+    found = one_of(sitting.convened.committee, name)
+    if found is None:
         raise NotAllowed(Code.NOT_ON_COMMITTEE, name=name, session=sitting.convened.session)
+    return found
 
 
 def _counters(batch: Batch) -> str:

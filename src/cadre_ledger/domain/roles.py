@@ -30,7 +30,7 @@ from cadre_ledger.domain.shapes import Event
 from cadre_ledger.values.codes import Code
 from cadre_ledger.values.errors import NotAllowed
 from cadre_ledger.values.quality import Capacity
-from cadre_ledger.values.text import fold
+from cadre_ledger.values.text import identity, same_name
 
 
 class Act(StrEnum):
@@ -250,13 +250,22 @@ def must_be_named(known: Actors, signers: Sequence[str], event: Event) -> None:
     named = named_in(event)
     people = signers if isinstance(event, counts.VoteAnnulled) else signers[:1]
     people = (event.actor,) if isinstance(event, counts.EntryTaken) else people
-    going_by = {code: _going_by(known, code) for code in people}
     for code in people if named else ():
-        if not going_by[code] & {fold(name) for name in named}:
+        if not any(_goes_by(known, code, name) for name in named):
             raise NotAllowed(Code.NAMED_ANOTHER, actor=code, name=named[0])
     for name in named if len(people) > 1 else ():
-        if not any(fold(name) in names for names in going_by.values()):
+        if not any(_goes_by(known, code, name) for code in people):
             raise NotAllowed(Code.NAMED_ANOTHER, actor=people[0], name=name)
+
+
+def must_be_told_apart(known: Actors, event: Event) -> None:
+    """Refuse a committee of which a name may be several of those enrolled: each of them could count for the other."""
+    for name in event.committee if isinstance(event, convening.VoteConvened) else ():
+        people = [each for each in known.people.values() if not each.retired]
+        exact = [each.code for each in people if identity(each.name) == identity(name)]
+        fitting = exact or [each.code for each in people if same_name(each.name, name)]
+        if len(fitting) > 1:
+            raise NotAllowed(Code.NAME_AMBIGUOUS, name=name, candidates=", ".join(sorted(fitting)))
 
 
 def must_be_one_person(known: Actors, code: str, event: Event, session: Iterable[Event]) -> None:
@@ -264,20 +273,20 @@ def must_be_one_person(known: Actors, code: str, event: Event, session: Iterable
 
     Refused as well is whoever bears a name on the ballot, unless the files say that it is someone else's.
     """
-    mine, named = _going_by(known, code), {fold(name) for name in named_in(event)}
-    if not mine & named:
+    named = [name for name in named_in(event) if _goes_by(known, code, name)]
+    if not named:
         return
     actor = known.people[code]
     for earlier in session:
         for name in named_in(earlier):
-            if fold(name) in mine - named:
+            if _goes_by(known, code, name) and not any(same_name(name, each) for each in named):
                 raise NotAllowed(Code.TWO_NAMES, actor=code, name=name)
         if isinstance(earlier, convening.VoteConvened):
             sessions.recused([each for each in earlier.subjects if each.cadre is None or actor.cadre is None], actor.name)
 
 
-def _going_by(known: Actors, code: str) -> frozenset[str]:
-    return frozenset({fold(code), fold(known.people[code].name)})
+def _goes_by(known: Actors, code: str, name: str) -> bool:
+    return same_name(code, name) or same_name(known.people[code].name, name)
 
 
 # Standing aside: nobody records on their own file, or on a vote in which they are a subject.

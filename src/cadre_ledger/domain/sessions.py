@@ -30,7 +30,7 @@ from cadre_ledger.values.errors import NotFound, Refused
 from cadre_ledger.values.findings import Finding
 from cadre_ledger.values.shares import Base
 from cadre_ledger.values.tallies import VoteKind
-from cadre_ledger.values.text import CodeText, Name, Note, fold
+from cadre_ledger.values.text import CodeText, Name, Note, identity, same_name
 
 SMALLEST_COMMITTEE = 3
 COUNTED = ("papers", "issued", "spoilt", "unused", "collected", "not_returned")
@@ -410,11 +410,20 @@ def must_be(sitting: Sitting, *stages: Stage) -> None:
 
 
 def same_person(one: str, other: str) -> bool:
-    """Whether two names are one person's: all that is known while nobody signs.
+    """Whether two names are, or may be, one person's: all that is known while nobody signs.
 
     Where actors sign, `domain/roles.py` ties each name to the key of whoever goes by it.
     """
-    return fold(one) == fold(other)
+    return same_name(one, other)
+
+
+def one_of(names: Sequence[str], name: str) -> str | None:
+    """The one among these that a name means: as it is written, else without accents where only one fits; none, or refused."""
+    exact = [each for each in names if identity(each) == identity(name)]
+    found = exact[:1] or [each for each in names if same_name(each, name)]
+    if len({identity(each) for each in found}) > 1:
+        raise Refused(Code.NAME_AMBIGUOUS, name=name, candidates=", ".join(found))
+    return found[0] if found else None
 
 
 def questions(command: SessionCommand, sitting: Sitting) -> tuple[Finding, ...]:
@@ -469,7 +478,9 @@ def _ballot(subjects: Sequence[BallotSubject], state: Sessions) -> None:
 
 
 def _committee(command: ConveneVote) -> None:
-    people = {fold(each) for each in command.committee}
+    people: list[str] = []
+    for each in command.committee:
+        people += [] if any(same_person(each, other) for other in people) else [each]
     if len(people) < SMALLEST_COMMITTEE:
         raise Refused(Code.COMMITTEE_TOO_SMALL, named=len(people), least=SMALLEST_COMMITTEE)
     for each in command.committee:

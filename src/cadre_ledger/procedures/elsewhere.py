@@ -15,7 +15,7 @@ from cadre_ledger.domain.checks import Figures, Step
 from cadre_ledger.domain.convening import stream_of
 from cadre_ledger.domain.counts import Count, SubjectTotals, TakeEntry
 from cadre_ledger.domain.roles import MAY, Act
-from cadre_ledger.domain.sessions import Sitting, must_be, same_person
+from cadre_ledger.domain.sessions import Sitting, must_be, one_of
 from cadre_ledger.integrity import signing
 from cadre_ledger.ledger import pages
 from cadre_ledger.ledger.application import Ledger
@@ -33,7 +33,7 @@ from cadre_ledger.values.counting import Stage
 from cadre_ledger.values.dates import PartialDate
 from cadre_ledger.values.errors import LedgerError, NotAllowed, NotFound, Refused
 from cadre_ledger.values.tallies import LEVELS, VoteKind
-from cadre_ledger.values.text import fold
+from cadre_ledger.values.text import identity
 
 FORM = "cadre-ledger/entry/1"
 UNSIGNED = "A" * 86 + "=="
@@ -80,9 +80,10 @@ def _counters(desk: Desk, state: Count) -> Iterator[answers.CounterPart]:
     for code in desk.source.keys_of("actor"):
         actor: ActorDossier = desk.source.get(("actor", code))
         name = person(desk, state, code)
-        may = any(Act.COUNT in MAY[Role(each)] for each in actor.roles)
-        if may and not actor.retired and any(same_person(each, name) for each in committee):
-            yield answers.CounterPart(actor=code, name=name, public_key=actor.public_key)
+        may = any(Act.COUNT in MAY[Role(each)] for each in actor.roles) and not actor.retired
+        known = one_of(committee, name) if may else None
+        if known is not None:
+            yield answers.CounterPart(actor=code, name=known, public_key=actor.public_key)
 
 
 def _guide(desk: Desk, sitting: Sitting) -> Iterator[answers.GuidePart]:
@@ -214,7 +215,7 @@ def _given_up(ledger: Ledger, command: TakeEntry) -> bool:
     for each in ledger.read(stream_of(command.session)):
         state = counts.evolve(state, each.event)
     batches: Sequence[counts.Batch] = state.batches[command.batch - 1 : command.batch]
-    held = (batch.locked.get(fold(command.counter)) for batch in batches)
+    held = (batch.locked.get(identity(command.counter)) for batch in batches)
     return not any(each is not None and each.commitment == command.commitment for each in held)
 
 

@@ -15,7 +15,7 @@ from cadre_ledger.procedures.desk import Desk
 from cadre_ledger.values.codes import Code
 from cadre_ledger.values.errors import LedgerError
 from cadre_ledger.values.findings import Finding
-from cadre_ledger.values.text import fold
+from cadre_ledger.values.text import identity
 
 
 def findings(desk: Desk) -> Iterator[Finding]:
@@ -66,9 +66,9 @@ def _sitting(state: Count) -> Sitting:
 def _as_locked(before: Count, event: BatchOpened) -> bool:
     """Both entries are those that their counters committed to, and add up."""
     batch, kind = before.batches[event.batch - 1], _sitting(before).convened.kind
-    if {fold(each.counter) for each in event.entries} != batch.locked.keys():
+    if {identity(each.counter) for each in event.entries} != batch.locked.keys():
         return False
-    kept = (counts.commitment(each.blind, each.totals, kind) == batch.locked[fold(each.counter)].commitment for each in event.entries)
+    kept = (counts.commitment(each.blind, each.totals, kind) == batch.locked[identity(each.counter)].commitment for each in event.entries)
     return all(kept) and all(row.marks + row.invalid == batch.ballots for each in event.entries for row in each.totals)
 
 

@@ -73,6 +73,7 @@ class Authority:
         if not self.actors.signing:
             return
         roles.must_be_allowed(self.actors, self.actor, event, beside)
+        roles.must_be_told_apart(self.actors, event)
         session = _of_session(event, look)
         people = [self.actor]
         if self.signers is not None:

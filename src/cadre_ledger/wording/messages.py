@@ -877,6 +877,10 @@ VOTE_ERRORS = {
         N_("A code that seals an entry has at least {least} characters."),
         N_("Choose a longer one and write it down: without it the entry cannot be opened."),
     ),
+    Code.NAME_AMBIGUOUS: Message(
+        N_("“{name}” may be several people: {candidates}."),
+        N_("Name the person by code, or write the name with all its accents."),
+    ),
     Code.SMALL_BODY: Message(
         N_("The body has {members} members: with fewer than {small} ballots the figures may tell how each person voted."),
         N_("Say so to those who vote, and think about what is read out and published."),
