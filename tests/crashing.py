@@ -3,6 +3,8 @@
 import os
 import signal
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from typing import Any
@@ -58,3 +60,60 @@ def killed(work: Callable[[Say], None], after: int) -> list[object]:
             break
     hear.close()
     return said
+
+
+Point = tuple[str, str]
+"""What is being done, and how far it has come: `("lock 1", "stored")`."""
+Reach = Callable[[str], None]
+
+
+@dataclass
+class Doing:
+    """Acts done one after the other in a process of their own, which kills itself with -9 at a named point."""
+
+    acts: Sequence[tuple[str, Callable[[], None]]]
+    tell: Callable[[object], None]
+    deadly: Sequence[Point]
+    act: str = ""
+
+    def reached(self, name: str) -> None:
+        """A point of the act that is under way."""
+        self.tell(("reached", self.act, name))
+        if (self.act, name) in self.deadly:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    def do(self) -> None:
+        """Each is acknowledged once it has said that it is done."""
+        for act, do in self.acts:
+            self.act = act
+            do()
+            self.tell(("done", self.act))
+            self.reached("acknowledged")
+
+
+def done_until(
+    acts: Sequence[tuple[str, Callable[[], None]]], deadly: Sequence[Point], watched: Callable[[Reach], None]
+) -> tuple[list[str], list[Point]]:
+    """The acts acknowledged and the points reached by a process that is killed at the first of the deadly ones.
+
+    `watched` makes the program say, in that process, which points it reaches.
+    """
+    context = get_context("fork")
+    hear, tell = context.Pipe(duplex=False)
+
+    def work() -> None:
+        doing = Doing(acts, tell.send, deadly)
+        watched(doing.reached)
+        doing.do()
+
+    child = context.Process(target=work)
+    child.start()
+    tell.close()
+    said: list[Any] = []
+    with suppress(EOFError):
+        while True:
+            said.append(hear.recv())
+    child.join()
+    hear.close()
+    assert child.exitcode == (-signal.SIGKILL if deadly else 0)
+    return [each[1] for each in said if each[0] == "done"], [each[1:] for each in said if each[0] == "reached"]

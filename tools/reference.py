@@ -45,7 +45,7 @@ GROUPS: Mapping[str, str] = {
     "TRAIN": "Training",
     "DISC": "Discipline",
     "REPL": "Replacement",
-    "VOTE": "Votes: 1xx stop, 2xx ask",
+    "VOTE": "Votes: 1xx stop, 2xx ask, 3xx what verifying finds",
     "RULE": "Regulations",
     "FILE": "Files",
     "SAY": "The person",
@@ -87,6 +87,7 @@ TWO_SAID = (
     "Their author signs, and a second person who may countersign. Two keys that were unlocked in one process are marked in the record. "
     "A change of key is signed by the old key, and brings the signature of the new one."
 )
+CORRIGENDUM_SAID = "- `vote.corrected/1`, where the vote was certified in this ledger: the certificate is not one person's to put right"
 ASIDE_SAID = (
     "An actor who is enrolled as a cadre records nothing on that file, on one it was merged into, or on a vote on whose ballot or list "
     "they stand, and signs none of it as the second person. A self-assessment under one's own key is the exception, in every role. "
@@ -175,7 +176,13 @@ def roles() -> str:
     ]
     parts = ["# Roles", MADE, ROLES_SAID, "## What each role may do", _table(("Role", "English", "Vietnamese", "Acts"), given)]
     parts += ["## Acts and their events", _table(("Act", "English", "Vietnamese", "Events"), acts)]
-    parts += ["## Acts of two people", TWO_SAID, "\n".join(f"- `{topic}`" for topic in sorted(TWO_KEYS)), "## Standing aside", ASIDE_SAID]
+    parts += [
+        "## Acts of two people",
+        TWO_SAID,
+        "\n".join([*(f"- `{topic}`" for topic in sorted(TWO_KEYS)), CORRIGENDUM_SAID]),
+        "## Standing aside",
+        ASIDE_SAID,
+    ]
     return "\n\n".join(parts) + "\n"
 
 

@@ -53,6 +53,7 @@ VERBS: Mapping[str, tuple[str, ...]] = {
     "vote.announced/1": ("vote announce",),
     "vote.announcement-corrected/1": ("vote correct",),
     "vote.entry-locked/1": ("vote count",),
+    "vote.entry-taken/1": ("vote take",),
     "vote.entry-withdrawn/1": ("vote withdraw",),
     "vote.batch-opened/1": ("vote compare",),
     "vote.cells-recounted/1": ("vote adjudicate",),

@@ -1,77 +1,17 @@
 """A paper vote typed where people sign: the vote knows them as its committee does, by name or by code."""
 
-import os
 from pathlib import Path
 
 import pytest
 
 from cadre_ledger.values.codes import Code
-from councils import council
-from terminals import Said, Terminal
-
-HELD = "2026-05-10"
-COMMITTEE = ("Đỗ Văn Đếm", "KP-02", "Hồ Văn Ba")
-PEOPLE = {
-    "CT-01": ("Lý Thị Chủ", "chair"),
-    "TK-01": ("Trần Thị Thư", "secretary"),
-    "KP-01": ("Đỗ Văn Đếm", "counting_committee"),
-    "KP-02": ("Vũ Thị Kiểm", "counting_committee"),
-}
-ROWS = ("--row", "5;5;18;1", "--row", "19;6;4;0")
-
-
-def passphrase(code: str) -> str:
-    return f"cụm từ của {code}"
-
-
-def sealing(code: str) -> str:
-    return f"mật mã của {code}"
-
-
-class Room:
-    """Everyone before one ledger, each with their own key."""
-
-    def __init__(self, path: Path) -> None:
-        self.terminal = Terminal(path / "a.ledger", environment={"CADRE_LEDGER_KEYS": str(path / "keys")})
-
-    def __call__(self, *arguments: object, by: str = "", passphrases: tuple[str, ...] = (), typed: str = "") -> Said:
-        """Type a command as these actors, the second as cosigner."""
-        codes = by.split()
-        named = [part for option, code in zip(("--actor", "--cosigner"), codes, strict=False) for part in (option, code)]
-        lines = passphrases or tuple(passphrase(code) for code in codes)
-        read, write = os.pipe()
-        os.write(write, "".join(f"{each}\n" for each in lines).encode())
-        os.close(write)
-        try:
-            return self.terminal(*arguments, *named, "--passphrase-fd", read, typed=typed)
-        finally:
-            os.close(read)
-
-    def done(self, *arguments: object, by: str = "", passphrases: tuple[str, ...] = (), typed: str = "") -> None:
-        """The same, and it must go well."""
-        said = self(*arguments, by=by, passphrases=passphrases, typed=typed)
-        assert said.status == 0, said.words
+from rooms import ROWS, Room, convened, sealing
 
 
 @pytest.fixture(scope="module")
 def room(tmp_path_factory: pytest.TempPathFactory) -> Room:
     """A vote whose ballots are announced."""
-    path = tmp_path_factory.mktemp("signed")
-    council(path / "a.ledger", "party")
-    room = Room(path)
-    room.done("body", "add", "HD", "Hội đồng Thử")
-    for code, (name, role) in PEOPLE.items():
-        first = code == "CT-01"
-        keys = (passphrase(code),) if first else (passphrase("CT-01"), passphrase(code))
-        room.done("actor", "enrol", code, name, "--role", role, by="" if first else "CT-01", passphrases=keys)
-    subjects = ("--row", "Nguyễn Văn Mẫu;Chủ tịch", "--row", "Lê Thị Hai;Phó Chủ tịch")
-    where = ("--body", "HD", "--held-on", HELD, "--place", "Hội trường A", "--basis", "vn/96-QD-TW-2023")
-    committee = [part for each in COMMITTEE for part in ("--committee", each)]
-    room.done("vote", "convene", "S1", *where, *subjects, *committee, by="TK-01")
-    room.done("vote", "open", "S1", "--summoned", 30, "--present", 29, by="TK-01")
-    room.done("vote", "box", "S1", "--printed", 29, "--issued", 29, by="TK-01")
-    room.done("vote", "announce", "S1", "--collected", 29, "--stack", 29, by="TK-01")
-    return room
+    return convened(tmp_path_factory.mktemp("signed"))
 
 
 def test_counters_are_named_as_the_committee_names_them_and_the_chair_certifies(room: Room) -> None:

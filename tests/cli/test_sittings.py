@@ -200,6 +200,18 @@ def test_the_same_key_locks_once(held: Terminal) -> None:
     assert (first["repeated"], again["repeated"], again["first"]) == (False, True, first["first"])
 
 
+def test_a_stack_is_opened_once_and_the_same_key_says_so_without_asking_for_codes(held: Terminal) -> None:
+    announce(held)
+    done(lock(held, ONE))
+    done(lock(held, TWO))
+    opening = ("vote", "compare", "S1", "--idempotency-key", "k1", "--json")
+    first = done(held(*opening, typed="".join(f"{each}\n" for each in CODES.values()))).json
+    again = done(held(*opening)).json
+
+    assert (first["repeated"], again["repeated"], again["first"]) == (False, True, first["first"])
+    assert code_in(held("vote", "compare", "S1")) == Code.BATCH_OPENED.value
+
+
 def test_a_corrigendum_keeps_both_figures_and_says_what_was_certified(held: Terminal) -> None:
     done(certify(counted(held)))
     recorded = held("history", "log", "--format", "jsonl").data.decode().splitlines()

@@ -25,8 +25,13 @@ GOOD = Figures(
     invalid=1,
     ballots=29,
     batch=1,
+    members=10,
+    alike=27,
+    small=10,
 )
 BAD = {
+    (Step.CONVENING, Code.SMALL_BODY): replace(GOOD, members=9),
+    (Step.CERTIFICATION, Code.REVEALS_VOTES): replace(GOOD, ballots=9, alike=8),
     (Step.BOX, Code.PRINTED_DIFFER): replace(GOOD, papers=36),
     (Step.BOX, Code.ISSUED_OVER_PRESENT): replace(GOOD, present=29),
     (Step.ANNOUNCEMENT, Code.NO_BALLOTS): replace(GOOD, collected=0, not_returned=30, batches=()),

@@ -387,3 +387,41 @@ def test_a_blind_is_bytes_written_in_hex(blind: str) -> None:
 
 def test_the_committee_of_the_tests_is_three_people() -> None:
     assert len(set(COMMITTEE)) == 3
+
+
+HUNG, HUNG_TOO = "Nguyễn Văn Hùng", "Nguyễn Văn Hưng"
+"""Two people, and one without accents."""
+ALIKE = (HUNG, HUNG_TOO, "Đỗ Văn Đếm")
+
+
+def test_two_whose_names_differ_by_their_accents_alone_are_two_people() -> None:
+    held = announced(committee=ALIKE)
+    held.do(lock(HUNG, *ROWS), lock(HUNG_TOO, *ROWS), open_batch(opened(HUNG, *ROWS), opened(HUNG_TOO, *ROWS)))
+
+    assert held.count.unfinished == 0
+    assert code_of(held, certify(HUNG_TOO)) is Code.OWN_ENTRY
+    assert code_of(held, certify("nguyen van hung")) is Code.OWN_ENTRY
+    assert held.do(certify("Nguyễn Văn Húng")).count.certified
+
+
+def test_a_name_without_accents_is_a_counter_s_only_where_it_can_be_no_other_s() -> None:
+    held = announced(committee=ALIKE)
+
+    with pytest.raises(LedgerError) as error:
+        held.decided(lock("nguyen van hung", *ROWS))
+    assert (error.value.code, error.value.facts["candidates"]) == (Code.NAME_AMBIGUOUS, f"{HUNG}, {HUNG_TOO}")
+    (event,) = held.decided(lock("do van dem", *ROWS))
+    assert isinstance(event, EntryLocked)
+    assert event.counter == "Đỗ Văn Đếm"
+    assert code_of(held.do(lock("do van dem", *ROWS)), lock("ĐỖ VĂN ĐẾM", *ROWS)) is Code.ENTRY_LOCKED
+
+
+def test_who_is_called_nearly_as_someone_on_the_ballot_counts_and_certifies() -> None:
+    ballot = (subject(1).model_copy(update={"name": HUNG}), subject(2))
+    held = announced(subjects=ballot, committee=(HUNG_TOO, "Đỗ Văn Đếm", "Vũ Thị Kiểm"))
+
+    assert held.decided(lock(HUNG_TOO, *ROWS))
+    for name in (HUNG, "nguyen van hung", "NGUYỄN VĂN HÙNG"):
+        with pytest.raises(LedgerError) as error:
+            announced(subjects=ballot, committee=(name, "Đỗ Văn Đếm", "Vũ Thị Kiểm"))
+        assert error.value.code is Code.RECUSED

@@ -54,8 +54,8 @@ def test_every_event_is_part_of_an_act_and_every_act_is_given_to_someone() -> No
 @pytest.mark.parametrize(
     ("role", "acts"),
     [
-        (Role.SECRETARY, "files assessments decisions votes convene hold publish papers rules upkeep own_key countersign"),
-        (Role.COUNTING_COMMITTEE, "votes count papers own_key countersign"),
+        (Role.SECRETARY, "files assessments decisions votes convene hold take publish papers rules upkeep own_key countersign"),
+        (Role.COUNTING_COMMITTEE, "votes count take papers own_key countersign"),
         (Role.CHAIR, "decisions certify annul rules actors own_key countersign"),
         (Role.INSPECTOR, "own_key"),
         (Role.AUDITOR, "own_key"),
@@ -139,3 +139,15 @@ def test_what_a_certificate_brings_with_it_for_the_same_vote_is_part_of_its_act(
 
 def test_the_roles_that_may_do_an_act_are_told_in_order() -> None:
     assert roles.roles_that(Act.DECISIONS) == (Role.SECRETARY, Role.CHAIR)
+
+
+def test_a_result_is_put_right_by_two_once_it_was_certified_here() -> None:
+    change = votes.Change(subject=1, field="low", was=2, now=3)
+    corrected = votes.VoteCorrected(session="S1", corrects=9, changes=(change,), reason="cộng sai")
+    certified = counts.VoteCertified(session="S1", certified_by="x", minutes="12/BB", outcomes=())
+
+    must_be_seconded(PEOPLE, [], corrected, [given_ballot()])
+    must_be_seconded(PEOPLE, ["chair"], corrected, [given_ballot(), certified])
+    with pytest.raises(NotAllowed) as error:
+        must_be_seconded(PEOPLE, [], corrected, [given_ballot(), certified])
+    assert error.value.code is Code.SECOND_KEY_MISSING

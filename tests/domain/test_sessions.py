@@ -8,6 +8,7 @@ import pytest
 from cadre_ledger.domain import sessions, votes
 from cadre_ledger.domain.cadres import CadreRegistered
 from cadre_ledger.domain.convening import Exempt, VoteConvened
+from cadre_ledger.domain.counts import AnnulVote
 from cadre_ledger.domain.sessions import (
     Absent,
     AnnouncementCorrected,
@@ -310,3 +311,17 @@ def test_ballots_are_divided_into_stacks_as_equal_as_can_be(collected: int, size
 def test_the_basis_of_the_tests_is_the_shipped_one() -> None:
     assert RULES.adopted[0].regulation == PARTY
     assert sessions.SMALLEST_COMMITTEE == 3
+
+
+@pytest.mark.parametrize(
+    "held", [Held().do(convene()), Held().do(convene(), opening()), announced()], ids=["convened", "opened", "announced"]
+)
+@pytest.mark.parametrize(
+    "command", [opening(), strike(1), closing(), announcing(30), late(1), correct(collected=3)], ids=lambda each: type(each).__name__
+)
+def test_a_vote_that_was_annulled_at_any_step_goes_no_further(held: Held, command: Command) -> None:
+    annul = AnnulVote(on=HELD, session="S1", annulled_by=("Lý Thị Chủ", "Hồ Văn Ba"), reason="sai quy trình")
+    ended = Held()
+    ended.events = list(held.events)
+
+    assert code_of(ended.do(annul), command) is Code.WRONG_STAGE

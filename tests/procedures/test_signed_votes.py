@@ -5,9 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from cadre_ledger.domain import counts
 from cadre_ledger.domain.actors import Role
 from cadre_ledger.domain.counts import AnnulVote, CertifyVote, PublishVote, RecountCells, WithdrawEntry
 from cadre_ledger.domain.shapes import Command
+from cadre_ledger.domain.votes import CorrectVote, VoteCorrected
 from cadre_ledger.ledger.application import Ledger
 from cadre_ledger.procedures.desk import Clocks, Desk
 from cadre_ledger.procedures.recording import Recording, preview
@@ -38,6 +40,7 @@ from sittings import (
 )
 
 FOUR = "Phạm Thị Bốn"
+HOMONYMS = {"KP-11": "Nguyễn Văn Nam", "KP-12": "Nguyễn Văn Nam", "KP-13": "Trần Văn Hùng", "KP-14": "Trần Văn Hưng"}
 ROWS = ((5, 5, 19, 1), (20, 6, 4, 0))
 PEOPLE = {
     "CT-01": (CHAIR, (Role.CHAIR,), None),
@@ -199,6 +202,53 @@ def test_an_annulment_needs_the_keys_of_the_two_whom_it_names(ledger: Ledger) ->
     assert by(ledger, "CT-01 KP-01", both).records
 
 
+def corrigendum(entry: int) -> CorrectVote:
+    return CorrectVote(on=HELD, session="S1", corrects=entry, changes=((1, "low", 15), (1, "high", 9)), reason="cộng sai")
+
+
+def test_a_certified_result_is_put_right_by_two_and_both_figures_stay(ledger: Ledger) -> None:
+    counted(ledger)
+    recorded = by(ledger, "CT-01", CERTIFY).records[0]
+
+    assert refusal(ledger, "TK-01", corrigendum(recorded.entry)) is Code.SECOND_KEY_MISSING
+    (record,) = by(ledger, "TK-01 CT-01", corrigendum(recorded.entry)).records
+    assert isinstance(record.event, VoteCorrected)
+    assert [(each.field, each.was, each.now) for each in record.event.changes] == [("low", 19, 15), ("high", 5, 9)]
+    assert found_by_verifying(ledger) == []
+
+
+@pytest.mark.parametrize(
+    ("codes", "command", "code"),
+    [
+        ("KP-03", lock("KP-03", *ROWS), Code.TWO_NAMES),
+        ("KP-04", lock(FOUR, *ROWS), Code.OWN_FILE),
+        ("KP-05", lock("KP-05", *ROWS), Code.RECUSED),
+        ("TK-01", lock("Trần Thị Thư", *ROWS), Code.ROLE_MAY_NOT),
+    ],
+    ids=["by a second name", "on an own file", "with a name on the ballot", "without the role"],
+)
+def test_verifying_finds_who_should_have_stood_aside(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch, codes: str, command: Command, code: Code
+) -> None:
+    by(ledger, "KP-03", lock(THREE, *ROWS))
+    with monkeypatch.context() as unwatched:
+        unwatched.setattr(Authority, "check_event", lambda *_: None)
+        unwatched.setattr(counts, "_counter", lambda _, name: name)
+        by(ledger, codes, command)
+
+    assert found_by_verifying(ledger) == [code]
+
+
+def test_verifying_finds_a_certified_result_that_one_person_alone_put_right(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    counted(ledger)
+    recorded = by(ledger, "CT-01", CERTIFY).records[0]
+    with monkeypatch.context() as unwatched:
+        unwatched.setattr(Authority, "check_event", lambda *_: None)
+        by(ledger, "TK-01", corrigendum(recorded.entry))
+
+    assert found_by_verifying(ledger) == [Code.SECOND_KEY_MISSING]
+
+
 def test_who_is_on_the_ballot_neither_counts_nor_certifies_nor_convenes(ledger: Ledger) -> None:
     assert refusal(ledger, "KP-04", lock(FOUR, *ROWS)) is Code.OWN_FILE
     counted(ledger)
@@ -218,3 +268,23 @@ def test_verifying_finds_a_count_that_another_signed(ledger: Ledger, monkeypatch
         by(ledger, "KP-02", ENTRIES[0])
 
     assert found_by_verifying(ledger) == [Code.NAMED_ANOTHER]
+
+
+def test_a_committee_in_which_a_name_may_be_two_of_those_enrolled_names_them_by_code(ledger: Ledger) -> None:
+    done_by_chair = [enrol(code, Role.COUNTING_COMMITTEE, name=name) for code, name in HOMONYMS.items()]
+    by(ledger, "CT-01", *done_by_chair)
+
+    def called(*names: str) -> Command:
+        return convene(session="S2", another=True, committee=(ONE, TWO, *names))
+
+    assert refusal(ledger, "TK-01", called("Nguyễn Văn Nam")) is Code.NAME_AMBIGUOUS
+    assert refusal(ledger, "TK-01", called("tran van hung")) is Code.NAME_AMBIGUOUS
+    assert by(ledger, "TK-01", called("Trần Văn Hưng", "KP-12")).records
+
+
+def test_an_ambiguous_name_is_refused_with_the_codes_that_it_may_mean(ledger: Ledger) -> None:
+    by(ledger, "CT-01", *(enrol(code, Role.COUNTING_COMMITTEE, name=name) for code, name in HOMONYMS.items()))
+
+    with pytest.raises(LedgerError) as error:
+        by(ledger, "TK-01", convene(session="S2", another=True, committee=(ONE, TWO, "Nguyễn Văn Nam")))
+    assert error.value.facts == {"name": "Nguyễn Văn Nam", "candidates": "KP-11, KP-12"}

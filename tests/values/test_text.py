@@ -21,6 +21,7 @@ from cadre_ledger.values.text import (
     clean_note,
     clean_number,
     fold,
+    same_name,
     slug,
 )
 
@@ -204,3 +205,22 @@ def test_a_model_cleans_its_texts() -> None:
 def test_a_model_lets_the_refusal_of_a_text_through() -> None:
     with pytest.raises(Refused):
         Person(name="Nguyễn Văn A 001099012345")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Nguyễn Văn Hùng", "nguyễn  văn hùng", True),
+        ("Nguyễn Hoà", "Nguyễn Hòa", True),
+        ("Nguyễn Văn Hùng", unicodedata.normalize("NFD", "Nguyễn Văn Hùng"), True),
+        ("Nguyễn Văn Hùng", "nguyen van hung", True),
+        ("Đỗ Văn Đếm", "do van dem", True),
+        ("Nguyễn Văn Hùng", "Nguyễn Văn Hưng", False),
+        ("Nguyễn Văn Hùng", "Nguyễn Văn Húng", False),
+        ("Nguyễn Văn Hùng", "Nguyễn Van Hung", False),
+        ("Nguyễn Văn Hùng", "nguyen van huy", False),
+        ("KP-01", "kp-01", True),
+    ],
+)
+def test_names_are_one_person_s_where_they_are_written_alike_or_one_without_accents(one: str, other: str, *, same: bool) -> None:
+    assert same_name(one, other) is same_name(other, one) is same

@@ -162,7 +162,7 @@ def show(reading: Reading, cadre: CadreArgument) -> None:
         part = answer.cadre
         facts = ((N_("Name"), part.name), (N_("Born"), part.born), (N_("Number"), part.own_number), (N_("Merged into"), part.merged_into))
         rows: list[tuple[str, object]] = [(words(label), value) for label, value in facts if value]
-        rows += [(words(N_("Vote")), f"{each.session} · {each.subject}") for each in answer.results]
+        rows += [(words(N_("Vote")), " · ".join(filter(None, (each.session, str(each.subject), each.position)))) for each in answer.results]
         rows += [(f"#{each.entry}", f"{each.name}  {each.effective_on}") for each in answer.evidence]
         return table((part.code, ""), rows)
 

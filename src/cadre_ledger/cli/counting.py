@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from cadre_ledger.cli.commands import Recorder, recording
+from cadre_ledger.cli.elsewhere import count_elsewhere
 from cadre_ledger.cli.sitting import ReasonOption, SessionArgument, parts
 from cadre_ledger.wording.catalogue import N_
 
@@ -20,14 +21,35 @@ def count(
         list[str],
         typer.Option("--row", metavar="COUNTS;INVALID", help=N_("One person's totals in ballot order: high;confidence;low;invalid.")),
     ],
+    offline: Annotated[
+        str | None,
+        typer.Option(
+            "--offline", metavar="FILE", help=N_("Without the ledger, by what vote handout wrote; --output names the entry's file.")
+        ),
+    ] = None,
+    ballots: Annotated[
+        int | None, typer.Option("--ballots", metavar="N", min=1, help=N_("Offline: ballots of the stack, where not handed out."))
+    ] = None,
+    key: Annotated[
+        str | None,
+        typer.Option("--key", metavar="FILE", help=N_("Offline: your key file, where it is not among the keys of this machine.")),
+    ] = None,
 ) -> None:
+    rows = tuple(_figures(each) for each in row)
+    if offline is not None:
+        count_elsewhere(recorder, session, offline, key, batch, ballots, rows)
+    else:
+        _count_here(recorder, session, batch, rows)
+
+
+def _count_here(recorder: Recorder, session: str, batch: int, rows: tuple[tuple[int, ...], ...]) -> None:
     from cadre_ledger.procedures.counting import count_of, locking, person, totals_of
     from cadre_ledger.values.text import clean_code
 
     with recorder.desk() as desk:
         state, origin = count_of(desk, clean_code(session)), desk.founding.origin
         counter = person(desk, state, recorder.author.actor)
-    totals = totals_of(state, tuple(_figures(each) for each in row))
+    totals = totals_of(state, rows)
     code = recorder.secret(recorder.words(N_("Your code, at least 8 characters; write it down, without it nobody opens this entry:")))
     recorder.record(lambda on: [locking(on, state, origin, batch, counter, totals, code)])
 
@@ -40,12 +62,12 @@ def withdraw(recorder: Recorder, session: SessionArgument, *, batch: BatchOption
 
 
 def compare(recorder: Recorder, session: SessionArgument, *, batch: BatchOption = 1) -> None:
-    from cadre_ledger.procedures.counting import count_of, opening, to_open
+    from cadre_ledger.procedures.counting import count_of, opened_already, opening, to_open
     from cadre_ledger.values.text import clean_code
 
     with recorder.desk() as desk:
         state, origin = count_of(desk, clean_code(session)), desk.founding.origin
-    counters = [each.counter for each in to_open(state, batch).locked.values()]
+    counters = [] if opened_already(state, batch) else [each.counter for each in to_open(state, batch).locked.values()]
     codes = {each: recorder.secret(recorder.words(N_("The code of {counter}:"), counter=each)) for each in counters}
     recorder.record(lambda on: [opening(on, state, origin, batch, codes)])
 
@@ -76,15 +98,19 @@ def certify(
     *,
     minutes: Annotated[str, typer.Option("--minutes", metavar="TEXT", help=N_("The minutes of the count: number and date."))],
 ) -> None:
+    from cadre_ledger.cli.diagnostics import warn
     from cadre_ledger.domain.counts import CertifyVote
+    from cadre_ledger.procedures.asking import before_certifying
     from cadre_ledger.values.text import clean_code
 
+    code = clean_code(session)
     with recorder.desk() as desk:
         seen = desk.cut.entry
-    code = clean_code(session)
+        found = tuple(before_certifying(desk, code))
     (certifier,) = _people(recorder, session)
+    warn(recorder.shell, found)
     recorder.confirm_code(recorder.words(N_("A certified count takes no more entries.")), code)
-    recorder.record(lambda on: [CertifyVote(on=on, session=code, certified_by=certifier, minutes=minutes)], seen=seen)
+    recorder.record(lambda on: [CertifyVote(on=on, session=code, certified_by=certifier, minutes=minutes)], found, seen=seen)
 
 
 def publish(
@@ -162,7 +188,8 @@ def add_to(app: typer.Typer) -> None:
         app,
         "count",
         N_("Lock your count of one stack; it lies sealed under your code until both entries are locked."),
-        "cadre-ledger vote count S-2026 --batch 1 --row '12;5;2;1' --row '10;8;2;0' --actor 'Đỗ Văn Đếm'",
+        "cadre-ledger vote count S-2026 --batch 1 --row '12;5;2;1' --row '10;8;2;0' --actor 'Đỗ Văn Đếm'\n"
+        "cadre-ledger vote count S-2026 --offline S-2026.json --row '12;5;2;1' --row '10;8;2;0' --actor KP-01",
     )(count)
     recording(
         app,

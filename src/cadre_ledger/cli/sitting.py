@@ -57,7 +57,7 @@ def convene(
     another: Annotated[bool, typer.Option("--another", help=N_("It is another session of the same body, kind and day."))] = False,
 ) -> None:
     from cadre_ledger.domain.sessions import ConveneVote
-    from cadre_ledger.procedures.counting import exemptions
+    from cadre_ledger.procedures.asking import before_convening
     from cadre_ledger.procedures.recording import fields_checked
 
     subjects = [parts(each, 3) for each in row]
@@ -83,8 +83,7 @@ def convene(
     with recorder.desk() as desk:
         with fields_checked():
             command = ConveneVote.model_validate({"on": recorder.today(desk.founding.time_zone), **fields})
-        known = [each for each in command.subjects if each.cadre is not None]
-        found = tuple(exemptions(desk, command)) if all(desk.cadre(str(each.cadre)) for each in known) else ()
+        found = tuple(before_convening(desk, command))
     _asked(recorder, found)
     recorder.record(lambda on: [command.model_copy(update={"on": on})], found)
 

@@ -8,6 +8,7 @@ from cadre_ledger.cli.body import AfterOption, LimitOption
 from cadre_ledger.cli.commands import Reading, Recorder, noun, reading, recording
 from cadre_ledger.cli.completing import codes
 from cadre_ledger.cli.counting import add_to as add_counting
+from cadre_ledger.cli.elsewhere import add_to as add_elsewhere
 from cadre_ledger.cli.papers import add_to as add_papers
 from cadre_ledger.cli.sitting import add_to as add_sitting
 from cadre_ledger.cli.sitting import sitting as show_sitting
@@ -220,4 +221,5 @@ def _result_text(words: "Words", answer: "VoteResult") -> str:
 add_sitting(APP)
 add_counting(APP)
 add_papers(APP)
+add_elsewhere(APP)
 APPS = {"vote": APP}

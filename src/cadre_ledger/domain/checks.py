@@ -18,6 +18,7 @@ LEAST_BATCH = 10
 class Step(StrEnum):
     """At which step a check is made."""
 
+    CONVENING = "convening"
     BOX = "box"
     ANNOUNCEMENT = "announcement"
     ENTRY = "entry"
@@ -29,6 +30,7 @@ class Step(StrEnum):
 class Figures:
     """What there is to check at a step; what a step does not know yet stays at nothing."""
 
+    members: int | None = None
     papers: int = 0
     issued: int = 0
     spoilt: int = 0
@@ -44,6 +46,9 @@ class Figures:
     ballots: int = 0
     batch: int = 0
     unfinished: int = 0
+    alike: int = 0
+    small: int = 0
+    """Below how many ballots a result may reveal votes, by the clause on small bodies."""
 
     @property
     def counted(self) -> int:
@@ -84,6 +89,14 @@ class Check:
 
 
 CHECKS: tuple[Check, ...] = (
+    Check(
+        Code.SMALL_BODY,
+        Step.CONVENING,
+        "members of the body >= the ballots that the clause on small bodies names",
+        lambda given: given.members is None or given.members >= given.small,
+        ("members", "small"),
+        stops=False,
+    ),
     Check(
         Code.PRINTED_DIFFER,
         Step.BOX,
@@ -163,6 +176,14 @@ CHECKS: tuple[Check, ...] = (
         "for each person: high + confidence + low + invalid = collected",
         lambda given: not given.subject or given.counted == given.collected,
         ("name", "subject", "marks", "invalid", "collected"),
+    ),
+    Check(
+        Code.REVEALS_VOTES,
+        Step.CERTIFICATION,
+        "for each person, with fewer ballots than that clause names: neither all marks alike nor all but one",
+        lambda given: not 0 < given.ballots < given.small or given.ballots - given.alike > 1,
+        ("name", "subject", "ballots"),
+        stops=False,
     ),
 )
 

@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from cadre_ledger.domain.returns import MOST
 from cadre_ledger.domain.shapes import Event
 from cadre_ledger.rulebook.clause import ClauseId
+from cadre_ledger.values.counting import Stage
 from cadre_ledger.values.dates import PartialDate
 from cadre_ledger.values.tallies import VoteKind
 from cadre_ledger.values.text import CodeText, Name
@@ -48,6 +49,18 @@ class Due(BaseModel):
     step: int
     days_before: int
     due_on: date
+
+
+class Ending(Event):
+    """What a vote comes to once it is counted, or instead of that: no step before it is taken or corrected any more."""
+
+    comes_to: ClassVar[Stage]
+    session: CodeText
+
+    @property
+    def stream(self) -> str:
+        """The session's."""
+        return stream_of(self.session)
 
 
 class VoteConvened(Event):

@@ -8,13 +8,14 @@ from typing import Annotated, ClassVar, assert_never
 from pydantic import BaseModel, ConfigDict, Field
 
 from cadre_ledger.domain import checks, sessions, votes
+from cadre_ledger.domain.actors import KeyText, SignatureText
 from cadre_ledger.domain.checks import Figures, Step
-from cadre_ledger.domain.convening import BallotSubject, VoteConvened, stream_of
+from cadre_ledger.domain.convening import BallotSubject, Ending, VoteConvened, stream_of
 from cadre_ledger.domain.returns import MOST, BallotNumbers, ListedSubject
 from cadre_ledger.domain.rules import INDEX
 from cadre_ledger.domain.rules import stream_of as rules_stream
-from cadre_ledger.domain.sessions import Sitting, must_be, recused, same_person
-from cadre_ledger.domain.shapes import Command, Event
+from cadre_ledger.domain.sessions import Sitting, must_be, one_of, recused, same_person
+from cadre_ledger.domain.shapes import Command, EntryNumber, Event
 from cadre_ledger.domain.votes import (
     ConfidenceResultEntered,
     ConfidenceResultWithdrawn,
@@ -32,10 +33,13 @@ from cadre_ledger.values.dates import PartialDate
 from cadre_ledger.values.errors import NotAllowed, NotFound, Refused
 from cadre_ledger.values.facts import VoteFacts
 from cadre_ledger.values.tallies import LEVELS, Level, RecordedFrom, VoteKind
-from cadre_ledger.values.text import CodeText, Name, Note, fold
+from cadre_ledger.values.text import CodeText, Name, Note, identity
 
 INVALID = "invalid"
+FIGURE, SEAL = 4, 16
+"""Bytes of a figure inside a box, and what its seal adds: so that a box tells nothing by its length."""
 Hex = Annotated[str, Field(pattern=r"^(?:[0-9a-f]{2})+$", max_length=2_000_000)]
+Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 Mark = Annotated[int, Field(ge=0, le=MOST)]
 
 
@@ -100,6 +104,32 @@ class EntryLocked(Event):
         return stream_of(self.session)
 
 
+class EntryTaken(Event):
+    """An entry that was counted and signed on a machine without the ledger, as its counter signed it; sealed like any other.
+
+    `ballot` is the digest of what was counted on, `seen` and `seen_leaf` are the ledger's last entry when it was handed out.
+    """
+
+    topic: ClassVar[str] = "vote.entry-taken/1"
+    session: CodeText
+    batch: int
+    ballots_counted: int
+    counter: Name
+    actor: CodeText
+    public_key: KeyText
+    ballot: Digest
+    seen: EntryNumber
+    seen_leaf: Digest
+    commitment: Digest
+    sealed: Hex
+    signature: SignatureText
+
+    @property
+    def stream(self) -> str:
+        """The session's."""
+        return stream_of(self.session)
+
+
 class EntryWithdrawn(Event):
     """A locked entry is given up unopened: its code is lost, or it was made of the wrong stack."""
 
@@ -147,11 +177,11 @@ class CellsRecounted(Event):
         return stream_of(self.session)
 
 
-class VoteCertified(Event):
+class VoteCertified(Ending):
     """A second person certifies the count; the result is recorded with it."""
 
     topic: ClassVar[str] = "vote.certified/1"
-    session: CodeText
+    comes_to: ClassVar[Stage] = Stage.CERTIFIED
     certified_by: Name
     minutes: Note
     outcomes: tuple[CertifiedOutcome, ...]
@@ -162,18 +192,13 @@ class VoteCertified(Event):
         return stream_of(self.session)
 
 
-class VotePublished(Event):
+class VotePublished(Ending):
     """Where and when the result was made public."""
 
     topic: ClassVar[str] = "vote.published/1"
-    session: CodeText
+    comes_to: ClassVar[Stage] = Stage.PUBLISHED
     published_on: PartialDate
     where: Note
-
-    @property
-    def stream(self) -> str:
-        """The session's."""
-        return stream_of(self.session)
 
     def dated(self, on: PartialDate) -> PartialDate:
         """From the day of publication."""
@@ -196,11 +221,11 @@ class BallotsInCustody(Event):
         return stream_of(self.session)
 
 
-class VoteAnnulled(Event):
+class VoteAnnulled(Ending):
     """The vote does not count, for a reason that two people stand for; everything of it stays readable."""
 
     topic: ClassVar[str] = "vote.annulled/1"
-    session: CodeText
+    comes_to: ClassVar[Stage] = Stage.ANNULLED
     annulled_by: tuple[Name, ...]
     reason: Note
 
@@ -210,7 +235,19 @@ class VoteAnnulled(Event):
         return stream_of(self.session)
 
 
-CountEvent = EntryLocked | EntryWithdrawn | BatchOpened | CellsRecounted | VoteCertified | VotePublished | BallotsInCustody | VoteAnnulled
+Locked = EntryLocked | EntryTaken
+"""An entry that lies sealed until the other one does as well, wherever it was made."""
+CountEvent = (
+    EntryLocked
+    | EntryTaken
+    | EntryWithdrawn
+    | BatchOpened
+    | CellsRecounted
+    | VoteCertified
+    | VotePublished
+    | BallotsInCustody
+    | VoteAnnulled
+)
 
 # State
 
@@ -220,7 +257,7 @@ class Batch:
     """One stack: its size, the entries locked by their counters, both opened, and what was counted a third time."""
 
     ballots: int
-    locked: Mapping[str, EntryLocked] = field(default_factory=dict)
+    locked: Mapping[str, Locked] = field(default_factory=dict)
     opened: tuple[OpenedEntry, ...] = ()
     recounted: Mapping[int, Mapping[str, int]] = field(default_factory=dict)
 
@@ -274,7 +311,7 @@ def evolve(state: Count, event: Event) -> Count:
     match event:
         case VoteConvened():
             return replace(state, sitting=Sitting(event), result=votes.evolve(state.result, event))
-        case EntryLocked() | EntryWithdrawn() | BatchOpened() | CellsRecounted():
+        case EntryLocked() | EntryTaken() | EntryWithdrawn() | BatchOpened() | CellsRecounted():
             return _counting(state, event) if state.sitting is not None else state
         case VoteCertified() | VotePublished() | BallotsInCustody() | VoteAnnulled():
             return _ended(state, event) if state.sitting is not None else state
@@ -296,20 +333,20 @@ def _beside(state: Count, event: Event) -> Count:
     return replace(state, sitting=sitting, batches=fresh)
 
 
-def _counting(state: Count, event: EntryLocked | EntryWithdrawn | BatchOpened | CellsRecounted) -> Count:
+def _counting(state: Count, event: Locked | EntryWithdrawn | BatchOpened | CellsRecounted) -> Count:
     batch = state.batches[event.batch - 1]
     counters = state.counters
     match event:
-        case EntryLocked():
-            batch = replace(batch, locked={**batch.locked, fold(event.counter): event})
-            counters |= {fold(event.counter)}
+        case EntryLocked() | EntryTaken():
+            batch = replace(batch, locked={**batch.locked, identity(event.counter): event})
+            counters |= {event.counter}
         case EntryWithdrawn():
-            batch = replace(batch, locked={name: each for name, each in batch.locked.items() if name != fold(event.counter)})
+            batch = replace(batch, locked={name: each for name, each in batch.locked.items() if name != identity(event.counter)})
         case BatchOpened():
             batch = replace(batch, opened=event.entries)
         case CellsRecounted():
             batch = replace(batch, recounted={**batch.recounted, event.subject: event.cells})
-            counters |= {fold(event.counter)}
+            counters |= {event.counter}
         case _:
             assert_never(event)
     batches = tuple(batch if place == event.batch else each for place, each in enumerate(state.batches, 1))
@@ -318,17 +355,19 @@ def _counting(state: Count, event: EntryLocked | EntryWithdrawn | BatchOpened | 
 
 def _ended(state: Count, event: VoteCertified | VotePublished | BallotsInCustody | VoteAnnulled) -> Count:
     assert state.sitting is not None
+    sitting = sessions.went_on(state.sitting, event)
     match event:
         case VoteCertified():
-            return replace(state, certified=event, sitting=replace(state.sitting, stage=Stage.CERTIFIED))
+            state = replace(state, certified=event)
         case VotePublished():
-            return replace(state, published=event, sitting=replace(state.sitting, stage=Stage.PUBLISHED))
+            state = replace(state, published=event)
         case BallotsInCustody():
-            return replace(state, custody=event)
+            state = replace(state, custody=event)
         case VoteAnnulled():
-            return replace(state, annulled=event, sitting=replace(state.sitting, stage=Stage.ANNULLED))
+            state = replace(state, annulled=event)
         case _:
             assert_never(event)
+    return replace(state, sitting=sitting)
 
 
 # Commands
@@ -343,6 +382,23 @@ class LockEntry(Command):
     totals: tuple[SubjectTotals, ...]
     blind: Hex
     box: Hex
+
+
+class TakeEntry(Command):
+    """Take in an entry that was counted and signed without the ledger. Nobody can look into its box yet, here neither."""
+
+    session: CodeText
+    batch: int
+    ballots_counted: int
+    counter: Name
+    actor: CodeText
+    public_key: KeyText
+    ballot: Digest
+    seen: EntryNumber
+    seen_leaf: Digest
+    commitment: Digest
+    sealed: Hex
+    signature: SignatureText
 
 
 class WithdrawEntry(Command):
@@ -408,7 +464,7 @@ class AnnulVote(Command):
     reason: Note
 
 
-CountCommand = LockEntry | WithdrawEntry | OpenBatch | RecountCells | CertifyVote | PublishVote | KeepBallots | AnnulVote
+CountCommand = LockEntry | TakeEntry | WithdrawEntry | OpenBatch | RecountCells | CertifyVote | PublishVote | KeepBallots | AnnulVote
 
 # Decide
 
@@ -425,7 +481,7 @@ def boundary(command: CountCommand, state: Count) -> tuple[str, ...]:
             return (own, INDEX, rules_stream(state.sitting.convened.basis), *beside)
         case AnnulVote():
             return (own, *(verdicts_stream_of(code) for code in sorted(set(state.result.links.values()))))
-        case LockEntry() | WithdrawEntry() | OpenBatch() | RecountCells() | PublishVote() | KeepBallots():
+        case LockEntry() | TakeEntry() | WithdrawEntry() | OpenBatch() | RecountCells() | PublishVote() | KeepBallots():
             return (own,)
         case _:
             assert_never(command)
@@ -443,12 +499,14 @@ def decide(command: CountCommand, state: Count, rules: Rulebook) -> list[Event]:
 
 
 def _decided(
-    command: LockEntry | WithdrawEntry | OpenBatch | RecountCells | PublishVote | KeepBallots, state: Count, sitting: Sitting
+    command: LockEntry | TakeEntry | WithdrawEntry | OpenBatch | RecountCells | PublishVote | KeepBallots, state: Count, sitting: Sitting
 ) -> Event:
     event: Event
     match command:
         case LockEntry():
             event = _lock(command, state, sitting)
+        case TakeEntry():
+            event = _take(command, state, sitting)
         case WithdrawEntry():
             event = _withdraw(command, state, sitting)
         case OpenBatch():
@@ -469,13 +527,13 @@ def _decided(
 def encoded(totals: Sequence[SubjectTotals], kind: VoteKind) -> bytes:
     """Totals as bytes of a length that tells nothing of the figures."""
     rows = ((each.subject, *(each.counts.get(level, 0) for level in LEVELS[kind]), each.invalid) for each in totals)
-    return b"".join(figure.to_bytes(4, "big") for row in rows for figure in row)
+    return b"".join(figure.to_bytes(FIGURE, "big") for row in rows for figure in row)
 
 
 def decoded(payload: bytes, kind: VoteKind) -> tuple[SubjectTotals, ...]:
     """The totals behind such bytes."""
     levels = LEVELS[kind]
-    figures = [int.from_bytes(payload[place : place + 4], "big") for place in range(0, len(payload), 4)]
+    figures = [int.from_bytes(payload[place : place + FIGURE], "big") for place in range(0, len(payload), FIGURE)]
     width = len(levels) + 2
     rows = (figures[place : place + width] for place in range(0, len(figures), width))
     return tuple(SubjectTotals(subject=row[0], counts=dict(zip(levels, row[1:-1], strict=True)), invalid=row[-1]) for row in rows)
@@ -487,21 +545,47 @@ def commitment(blind: str, totals: Sequence[SubjectTotals], kind: VoteKind) -> s
 
 
 def _lock(command: LockEntry, state: Count, sitting: Sitting) -> EntryLocked:
-    must_be(sitting, Stage.ANNOUNCED)
-    batch = _batch(state, command.session, command.batch)
-    _must_count(sitting, command.counter)
-    if fold(command.counter) in batch.locked or len(batch.locked) == 2:
-        raise Refused(Code.ENTRY_LOCKED, session=command.session, batch=command.batch, counters=_counters(batch))
+    batch = _to_lock(command, state, sitting)
     for each in _of_all(command.totals, sitting):
         checks.stop(Step.ENTRY, _row(sitting, command.batch, batch.ballots, each))
     return EntryLocked(
         session=command.session,
         batch=command.batch,
         ballots_counted=batch.ballots,
-        counter=command.counter,
+        counter=_counter(sitting, command.counter),
         commitment=commitment(command.blind, command.totals, sitting.convened.kind),
         sealed=command.box,
     )
+
+
+def _to_lock(command: LockEntry | TakeEntry, state: Count, sitting: Sitting) -> Batch:
+    """The stack that still takes an entry of this counter."""
+    must_be(sitting, Stage.ANNOUNCED)
+    batch = _batch(state, command.session, command.batch)
+    if identity(_counter(sitting, command.counter)) in batch.locked or len(batch.locked) == 2:
+        raise Refused(Code.ENTRY_LOCKED, session=command.session, batch=command.batch, counters=_counters(batch))
+    return batch
+
+
+def _take(command: TakeEntry, state: Count, sitting: Sitting) -> EntryTaken:
+    """Refused where the ballot or the stack is not the one that was counted. Whether its figures add up is seen once it is opened."""
+    must_be(sitting, Stage.ANNOUNCED)
+    if command.ballot != ballot_digest(sitting):
+        raise Refused(Code.ENTRY_STALE, session=command.session, seen=command.seen)
+    batch = _to_lock(command, state, sitting)
+    if command.ballots_counted != batch.ballots:
+        raise Refused(Code.STACK_CHANGED, batch=command.batch, counted=command.ballots_counted, ballots=batch.ballots)
+    row = FIGURE * (len(LEVELS[sitting.convened.kind]) + 2)
+    given, rest = divmod(len(command.sealed) // 2 - SEAL, row)
+    if rest or given != len(sitting.subjects):
+        raise Refused(Code.ENTRY_SUBJECTS, session=command.session, subjects=len(sitting.subjects), given=given)
+    return EntryTaken(**command.model_dump(exclude={"on"}))
+
+
+def ballot_digest(sitting: Sitting) -> str:
+    """What an entry made elsewhere was counted on: the vote as it was convened, and who was struck since."""
+    struck = ",".join(str(number) for number in sorted(sitting.struck))
+    return hashlib.sha256(f"{sitting.convened.model_dump_json()} {struck}".encode()).hexdigest()
 
 
 def _of_all(totals: Sequence[SubjectTotals], sitting: Sitting) -> Sequence[SubjectTotals]:
@@ -522,11 +606,12 @@ def _withdraw(command: WithdrawEntry, state: Count, sitting: Sitting) -> EntryWi
     """Only the counter's own, and only unopened: whoever has seen the other entry could count to match it."""
     must_be(sitting, Stage.ANNOUNCED)
     batch = _batch(state, command.session, command.batch)
-    if fold(command.counter) not in batch.locked:
+    counter = _counter(sitting, command.counter)
+    if identity(counter) not in batch.locked:
         raise Refused(Code.ENTRY_MISSING, session=command.session, batch=command.batch, counters=_counters(batch))
     if batch.opened:
         raise Refused(Code.BATCH_OPENED, session=command.session, batch=command.batch)
-    return EntryWithdrawn(session=command.session, batch=command.batch, counter=command.counter, reason=command.reason)
+    return EntryWithdrawn(session=command.session, batch=command.batch, counter=counter, reason=command.reason)
 
 
 def _open(command: OpenBatch, state: Count, sitting: Sitting) -> BatchOpened:
@@ -534,12 +619,15 @@ def _open(command: OpenBatch, state: Count, sitting: Sitting) -> BatchOpened:
     batch = _batch(state, command.session, command.batch)
     if batch.opened:
         raise Refused(Code.BATCH_OPENED, session=command.session, batch=command.batch)
-    given = {fold(each.counter): each for each in command.entries}
+    given = {identity(each.counter): each for each in command.entries}
     if len(batch.locked) < 2 or given.keys() != batch.locked.keys():
         raise Refused(Code.ENTRY_MISSING, session=command.session, batch=command.batch, counters=_counters(batch))
     for name, locked in batch.locked.items():
         if commitment(given[name].blind, given[name].totals, sitting.convened.kind) != locked.commitment:
             raise Refused(Code.ENTRY_NOT_OPENED, session=command.session, batch=command.batch, counter=locked.counter)
+        # Of an entry that was made elsewhere nobody has seen before whether it adds up.
+        for each in _of_all(given[name].totals, sitting):
+            checks.stop(Step.ENTRY, _row(sitting, command.batch, batch.ballots, each))
     return BatchOpened(session=command.session, batch=command.batch, entries=tuple(given[name] for name in batch.locked))
 
 
@@ -547,7 +635,7 @@ def _recount(command: RecountCells, state: Count, sitting: Sitting) -> CellsReco
     """The cells in which the entries differ, all of one person's and no others, so that the person's row adds up again."""
     must_be(sitting, Stage.ANNOUNCED)
     batch = _batch(state, command.session, command.batch)
-    _must_count(sitting, command.counter)
+    counter = _counter(sitting, command.counter)
     differing = batch.differing.get(command.subject, {})
     if not differing or set(command.cells) != set(differing):
         wanted = ", ".join(differing) or "–"
@@ -556,13 +644,13 @@ def _recount(command: RecountCells, state: Count, sitting: Sitting) -> CellsReco
     counts = {level: row[level.value] for level in LEVELS[sitting.convened.kind]}
     totals = SubjectTotals(subject=command.subject, counts=counts, invalid=row[INVALID])
     checks.stop(Step.RECOUNT, _row(sitting, command.batch, batch.ballots, totals))
-    return CellsRecounted(**command.model_dump(exclude={"on"}))
+    return CellsRecounted(**command.model_dump(exclude={"on"}) | {"counter": counter})
 
 
 def _certify(command: CertifyVote, state: Count, sitting: Sitting, rules: Rulebook) -> Iterator[Event]:
     must_be(sitting, Stage.ANNOUNCED)
     recused(sitting.convened.subjects, command.certified_by)
-    if fold(command.certified_by) in state.counters:
+    if any(same_person(each, command.certified_by) for each in state.counters):
         raise NotAllowed(Code.OWN_ENTRY, name=command.certified_by, session=command.session)
     checks.stop(Step.CERTIFICATION, replace(sitting.figures, unfinished=state.unfinished))
     subjects = listed(state, sitting)
@@ -653,7 +741,8 @@ def _annul(command: AnnulVote, state: Count, sitting: Sitting) -> Iterator[Event
     """Results leave the files that they were entered in."""
     if state.annulled is not None:
         raise Refused(Code.WRONG_STAGE, session=command.session, stage=Stage.ANNULLED.value, wanted=Stage.CERTIFIED.value)
-    if len({fold(each) for each in command.annulled_by}) < 2:
+    first, *others = command.annulled_by
+    if all(same_person(first, each) for each in others):
         raise NotAllowed(Code.SECOND_PERSON, session=command.session)
     for each in command.annulled_by:
         recused(sitting.convened.subjects, each)
@@ -669,10 +758,12 @@ def _batch(state: Count, session: str, number: int) -> Batch:
     return state.batches[number - 1]
 
 
-def _must_count(sitting: Sitting, name: str) -> None:
-    """Refused for whoever is not on the counting committee."""
-    if not any(same_person(each, name) for each in sitting.convened.committee):
+def _counter(sitting: Sitting, name: str) -> str:
+    """A counter as the committee names them; refused for whoever is not on it."""
+    found = one_of(sitting.convened.committee, name)
+    if found is None:
         raise NotAllowed(Code.NOT_ON_COMMITTEE, name=name, session=sitting.convened.session)
+    return found
 
 
 def _counters(batch: Batch) -> str:

@@ -31,7 +31,7 @@ from cadre_ledger.domain.shapes import Event
 from cadre_ledger.values.codes import Code
 from cadre_ledger.values.errors import NotAllowed
 from cadre_ledger.values.quality import Capacity
-from cadre_ledger.values.text import fold
+from cadre_ledger.values.text import identity, same_name
 
 
 class Act(StrEnum):
@@ -44,6 +44,7 @@ class Act(StrEnum):
     CONVENE = "convene"
     HOLD = "hold"
     COUNT = "count"
+    TAKE = "take"
     CERTIFY = "certify"
     PUBLISH = "publish"
     PAPERS = "papers"
@@ -58,11 +59,11 @@ class Act(StrEnum):
 MAY: Mapping[Role, frozenset[Act]] = {
     Role.SECRETARY: frozenset(
         {
-            *(Act.FILES, Act.ASSESSMENTS, Act.DECISIONS, Act.VOTES, Act.CONVENE, Act.HOLD, Act.PUBLISH, Act.PAPERS, Act.RULES),
+            *(Act.FILES, Act.ASSESSMENTS, Act.DECISIONS, Act.VOTES, Act.CONVENE, Act.HOLD, Act.TAKE, Act.PUBLISH, Act.PAPERS, Act.RULES),
             *(Act.UPKEEP, Act.OWN_KEY, Act.COUNTERSIGN),
         }
     ),
-    Role.COUNTING_COMMITTEE: frozenset({Act.VOTES, Act.COUNT, Act.PAPERS, Act.OWN_KEY, Act.COUNTERSIGN}),
+    Role.COUNTING_COMMITTEE: frozenset({Act.VOTES, Act.COUNT, Act.TAKE, Act.PAPERS, Act.OWN_KEY, Act.COUNTERSIGN}),
     Role.CHAIR: frozenset({Act.DECISIONS, Act.CERTIFY, Act.ANNUL, Act.RULES, Act.ACTORS, Act.OWN_KEY, Act.COUNTERSIGN}),
     Role.INSPECTOR: frozenset({Act.OWN_KEY}),
     Role.AUDITOR: frozenset({Act.OWN_KEY}),
@@ -147,6 +148,7 @@ _EVENTS: Mapping[Act, tuple[type[Event], ...]] = {
         sessions.AnnouncementCorrected,
     ),
     Act.COUNT: (counts.EntryLocked, counts.EntryWithdrawn, counts.BatchOpened, counts.CellsRecounted),
+    Act.TAKE: (counts.EntryTaken,),
     Act.CERTIFY: (counts.VoteCertified,),
     Act.PUBLISH: (counts.VotePublished, counts.BallotsInCustody),
     Act.PAPERS: (papers.PaperIssued,),
@@ -199,9 +201,22 @@ def must_be_allowed(known: Actors, code: str, event: Event, beside: Iterable[Eve
         raise NotAllowed(Code.ROLE_MAY_NOT, actor=code, act=act.value, roles=", ".join(roles_that(act)))
 
 
-def must_be_seconded(known: Actors, others: Sequence[str], event: Event) -> None:
+def must_count(known: Actors, code: str) -> None:
+    """Refuse someone who counted elsewhere and has no role to count."""
+    if not may(known, code, Act.COUNT):
+        raise NotAllowed(Code.ROLE_MAY_NOT, actor=code, act=Act.COUNT.value, roles=", ".join(roles_that(Act.COUNT)))
+
+
+def needs_two(event: Event, session: Iterable[Event] = ()) -> bool:
+    """Whether one person alone may not do it; a result is put right by two once it was certified here."""
+    if isinstance(event, votes.VoteCorrected):
+        return any(isinstance(each, counts.VoteCertified) for each in session)
+    return event.topic in TWO_KEYS
+
+
+def must_be_seconded(known: Actors, others: Sequence[str], event: Event, session: Iterable[Event] = ()) -> None:
     """Refuse what needs a second person when nobody signs with its author, and those who may not."""
-    if event.topic in TWO_KEYS and not others:
+    if needs_two(event, session) and not others:
         raise NotAllowed(Code.SECOND_KEY_MISSING, event=event.topic.partition("/")[0])
     for other in others:
         if not may(known, other, Act.COUNTERSIGN):
@@ -220,7 +235,7 @@ def _self_assessment(known: Actors, code: str, event: Event) -> bool:
 def named_in(event: Event) -> tuple[str, ...]:
     """Who counted, certified or annulled, as the event names them."""
     match event:
-        case counts.EntryLocked() | counts.EntryWithdrawn() | counts.CellsRecounted():
+        case counts.EntryLocked() | counts.EntryTaken() | counts.EntryWithdrawn() | counts.CellsRecounted():
             return (event.counter,)
         case counts.VoteCertified():
             return (event.certified_by,)
@@ -231,16 +246,29 @@ def named_in(event: Event) -> tuple[str, ...]:
 
 
 def must_be_named(known: Actors, signers: Sequence[str], event: Event) -> None:
-    """Refuse what names others than those who sign; a count and a certificate are their author's alone."""
+    """Refuse what names others than those who sign; a count and a certificate are their author's alone.
+
+    An entry made elsewhere is signed by its counter inside the event, whoever takes it in.
+    """
     named = named_in(event)
     people = signers if isinstance(event, counts.VoteAnnulled) else signers[:1]
-    going_by = {code: _going_by(known, code) for code in people}
+    people = (event.actor,) if isinstance(event, counts.EntryTaken) else people
     for code in people if named else ():
-        if not going_by[code] & {fold(name) for name in named}:
+        if not any(_goes_by(known, code, name) for name in named):
             raise NotAllowed(Code.NAMED_ANOTHER, actor=code, name=named[0])
     for name in named if len(people) > 1 else ():
-        if not any(fold(name) in names for names in going_by.values()):
+        if not any(_goes_by(known, code, name) for code in people):
             raise NotAllowed(Code.NAMED_ANOTHER, actor=people[0], name=name)
+
+
+def must_be_told_apart(known: Actors, event: Event) -> None:
+    """Refuse a committee of which a name may be several of those enrolled: each of them could count for the other."""
+    for name in event.committee if isinstance(event, convening.VoteConvened) else ():
+        people = [each for each in known.people.values() if not each.retired]
+        exact = [each.code for each in people if identity(each.name) == identity(name)]
+        fitting = exact or [each.code for each in people if same_name(each.name, name)]
+        if len(fitting) > 1:
+            raise NotAllowed(Code.NAME_AMBIGUOUS, name=name, candidates=", ".join(sorted(fitting)))
 
 
 def must_be_one_person(known: Actors, code: str, event: Event, session: Iterable[Event]) -> None:
@@ -248,20 +276,20 @@ def must_be_one_person(known: Actors, code: str, event: Event, session: Iterable
 
     Refused as well is whoever bears a name on the ballot, unless the files say that it is someone else's.
     """
-    mine, named = _going_by(known, code), {fold(name) for name in named_in(event)}
-    if not mine & named:
+    named = [name for name in named_in(event) if _goes_by(known, code, name)]
+    if not named:
         return
     actor = known.people[code]
     for earlier in session:
         for name in named_in(earlier):
-            if fold(name) in mine - named:
+            if _goes_by(known, code, name) and not any(same_name(name, each) for each in named):
                 raise NotAllowed(Code.TWO_NAMES, actor=code, name=name)
         if isinstance(earlier, convening.VoteConvened):
             sessions.recused([each for each in earlier.subjects if each.cadre is None or actor.cadre is None], actor.name)
 
 
-def _going_by(known: Actors, code: str) -> frozenset[str]:
-    return frozenset({fold(code), fold(known.people[code].name)})
+def _goes_by(known: Actors, code: str, name: str) -> bool:
+    return same_name(code, name) or same_name(known.people[code].name, name)
 
 
 # Standing aside: nobody records on their own file, or on a vote in which they are a subject.

@@ -13,7 +13,7 @@ from cadre_ledger.domain.bodies import must_stand
 from cadre_ledger.domain.bodies import stream_of as body_stream
 from cadre_ledger.domain.cadres import stream_of as cadre_stream
 from cadre_ledger.domain.checks import Figures, Step
-from cadre_ledger.domain.convening import BallotSubject, Due, Exempt, VoteConvened, stream_of
+from cadre_ledger.domain.convening import BallotSubject, Due, Ending, Exempt, VoteConvened, stream_of
 from cadre_ledger.domain.members import Membership
 from cadre_ledger.domain.returns import MOST
 from cadre_ledger.domain.rules import INDEX
@@ -30,7 +30,7 @@ from cadre_ledger.values.errors import NotFound, Refused
 from cadre_ledger.values.findings import Finding
 from cadre_ledger.values.shares import Base
 from cadre_ledger.values.tallies import VoteKind
-from cadre_ledger.values.text import CodeText, Name, Note, fold
+from cadre_ledger.values.text import CodeText, Name, Note, identity, same_name
 
 SMALLEST_COMMITTEE = 3
 COUNTED = ("papers", "issued", "spoilt", "unused", "collected", "not_returned")
@@ -220,7 +220,7 @@ def evolve(state: Sessions, event: Event) -> Sessions:
             return replace(state, recorded=state.recorded | {event.session})
         case SessionDayTaken():
             return replace(state, that_day=(*state.that_day, event.session))
-        case VoteOpened() | LateArrived() | SubjectStruck() | BoxClosed() | CollectedAnnounced() | AnnouncementCorrected():
+        case VoteOpened() | LateArrived() | SubjectStruck() | BoxClosed() | CollectedAnnounced() | AnnouncementCorrected() | Ending():
             sitting = state.sittings.get(event.session)
             if sitting is None:
                 return state
@@ -238,10 +238,11 @@ def went_on(sitting: Sitting, event: Event) -> Sitting:
             return replace(sitting, late=sitting.late + event.arrived, seated=sitting.seated | set(event.seats))
         case SubjectStruck():
             return replace(sitting, struck={**sitting.struck, event.subject: event.why})
-        case BoxClosed():
-            return replace(sitting, stage=Stage.BOX_CLOSED, figures=_figures(event, sitting))
-        case CollectedAnnounced() | AnnouncementCorrected():
-            return replace(sitting, stage=Stage.ANNOUNCED, figures=_figures(event, sitting))
+        case BoxClosed() | CollectedAnnounced() | AnnouncementCorrected():
+            stage = Stage.BOX_CLOSED if isinstance(event, BoxClosed) else Stage.ANNOUNCED
+            return replace(sitting, stage=stage, figures=_figures(event, sitting))
+        case Ending():
+            return replace(sitting, stage=event.comes_to)
         case _:
             return sitting
 
@@ -409,21 +410,30 @@ def must_be(sitting: Sitting, *stages: Stage) -> None:
 
 
 def same_person(one: str, other: str) -> bool:
-    """Whether two names are one person's: all that is known while nobody signs.
+    """Whether two names are, or may be, one person's: all that is known while nobody signs.
 
     Where actors sign, `domain/roles.py` ties each name to the key of whoever goes by it.
     """
-    return fold(one) == fold(other)
+    return same_name(one, other)
+
+
+def one_of(names: Sequence[str], name: str) -> str | None:
+    """The one among these that a name means: as it is written, else without accents where only one fits; none, or refused."""
+    exact = [each for each in names if identity(each) == identity(name)]
+    found = exact[:1] or [each for each in names if same_name(each, name)]
+    if len({identity(each) for each in found}) > 1:
+        raise Refused(Code.NAME_AMBIGUOUS, name=name, candidates=", ".join(found))
+    return found[0] if found else None
 
 
 def questions(command: SessionCommand, sitting: Sitting) -> tuple[Finding, ...]:
-    """What is odd about the figures of a step, to be asked about before it is recorded."""
+    """What is odd about the figures of a step, to be asked about before it is recorded; nothing where it will be refused."""
     match command:
-        case CloseBox():
+        case CloseBox() if sitting.stage is Stage.OPENED:
             return checks.ask(Step.BOX, _closing(command, sitting))
-        case AnnounceCollected():
+        case AnnounceCollected() if sitting.stage is Stage.BOX_CLOSED:
             return checks.ask(Step.ANNOUNCEMENT, _announcing(command, sitting))
-        case CorrectAnnouncement():
+        case CorrectAnnouncement() if sitting.stage is Stage.ANNOUNCED:
             figures = _corrected(command, sitting)
             return (*checks.ask(Step.BOX, figures), *checks.ask(Step.ANNOUNCEMENT, figures))
         case _:
@@ -468,7 +478,9 @@ def _ballot(subjects: Sequence[BallotSubject], state: Sessions) -> None:
 
 
 def _committee(command: ConveneVote) -> None:
-    people = {fold(each) for each in command.committee}
+    people: list[str] = []
+    for each in command.committee:
+        people += [] if any(same_person(each, other) for other in people) else [each]
     if len(people) < SMALLEST_COMMITTEE:
         raise Refused(Code.COMMITTEE_TOO_SMALL, named=len(people), least=SMALLEST_COMMITTEE)
     for each in command.committee:

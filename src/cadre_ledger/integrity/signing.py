@@ -20,6 +20,7 @@ ALGORITHM = b"\x01"
 """The first byte of a public key says Ed25519, as in C2SP signed notes, so that others can follow."""
 COMMAND = b"cadre-ledger/command/1"
 POSSESSION = b"cadre-ledger/possession/1"
+COUNTED = b"cadre-ledger/counted/1"
 LENGTH = struct.Struct(">Q")
 
 
@@ -87,6 +88,11 @@ class Statement:
 def possession(origin: str, actor: str, public: str, *told: str) -> bytes:
     """What a new key signs to show that someone holds its private half, with all that the record tells of them."""
     return prefixed(POSSESSION, *(text.encode() for text in (origin, actor, public, *told)))
+
+
+def counted(origin: str, *told: str) -> bytes:
+    """What a counter signs who has no ledger at hand: the ledger meant, and all that the entry says."""
+    return prefixed(COUNTED, *(text.encode() for text in (origin, *told)))
 
 
 def content(records: Iterable[tuple[str, int, str, bytes]]) -> bytes:

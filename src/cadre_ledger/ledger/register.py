@@ -111,6 +111,7 @@ EVENTS: tuple[type[Event], ...] = (
     sessions.CollectedAnnounced,
     sessions.AnnouncementCorrected,
     counts.EntryLocked,
+    counts.EntryTaken,
     counts.EntryWithdrawn,
     counts.BatchOpened,
     counts.CellsRecounted,

@@ -427,6 +427,54 @@ class VotePapers(Answer):
     papers: tuple[IssuedPaperPart, ...]
 
 
+class CounterPart(Part):
+    """Someone who may count: the actor's code, the name that the vote knows, and the key that they sign with."""
+
+    actor: str
+    name: str
+    public_key: str
+
+
+class HandoutSubjectPart(Part):
+    """One name to be counted."""
+
+    number: int
+    name: str
+    position: str | None
+
+
+class GuidePart(Part):
+    """What the regulation says of the ballot and of invalid ones."""
+
+    clause: str
+    vi: str
+    en: str
+
+
+class VoteHandout(Answer):
+    """`vote handout`: what is public of a vote, for whoever counts on a machine without the ledger. No figure of any entry.
+
+    `ballot` stands for the vote as it was convened and who was struck since; `seen_leaf` is the hash of the entry `seen`;
+    `digest` is that of the rest, so that a damaged file is noticed before anyone counts.
+    """
+
+    NAME: ClassVar[str] = "vote-handout"
+    session: str
+    kind: str
+    body: str
+    held_on: str
+    basis: str
+    levels: tuple[str, ...]
+    subjects: tuple[HandoutSubjectPart, ...]
+    batches: tuple[int, ...]
+    counters: tuple[CounterPart, ...]
+    guide: tuple[GuidePart, ...]
+    ballot: str
+    seen: int
+    seen_leaf: str
+    digest: str
+
+
 class SittingRowPart(Part):
     """One vote in the list of those held here."""
 
@@ -857,10 +905,13 @@ class CadreList(Answer):
 
 
 class CadreResultPart(Part):
-    """A vote that is in the file."""
+    """A vote that is in the file: on which body's list, and in which post."""
 
     session: str
     subject: int
+    body: str
+    position: str | None
+    held_on: str
 
 
 class CadreShow(Answer):
@@ -907,10 +958,12 @@ class ClassificationPart(Part):
 
 
 class StandingVotePart(Part):
-    """A vote in the file."""
+    """A vote in the file, in the post that the ballot named; the same person may be voted on elsewhere in another."""
 
     session: str
     subject: int
+    body: str
+    position: str | None
     held_on: str
     kind: str
     shares: dict[str, SharePart | ShareRangePart]
@@ -1718,6 +1771,7 @@ DOCUMENTS: tuple[type[Part], ...] = (
     VoteSittings,
     VotePaper,
     VotePapers,
+    VoteHandout,
     Rank,
     Flags,
     Explanation,

@@ -1,14 +1,15 @@
 """A vote that is held here: how far it has come, sealing a counter's entry, and opening two together."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 
 from cadre_ledger.domain import counts
-from cadre_ledger.domain.convening import BallotSubject, Exempt, stream_of
+from cadre_ledger.domain.convening import BallotSubject, Exempt, VoteConvened, stream_of
 from cadre_ledger.domain.counts import BallotsInCustody, Batch, Count, LockEntry, OpenBatch, OpenedEntry, SubjectTotals
 from cadre_ledger.domain.papers import PaperIssued
 from cadre_ledger.domain.sessions import ConveneVote, same_person
 from cadre_ledger.domain.shapes import Event
-from cadre_ledger.integrity.sealing import seal, unseal
+from cadre_ledger.integrity.sealing import Sealed, seal, unseal
 from cadre_ledger.ledger import pages
 from cadre_ledger.ledger.mapper import STAMP, read_record, stream_id
 from cadre_ledger.ledger.register import REGISTER
@@ -32,10 +33,14 @@ SHORTEST_CODE = 8
 """A box can be tried at leisure by whoever has the ledger's file."""
 
 
-def count_of(desk: Desk, session: str) -> Count:
-    """A vote convened here, with its stacks, as known at the cut of the desk."""
+def count_of(desk: Desk, session: str, as_of: date | None = None) -> Count:
+    """A vote convened here, with its stacks, as known at the cut of the desk; as of a day, as far as it had come by then."""
     state = counts.initial
     for record in records_of(desk, stream_of(session)):
+        if as_of is not None and record.effective_on.first > as_of:
+            if state.sitting is None and isinstance(record.event, VoteConvened):
+                raise NotFound(Code.NOT_YET, session=session, held_on=str(record.effective_on), as_of=as_of.isoformat())
+            break
         state = counts.evolve(state, record.event)
     if state.sitting is None:
         raise NotFound(Code.NO_SESSION, session=session)
@@ -64,27 +69,36 @@ def person(desk: Desk, state: Count, actor: str) -> str:
 def totals_of(state: Count, rows: tuple[tuple[int, ...], ...]) -> tuple[SubjectTotals, ...]:
     """Rows as they are typed, one a person in ballot order: the levels in order, then what is invalid."""
     assert state.sitting is not None
-    levels, subjects = LEVELS[state.sitting.convened.kind], state.sitting.subjects
-    if len(rows) != len(subjects) or any(len(row) != len(levels) + 1 for row in rows):
-        raise Refused(Code.ENTRY_SUBJECTS, session=state.sitting.convened.session, subjects=len(subjects), given=len(rows))
-    paired = zip(subjects, rows, strict=True)
-    return tuple(
-        SubjectTotals(subject=each.number, counts=dict(zip(levels, row[:-1], strict=True)), invalid=row[-1]) for each, row in paired
-    )
+    convened = state.sitting.convened
+    return rows_of(convened.session, convened.kind, [each.number for each in state.sitting.subjects], rows)
+
+
+def rows_of(session: str, kind: VoteKind, numbers: Sequence[int], rows: tuple[tuple[int, ...], ...]) -> tuple[SubjectTotals, ...]:
+    """The same for the people of these numbers."""
+    levels = LEVELS[kind]
+    if len(rows) != len(numbers) or any(len(row) != len(levels) + 1 for row in rows):
+        raise Refused(Code.ENTRY_SUBJECTS, session=session, subjects=len(numbers), given=len(rows))
+    paired = zip(numbers, rows, strict=True)
+    return tuple(SubjectTotals(subject=number, counts=dict(zip(levels, row[:-1], strict=True)), invalid=row[-1]) for number, row in paired)
 
 
 def locking(
     on: PartialDate, state: Count, origin: str, batch: int, counter: str, totals: tuple[SubjectTotals, ...], code: str
 ) -> LockEntry:
     """The command that locks an entry, its totals in a box that only this counter's code opens."""
-    if len(code) < SHORTEST_CODE:
-        raise Refused(Code.SEALING_CODE_SHORT, least=SHORTEST_CODE)
     assert state.sitting is not None
     convened = state.sitting.convened
-    sealed = seal(code, _context(origin, convened.session, batch, counter), counts.encoded(totals, convened.kind))
+    sealed = boxed(code, context(origin, convened.session, batch, counter), convened.kind, totals)
     return LockEntry(
         on=on, session=convened.session, batch=batch, counter=counter, totals=totals, blind=sealed.blind.hex(), box=sealed.box.hex()
     )
+
+
+def boxed(code: str, bound: str, kind: VoteKind, totals: tuple[SubjectTotals, ...]) -> Sealed:
+    """Totals in a box that only this code opens."""
+    if len(code) < SHORTEST_CODE:
+        raise Refused(Code.SEALING_CODE_SHORT, least=SHORTEST_CODE)
+    return seal(code, bound, counts.encoded(totals, kind))
 
 
 def to_open(state: Count, batch: int) -> Batch:
@@ -106,21 +120,27 @@ def opening(on: PartialDate, state: Count, origin: str, batch: int, codes: Mappi
     """The command that opens both entries of a stack; codes by counter. With one wrong code neither is opened."""
     assert state.sitting is not None
     convened = state.sitting.convened
-    entries = tuple(
+    entries = opened_already(state, batch) or tuple(
         _opened(convened.session, convened.kind, origin, batch, locked, codes) for locked in to_open(state, batch).locked.values()
     )
     return OpenBatch(on=on, session=convened.session, batch=batch, entries=entries)
 
 
-def _opened(session: str, kind: VoteKind, origin: str, batch: int, locked: counts.EntryLocked, codes: Mapping[str, str]) -> OpenedEntry:
-    found = unseal(codes[locked.counter], _context(origin, session, batch, locked.counter), bytes.fromhex(locked.sealed))
+def opened_already(state: Count, batch: int) -> tuple[OpenedEntry, ...]:
+    """The entries of a stack that is open: needs no codes any more, and opening it again is only ever a repeat."""
+    return state.batches[batch - 1].opened if 1 <= batch <= len(state.batches) else ()
+
+
+def _opened(session: str, kind: VoteKind, origin: str, batch: int, locked: counts.Locked, codes: Mapping[str, str]) -> OpenedEntry:
+    found = unseal(codes[locked.counter], context(origin, session, batch, locked.counter), bytes.fromhex(locked.sealed))
     if found is None:
         raise Refused(Code.ENTRY_NOT_OPENED, session=session, batch=batch, counter=locked.counter)
     payload, blind = found
     return OpenedEntry(counter=locked.counter, totals=counts.decoded(payload, kind), blind=blind.hex())
 
 
-def _context(origin: str, session: str, batch: int, counter: str) -> str:
+def context(origin: str, session: str, batch: int, counter: str) -> str:
+    """What a box is bound to: it opens for no other ledger, vote, stack or counter."""
     return f"{origin}/{session}/{batch}/{fold(counter)}"
 
 
@@ -148,19 +168,29 @@ def exemptions(desk: Desk, command: ConveneVote) -> Iterator[Finding]:
 
 
 def vote_sittings(desk: Desk, limit: int | None, after: str | None) -> answers.VoteSittings:
-    """The votes convened here, whatever became of them."""
+    """The votes convened here by the day, whatever became of them, each as far as it had come."""
     rows = []
     for code in desk.source.keys_of("sitting"):
         sitting: SittingDossier = desk.source.get(("sitting", code))
-        body = desk.body(sitting.body).name_on(desk.as_of)
-        rows.append({name: getattr(sitting, name) for name in answers.SittingRowPart.model_fields if name != "body"} | {"body": body})
+        if not desk.has_come(sitting.evidence[0].effective_on):
+            continue
+        said = {"body": desk.body(sitting.body).name_on(desk.as_of), "stage": _stage(desk, sitting)}
+        rows.append({name: getattr(sitting, name) for name in answers.SittingRowPart.model_fields} | said)
     shown = tuple(answers.SittingRowPart(**row) for row in paged(iter(rows), "code", limit, after))
     return answers.VoteSittings(**heading(desk, answers.VoteSittings.NAME), sittings=shown)
 
 
+def _stage(desk: Desk, sitting: SittingDossier) -> str:
+    if all(desk.has_come(each.effective_on) for each in sitting.evidence):
+        return sitting.stage
+    state = count_of(desk, sitting.code, desk.as_of).sitting
+    assert state is not None
+    return state.stage.value
+
+
 def vote_sitting(desk: Desk, session: str) -> answers.VoteSitting:
-    """One vote as far as it has come. Of a stack nothing is told before both its entries are opened."""
-    state = count_of(desk, session)
+    """One vote as far as it had come by the day. Of a stack nothing is told before both its entries are opened."""
+    state = count_of(desk, session, desk.as_of)
     sitting = state.sitting
     assert sitting is not None
     convened, opened, figures = sitting.convened, sitting.opened, sitting.figures

@@ -2,16 +2,16 @@
 
 import sqlite3
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from cadre_ledger.ledger.directory import NETWORK, Directory, file_system
 from cadre_ledger.ledger.pages import SCHEMA
-from cadre_ledger.procedures import answers
+from cadre_ledger.procedures import answers, recounting, signatures
 from cadre_ledger.procedures.desk import Desk
 from cadre_ledger.procedures.drafts import Drafts
 from cadre_ledger.procedures.reading import actors_sign, heading
-from cadre_ledger.procedures.signatures import findings
+from cadre_ledger.values.findings import Finding
 
 
 def doctor(desk: Desk) -> answers.Doctor:
@@ -36,15 +36,25 @@ def _checks(desk: Desk) -> Iterator[answers.CheckPart]:
     # Said plainly, not checked: file modes do not help once the machine is in other hands.
     yield answers.CheckPart(check="stolen_machine", ok=True, detail="unprotected: use disk encryption")
     yield _signatures(desk)
+    yield _counts(desk)
 
 
 def _signatures(desk: Desk) -> answers.CheckPart:
     """Every signature verified, in a ledger that is signed, and that none was taken away."""
-    found = list(findings(desk))
-    if found:
-        places = (f"{each.code.value} #{each.facts.get('first', each.facts.get('entry'))}" for each in found[:5])
-        return answers.CheckPart(check="signatures", ok=False, detail=f"{len(found)}: {', '.join(places)}")
-    return answers.CheckPart(check="signatures", ok=True, detail="all hold" if actors_sign(desk) else "unsigned: actors are claims")
+    found = list(signatures.findings(desk))
+    good = "all hold" if actors_sign(desk) else "unsigned: actors are claims"
+    return answers.CheckPart(check="signatures", ok=not found, detail=_places(found) or good)
+
+
+def _counts(desk: Desk) -> answers.CheckPart:
+    """Every count held here followed anew: what was opened is what was locked, and the result is what the stacks come to."""
+    found = list(recounting.findings(desk))
+    return answers.CheckPart(check="counts", ok=not found, detail=_places(found) or "all add up")
+
+
+def _places(found: Sequence[Finding]) -> str:
+    places = (f"{each.code.value} #{each.facts.get('first', each.facts.get('entry'))}" for each in found[:5])
+    return f"{len(found)}: {', '.join(places)}" if found else ""
 
 
 def _drafts(directory: Directory) -> str:

@@ -42,6 +42,13 @@ class Keys:
             raise Refused(Code.KEYS_INSIDE, path=str(path))
         return cls(path, origin)
 
+    @classmethod
+    def away(cls, origin: str, environment: Mapping[str, str]) -> "Keys":
+        """On a machine without the ledger: where the environment says, else where the platform keeps settings."""
+        named = environment.get(VARIABLE)
+        base = Path(named).expanduser() if named else user_config_path("cadre-ledger") / "keys"
+        return cls(base / origin.replace("/", "-"), origin)
+
     def file(self, actor: str) -> Path:
         """An actor's key file."""
         return self.path / f"{actor}.key"
@@ -81,13 +88,18 @@ class Keys:
         if waiting is not None and keyfile.public_of(waiting, actor.code) == actor.public_key:
             # The change of key was recorded, and then cut short.
             self.take(actor.code)
-        content = _content(self.file(actor.code))
-        if content is None:
-            raise NotFound(Code.NO_KEY_FILE, actor=actor.code, path=str(self.file(actor.code)))
-        pair = keyfile.opened(content, self.origin, actor.code, passphrase)
-        if pair.public != actor.public_key:
-            raise NotAllowed(Code.KEY_UNKNOWN, actor=actor.code)
-        return Signer(actor.code, pair.sign)
+        return unlocked_from(self.file(actor.code), self.origin, actor, passphrase)
+
+
+def unlocked_from(path: Path, origin: str, actor: Actor, passphrase: str) -> Signer:
+    """The signer of one key file, wherever it lies; refused with another passphrase or an older key."""
+    content = _content(path)
+    if content is None:
+        raise NotFound(Code.NO_KEY_FILE, actor=actor.code, path=str(path))
+    pair = keyfile.opened(content, origin, actor.code, passphrase)
+    if pair.public != actor.public_key:
+        raise NotAllowed(Code.KEY_UNKNOWN, actor=actor.code)
+    return Signer(actor.code, pair.sign)
 
 
 def _content(path: Path) -> bytes | None:

@@ -390,12 +390,18 @@ def cadre_list(
     return answers.CadreList(**heading(desk, answers.CadreList.NAME), cadres=cadres)
 
 
+def _result_in_file(desk: Desk, session: SessionDossier, subject: int) -> answers.CadreResultPart:
+    line = next(each for each in session.subjects if each.number == subject)
+    body = desk.body(session.body).name_on(session.day.last)
+    return answers.CadreResultPart(session=session.code, subject=subject, body=body, position=line.position, held_on=session.held_on)
+
+
 def cadre_show(desk: Desk, code: str) -> answers.CadreShow:
     """One file, with the votes held by the day."""
     cadre: CadreDossier = desk.cadre(code)
     part = answers.CadrePart(**{name: getattr(cadre, name) for name in answers.CadrePart.model_fields})
     held = ((session, subject) for session, subject in cadre.results if desk.has_come(desk.session(session).held_on))
-    results = tuple(answers.CadreResultPart(session=session, subject=subject) for session, subject in held)
+    results = tuple(_result_in_file(desk, desk.session(session), subject) for session, subject in held)
     return answers.CadreShow(
         **heading(desk, answers.CadreShow.NAME),
         cadre=part,

@@ -149,7 +149,8 @@ class _Desk:
 
     def authority(self) -> Authority:
         """What the author may do; one who may not sign at all is refused."""
-        authority = Authority(known(self.load(charter.STREAM)), self.author.actor, self.signers)
+        signers = None if self.signers is None else tuple(each.actor for each in self.signers)
+        authority = Authority(known(self.load(charter.STREAM)), self.author.actor, signers)
         authority.check_people()
         return authority
 
@@ -286,7 +287,7 @@ def _recorded(desk: _Desk, command: Command, authority: Authority) -> list[Recor
     decided: list[Event] = decider.decide(command, state, texts.rulebook)
     for event in decided:
         authority.check_event(event, desk.load, decided)
-        check_proof(desk.ledger, event)
+        check_proof(desk.ledger, event, authority.actors)
     return [desk.add(event, command, texts.digest) for event in decided]
 
 

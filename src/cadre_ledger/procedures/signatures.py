@@ -7,21 +7,27 @@ from typing import Any
 
 from pydantic_core import from_json
 
-from cadre_ledger.domain import actors, roles
+from cadre_ledger.domain import actors, cadres, roles
 from cadre_ledger.domain.actors import Actors
+from cadre_ledger.domain.convening import VoteConvened
+from cadre_ledger.domain.counts import EntryTaken
 from cadre_ledger.domain.shapes import Event
+from cadre_ledger.domain.votes import SubjectLinked
 from cadre_ledger.integrity import signing
 from cadre_ledger.integrity.leaf import signed_part
 from cadre_ledger.integrity.signing import Statement
 from cadre_ledger.ledger import pages
-from cadre_ledger.ledger.mapper import read_record
+from cadre_ledger.ledger.mapper import read_record, stream_id
 from cadre_ledger.ledger.register import REGISTER
 from cadre_ledger.procedures.desk import Desk
-from cadre_ledger.procedures.signing import proven, standing
+from cadre_ledger.procedures.signing import Authority, Look, must_have_signed, proven
 from cadre_ledger.values.codes import Code
-from cadre_ledger.values.errors import LedgerError, NotAllowed
+from cadre_ledger.values.errors import LedgerError, NotAllowed, Refused
 from cadre_ledger.values.findings import Finding
 from cadre_ledger.values.records import Record, Signed
+
+FILES = cadres.stream_of("")
+"""How the streams of cadres begin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +45,7 @@ class _Command:
 
 def findings(desk: Desk) -> Iterator[Finding]:
     """Every command whose signatures do not hold: altered, unsigned, by a strange key, or by someone who might not."""
-    known, keys = actors.initial, set[str]()
+    known, keys, past = actors.initial, set[str](), _Past(desk)
     rows = (row for page in pages.pages(desk.events, 0, desk.cut.entry) for row in page)
     for key, group in groupby(rows, _key):
         command = _read(list(group))
@@ -49,8 +55,9 @@ def findings(desk: Desk) -> Iterator[Finding]:
         if key in keys:
             yield Finding(Code.COMMAND_SPLIT, command.facts)
         keys.add(key)
-        yield from _command(desk, command, known)
+        yield from _command(desk, command, known, past)
         for record in command.records:
+            past.add(record.event)
             if isinstance(record.event, actors.ActorEvent):
                 yield from _proof(desk, record)
                 known = actors.evolve(known, record.event)
@@ -70,7 +77,7 @@ def _read(rows: list[pages.Raw]) -> "_Command | Finding":
         return Finding(error.code, {**error.facts, "entry": rows[0][0]})
 
 
-def _command(desk: Desk, command: _Command, known: Actors) -> Iterator[Finding]:
+def _command(desk: Desk, command: _Command, known: Actors, past: "_Past") -> Iterator[Finding]:
     """One command, against those who were enrolled before it."""
     signature = command.records[0].signature
     if not known.signing:
@@ -83,7 +90,8 @@ def _command(desk: Desk, command: _Command, known: Actors) -> Iterator[Finding]:
     if not _holds(desk, command, signature, known):
         yield Finding(Code.SIGNATURE_WRONG, command.facts)
         return
-    yield from _authority(command, signature, known)
+    people = tuple(mark.actor for mark in signature.marks)
+    yield from _authority(desk.founding.origin, command, Authority(known, people[0], people), past)
 
 
 def _holds(desk: Desk, command: _Command, signature: Signed, known: Actors) -> bool:
@@ -112,22 +120,51 @@ def _holds(desk: Desk, command: _Command, signature: Signed, known: Actors) -> b
     )
 
 
-def _authority(command: _Command, signature: Signed, known: Actors) -> Iterator[Finding]:
-    """Whether those who signed might do it, by the roles that they had then."""
-    signers = [mark.actor for mark in signature.marks]
-    if signers[0] != command.records[0].actor or len(set(signers)) < len(signers):
+def _authority(origin: str, command: _Command, signers: Authority, past: "_Past") -> Iterator[Finding]:
+    """Whether those who signed might do it: by the roles that they had then, and by what was recorded until then."""
+    people = signers.signers or ()
+    if signers.actor != command.records[0].actor or len(set(people)) < len(people):
         yield Finding(Code.SIGNER_WRONG, command.facts)
         return
+    events = [record.event for record in command.records]
+    before = past.before(command.rows[0][0])
     try:
-        for signer in signers:
-            standing(known, signer)
-        events = [record.event for record in command.records]
-        for event in events:
-            roles.must_be_allowed(known, signers[0], event, events)
-            roles.must_be_seconded(known, signers[1:], event)
-            roles.must_be_named(known, signers, event)
-    except NotAllowed as error:
+        signers.check_people()
+        for place, event in enumerate(events):
+            signers.check_event(event, _with(before, events[:place]), events)
+            if isinstance(event, EntryTaken):
+                must_have_signed(origin, event, signers.actors)
+    except (NotAllowed, Refused) as error:
         yield Finding(error.code, {**error.facts, **command.facts})
+
+
+def _with(before: Look, events: Sequence[Event]) -> Look:
+    """The same with what the command itself has recorded so far."""
+    return lambda stream: [*before(stream), *(each for each in events if each.stream == stream)]
+
+
+class _Past:
+    """What was recorded before a command, as far as it says who may not do what."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._sessions: dict[str, list[Event]] = {}
+
+    def add(self, event: Event) -> None:
+        """One event more; of votes who took part, who is voted on, and whose results they are."""
+        if roles.named_in(event) or isinstance(event, VoteConvened | SubjectLinked):
+            self._sessions.setdefault(event.stream, []).append(event)
+
+    def before(self, entry: int) -> Look:
+        """Streams as they were before an entry; files are read, for few actors have one."""
+
+        def look(stream: str) -> Sequence[Event]:
+            if stream in self._sessions or not stream.startswith(FILES):
+                return self._sessions.get(stream, ())
+            rows = pages.stream(self._desk.events, stream_id(self._desk.founding.namespace, stream).hex, entry - 1)
+            return [read_record(REGISTER, topic, version, state).event for _, _, version, topic, state in rows]
+
+        return look
 
 
 def _proof(desk: Desk, record: Record[Event]) -> Iterator[Finding]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from cadre_ledger.domain import actors, cadres, charter, roles
 from cadre_ledger.domain.actors import Actor, Actors
 from cadre_ledger.domain.convening import stream_of
+from cadre_ledger.domain.counts import EntryTaken, TakeEntry
 from cadre_ledger.domain.shapes import Event
 from cadre_ledger.integrity import signing
 from cadre_ledger.integrity.signing import Statement
@@ -45,11 +46,11 @@ def enrolled(ledger: Ledger) -> Actors:
 
 @dataclass(frozen=True, slots=True)
 class Authority:
-    """Those enrolled before a command, who gives it, and with whom; without signers it is only looked at."""
+    """Those enrolled before a command, who gives it, and who signs it, its author first; of nobody it is only looked at."""
 
     actors: Actors
     actor: str
-    signers: tuple[Signer, ...] | None
+    signers: tuple[str, ...] | None
 
     def check_people(self) -> None:
         """Refuse people who may not sign at all."""
@@ -60,25 +61,26 @@ class Authority:
             return
         if not self.signers:
             raise NotAllowed(Code.SIGNATURE_MISSING, actor=self.actor)
-        if self.signers[0].actor != self.actor:
+        if self.signers[0] != self.actor:
             raise NotAllowed(Code.KEY_UNKNOWN, actor=self.actor)
-        if len({each.actor for each in self.signers}) < len(self.signers):
+        if len(set(self.signers)) < len(self.signers):
             raise NotAllowed(Code.SAME_SIGNER_TWICE, actor=self.actor)
         for each in self.signers:
-            standing(self.actors, each.actor)
+            standing(self.actors, each)
 
     def check_event(self, event: Event, look: Look, beside: Sequence[Event] = ()) -> None:
         """Refuse what their roles do not give them, what needs a second key, what is another's, and what is about themselves."""
         if not self.actors.signing:
             return
         roles.must_be_allowed(self.actors, self.actor, event, beside)
+        roles.must_be_told_apart(self.actors, event)
+        session = _of_session(event, look)
         people = [self.actor]
         if self.signers is not None:
-            others = [each.actor for each in self.signers[1:]]
-            roles.must_be_seconded(self.actors, others, event)
-            people += others
+            roles.must_be_seconded(self.actors, self.signers[1:], event, session)
+            people += self.signers[1:]
         roles.must_be_named(self.actors, people, event)
-        session = _of_session(event, look)
+        people += [event.actor] if isinstance(event, EntryTaken) else []
         for code in people:
             roles.must_be_one_person(self.actors, code, event, session)
             _must_stand_aside(self.actors.people[code], event, session, look)
@@ -119,12 +121,29 @@ def _own_files(cadre: str, look: Look) -> Iterator[str]:
         following = state.people[following].merged_into if following in state.people else None
 
 
-def check_proof(ledger: Ledger, event: Event) -> None:
-    """Refuse a new key whose private half nobody has shown to hold."""
-    if not isinstance(event, actors.ActorEnrolled | actors.ActorKeyRotated):
-        return
-    if not proven(ledger.founding.origin, event):
+def check_proof(ledger: Ledger, event: Event, known_: Actors) -> None:
+    """Refuse a new key whose private half nobody has shown to hold, and an entry that its counter did not sign."""
+    if isinstance(event, actors.ActorEnrolled | actors.ActorKeyRotated) and not proven(ledger.founding.origin, event):
         raise Refused(Code.PROOF_WRONG, actor=event.actor)
+    if isinstance(event, EntryTaken):
+        must_have_signed(ledger.founding.origin, event, known_)
+        if _leaf(ledger, event.seen).hex() != event.seen_leaf:
+            raise Refused(Code.HISTORY_DIFFERS, session=event.session, seen=event.seen)
+
+
+def must_have_signed(origin: str, entry: EntryTaken, known_: Actors) -> None:
+    """Refuse an entry made elsewhere unless its counter may count and signed it with the key that they have."""
+    if standing(known_, entry.actor).public_key != entry.public_key:
+        raise NotAllowed(Code.KEY_UNKNOWN, actor=entry.actor)
+    if not signing.verify(entry.public_key, counted(origin, entry), entry.signature):
+        raise NotAllowed(Code.ENTRY_ALTERED, actor=entry.actor)
+    roles.must_count(known_, entry.actor)
+
+
+def counted(origin: str, entry: EntryTaken | TakeEntry) -> bytes:
+    """What the counter of an entry made elsewhere signed: all of it, and for which ledger."""
+    fields = (name for name in EntryTaken.model_fields if name != "signature")
+    return signing.counted(origin, *(str(getattr(entry, name)) for name in fields))
 
 
 def told(event: actors.ActorEnrolled | actors.ActorKeyRotated | actors.EnrolActor) -> tuple[str, ...]:

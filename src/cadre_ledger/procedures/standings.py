@@ -50,7 +50,7 @@ def standing(desk: Desk, cadre: str) -> answers.Standing:
             classification_part(each)
             for each in sorted(found.classifications, key=lambda each: (each.decided_on, each.entry), reverse=True)
         ),
-        votes=tuple(_vote(each) for each in votes),
+        votes=tuple(_vote(desk, each) for each in votes),
         sanctions=tuple(_sanction(each) for each in found.effects if each.found.sanction.announced_on.first <= desk.as_of),
         freezes=tuple(
             answers.FreezePart(line=each.line.value, status=each.answer.truth.value, until=_text(each.until)) for each in found.freezes
@@ -189,11 +189,13 @@ def _absence(absence: AbsenceFact, lasts: Answer) -> answers.AbsencePart:
     )
 
 
-def _vote(vote: Vote) -> answers.StandingVotePart:
+def _vote(desk: Desk, vote: Vote) -> answers.StandingVotePart:
     part = result_part(vote.session, vote.subject, lambda finding: finding.code.value)
     return answers.StandingVotePart(
         session=vote.session.session.code,
         subject=vote.subject.line.number,
+        body=desk.body(vote.session.session.body).name_on(vote.session.session.day.last),
+        position=vote.subject.line.position,
         held_on=vote.session.session.held_on,
         kind=vote.session.session.kind,
         shares=part.shares,

@@ -380,6 +380,7 @@ IGNORED = frozenset(
         "vote.subject-struck/1",
         "vote.announcement-corrected/1",
         "vote.entry-locked/1",
+        "vote.entry-taken/1",
         "vote.entry-withdrawn/1",
         "vote.batch-opened/1",
         "vote.cells-recounted/1",

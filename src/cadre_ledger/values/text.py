@@ -18,6 +18,8 @@ MOST_MARKS = 2
 IDENTITY_NUMBER = re.compile(r"(?<!\d)(\d{9}|\d{12})(?!\d)")
 # Letters up to the combining marks, and those that Vietnamese is written with: none of them is a mark.
 UNMARKED = re.compile("[\x00-\u02ff\u1e00-\u1eff]*")
+TONES = frozenset("\u0300\u0309\u0303\u0301\u0323")
+"""Huyền, hỏi, ngã, sắc, nặng: typists place them on one vowel or the other."""
 CODE = re.compile(r"[A-Z0-9][A-Z0-9._-]{0,31}")
 
 
@@ -85,6 +87,21 @@ def fold(text: str) -> str:
     """For finding: no accents, no tone placement, no case: `Nguyễn Hoà` and `nguyen hoa` are one."""
     bare = "".join(letter for letter in unicodedata.normalize("NFD", text) if not unicodedata.combining(letter))
     return " ".join(bare.replace("đ", "d").replace("Đ", "D").casefold().split())
+
+
+def identity(name: str) -> str:
+    """What two writings of one name share: case, spaces, and on which vowel a tone is placed differ; its letters and tones do not."""
+    words = []
+    for word in unicodedata.normalize("NFD", name.casefold()).split():
+        tones = "".join(letter for letter in word if letter in TONES)
+        words.append("".join(letter for letter in word if letter not in TONES) + tones)
+    return unicodedata.normalize("NFC", " ".join(words))
+
+
+def same_name(one: str, other: str) -> bool:
+    """Whether two names are written alike; one that is written without any accents is compared without them."""
+    first, second, bare = identity(one), identity(other), fold(one)
+    return first == second or (bare in (first, second) and bare == fold(other))
 
 
 def slug(text: str, longest: int = 32) -> str:

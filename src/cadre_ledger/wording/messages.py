@@ -885,6 +885,62 @@ VOTE_ERRORS = {
         N_("The members of {body} on that day are not all recorded by name; there is no roll to print."),
         N_("Record them: cadre-ledger body member add BODY NAME… --since DATE"),
     ),
+    Code.NAME_AMBIGUOUS: Message(
+        N_("“{name}” may be several people: {candidates}."),
+        N_("Name the person by code, or write the name with all its accents."),
+    ),
+    Code.SMALL_BODY: Message(
+        N_("The body has {members} members: with fewer than {small} ballots the figures may tell how each person voted."),
+        N_("Say so to those who vote, and think about what is read out and published."),
+    ),
+    Code.MORE_PLACES: Message(
+        N_("{name} is voted on in this year elsewhere too: {sessions}. {clause} allows at most {at_most} places."),
+        N_("Leave the person off this ballot, or convene all the same: each result then stands in its own post."),
+    ),
+    Code.COUNT_ALTERED: Message(
+        N_("Entry {entry} of {session} does not follow from what was locked and counted before it."),
+        N_("Somebody wrote past the program: keep this ledger as it is, and compare it with a copy."),
+    ),
+    Code.HANDOUT_UNREADABLE: Message(
+        N_("{path} is no handout of a vote, or not as the ledger wrote it."),
+        N_("Make it anew: cadre-ledger vote handout SESSION -o FILE, and copy the file without opening it in an editor."),
+    ),
+    Code.NOBODY_SIGNS: Message(
+        N_("Nobody of the counting committee of {session} has a key here: an entry made elsewhere rests on its signature."),
+        N_("Enrol the counters: cadre-ledger actor enrol; or count at this ledger: cadre-ledger vote count {session}"),
+    ),
+    Code.ENTRY_UNREADABLE: Message(
+        N_("{path} is no entry that was counted without the ledger, or not as it was written."),
+        N_("Bring the file again as vote count --offline wrote it; otherwise the counter enters the stack at this ledger."),
+    ),
+    Code.ENTRY_ALTERED: Message(
+        N_("The entry was altered after {actor} signed it, or somebody else signed it."),
+        N_("Bring the counter's own file; otherwise the counter enters the stack at this ledger."),
+    ),
+    Code.ENTRY_OF_ANOTHER: Message(
+        N_("This file is for the vote {made_for} of the ledger {origin}, not for {session} here."),
+        N_("Name the vote that it was made for, and the ledger with --ledger PATH."),
+    ),
+    Code.ENTRY_STALE: Message(
+        N_("The ballot of {session} is another than the one counted on; it was handed out at entry {seen}."),
+        N_("Hand it out anew and enter the stack again: cadre-ledger vote handout {session}"),
+    ),
+    Code.STACK_CHANGED: Message(
+        N_("The entry counts {counted} ballots in stack {batch}; the stack has {ballots}."),
+        N_("Count this stack again; see the stacks: cadre-ledger vote sitting SESSION"),
+    ),
+    Code.STACK_SIZE_NEEDED: Message(
+        N_("How many ballots stack {batch} has was not known when the vote was handed out."),
+        N_("Give the number that was announced with --ballots N."),
+    ),
+    Code.HISTORY_DIFFERS: Message(
+        N_("The entry for {session} rests on entry {seen} of another history than this ledger's."),
+        N_("Look whether this is the ledger that handed the vote out, and not an older copy: cadre-ledger doctor"),
+    ),
+    Code.ENTRY_SPENT: Message(
+        N_("This entry was taken in before, for stack {batch} of {session}, and given up since."),
+        N_("It does not come back: count the stack again."),
+    ),
     Code.ISSUED_OVER_PRESENT: Message(
         N_("{issued} ballots were issued, {present} members are present."),
         N_("Look at both numbers again; an exchanged ballot is not issued to one more member."),

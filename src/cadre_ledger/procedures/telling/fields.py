@@ -34,7 +34,9 @@ KINDS: Mapping[type[Any], Kind] = {
 OF_CADRES = frozenset({"cadre", "into", "was_merged_into"})
 OF_ENTRIES = frozenset({"corrects", "of_entry"})
 OF_CLAUSES = frozenset({"clause", "ground"})
-UNSAID = frozenset({"basis_digest", "blind", "commitment", "digest", "namespace", "proof", "sealed", "text", "texts", "warnings"})
+UNSAID = frozenset({"basis_digest", "blind", "commitment", "digest", "namespace", "proof", "sealed", "text", "texts", "warnings"}) | {
+    *("ballot", "seen_leaf", "signature"),
+}
 """What is for machines."""
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from cadre_ledger.procedures.answers import BatchPart, VoteSitting
+from cadre_ledger.procedures.answers import BatchPart, VoteHandout, VoteSitting
 from cadre_ledger.procedures.telling.said import Said
 from cadre_ledger.values.dates import PartialDate
 from cadre_ledger.wording.catalogue import N_, Words
@@ -27,6 +27,20 @@ def sitting(words: Words, answer: VoteSitting) -> Iterator[Said]:
         yield Said(" · ".join(said))
     yield from (_batch(words, each) for each in answer.batches)
     yield from _after(words, answer)
+
+
+def handout(words: Words, answer: VoteHandout) -> Iterator[Said]:
+    """What is handed out: who is counted in which order, the stacks, who may count, and what makes a mark invalid."""
+    day = words.day(PartialDate.parse(answer.held_on))
+    yield Said(f"{answer.session} · {term(words, 'vote_kind', answer.kind)} · {answer.body} · {day}")
+    below = tuple(Said(" · ".join(filter(None, (f"{each.number} {each.name}", each.position)))) for each in answer.subjects)
+    yield Said(words(N_("On the ballot")), below=below, apart=True)
+    stacks = " · ".join(str(each) for each in answer.batches) or "–"
+    yield Said(f"{term(words, 'field', 'batches')}: {stacks}")
+    yield Said(f"{term(words, 'field', 'committee')}: {', '.join(f'{each.actor} {each.name}' for each in answer.counters)}")
+    for each in answer.guide:
+        yield Said(each.vi if words.language == "vi" else each.en, clause=each.clause, apart=True)
+    yield Said(words(N_("Write it for the other machine with -o FILE; it holds no figures and no keys but public ones.")), apart=True)
 
 
 def _subjects(words: Words, answer: VoteSitting) -> Iterator[Said]:

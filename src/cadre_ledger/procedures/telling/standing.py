@@ -1,5 +1,6 @@
 """Everything that holds about a cadre on a day, part by part."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from cadre_ledger.procedures.answers import (
@@ -28,7 +29,7 @@ def parts(words: Words, answer: Standing) -> tuple[Said, ...]:
     return (
         Said(words(N_("Posts")), below=tuple(_posts(words, answer))),
         Said(words(N_("Decisions")), below=tuple(_decision(words, each) for each in answer.classifications)),
-        Said(words(N_("Votes")), below=tuple(_vote(words, each, shares=True) for each in answer.votes)),
+        Said(words(N_("Votes")), below=tuple(_votes(words, answer, shares=True))),
         Said(words(N_("Training")), below=(*(_trained(words, each) for each in answer.training), *_gaps(words, answer))),
         Said(words(N_("Discipline")), below=(*(_sanction(words, each) for each in answer.sanctions), *_freezes(words, answer))),
         Said(words(N_("Flags")), below=tuple(_flag(words, each) for each in answer.flags)),
@@ -43,7 +44,7 @@ def standing(words: Words, answer: Standing) -> tuple[Said, ...]:
     holds = (
         *_posts(words, answer),
         *(_decision(words, each) for each in answer.classifications),
-        *(_vote(words, each) for each in answer.votes),
+        *_votes(words, answer),
         *(_sanction(words, each) for each in answer.sanctions),
         *_freezes(words, answer),
         *_gaps(words, answer),
@@ -96,10 +97,17 @@ def _decision(words: Words, each: ClassificationPart) -> Said:
     return Said(f"{each.period}  {term(words, 'quality', each.level)}{points} · {each.decided_on} · #{each.entry}", entry=each.entry)
 
 
-def _vote(words: Words, vote: StandingVotePart, *, shares: bool = False) -> Said:
+def _votes(words: Words, answer: Standing, *, shares: bool = False) -> Iterator[Said]:
+    """Where one year has several, each says in which post."""
+    years = Counter(each.held_on[:4] for each in answer.votes)
+    return (_vote(words, each, shares=shares, several=years[each.held_on[:4]] > 1) for each in answer.votes)
+
+
+def _vote(words: Words, vote: StandingVotePart, *, shares: bool, several: bool) -> Said:
     outcome = vote.outcome
     text = f"{vote.session} · {vote.subject} · {vote.held_on} · {term(words, 'status', outcome.status)} {outcome.clause or ''}".rstrip()
-    below = tuple(Said(each) for each in shares_said(words, vote.shares)) if shares else ()
+    where = (Said(" · ".join(filter(None, (vote.position, vote.body)))),) if several else ()
+    below = (*where, *(Said(each) for each in (shares_said(words, vote.shares) if shares else ())))
     return Said(text, clause=outcome.clause, mark=outcome.severity or outcome.status, below=below)
 
 
