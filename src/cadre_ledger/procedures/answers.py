@@ -259,6 +259,25 @@ class CustodyPart(Part):
     kept_until: str | None
 
 
+class QuorumPart(Part):
+    """The clause that was met at the opening, and of how many."""
+
+    clause: str
+    at_least: str
+    of: str
+    number: int
+
+
+class AwayPart(Part):
+    """A member on the roll who was not there when the vote was opened; `late` says that they came after it."""
+
+    member: int
+    name: str
+    presence: str
+    reason: str | None
+    late: bool
+
+
 class VoteSitting(Answer):
     """`vote sitting`: a vote that is held under this ledger, and how far it has come."""
 
@@ -279,6 +298,9 @@ class VoteSitting(Answer):
     members_summoned: int | None
     members_present: int | None
     absent: int | None
+    late: int
+    away: tuple[AwayPart, ...]
+    quorum: QuorumPart | None
     ballots: dict[str, int]
     batches: tuple[BatchPart, ...]
     certified_by: str | None
@@ -286,6 +308,7 @@ class VoteSitting(Answer):
     published_on: str | None
     custody: CustodyPart | None
     annulled: str | None
+    evidence: tuple[EvidencePart, ...]
 
 
 class SittingRowPart(Part):

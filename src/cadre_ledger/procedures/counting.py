@@ -5,14 +5,14 @@ from collections.abc import Iterator, Mapping
 from cadre_ledger.domain import counts
 from cadre_ledger.domain.convening import BallotSubject, Exempt, stream_of
 from cadre_ledger.domain.counts import Batch, Count, LockEntry, OpenBatch, OpenedEntry, SubjectTotals
-from cadre_ledger.domain.sessions import ConveneVote, same_person
+from cadre_ledger.domain.sessions import ConveneVote, Sitting, same_person
 from cadre_ledger.integrity.sealing import seal, unseal
 from cadre_ledger.ledger import pages
 from cadre_ledger.ledger.mapper import read_record, stream_id
 from cadre_ledger.ledger.register import REGISTER
 from cadre_ledger.procedures import answers
 from cadre_ledger.procedures.desk import Desk
-from cadre_ledger.procedures.reading import heading, paged
+from cadre_ledger.procedures.reading import evidence_parts, heading, paged
 from cadre_ledger.projections.dossiers import ActorDossier, SittingDossier
 from cadre_ledger.projections.standing import stand
 from cadre_ledger.rulebook.exemptions import exempted
@@ -158,6 +158,7 @@ def vote_sitting(desk: Desk, session: str) -> answers.VoteSitting:
     convened, opened, figures = sitting.convened, sitting.opened, sitting.figures
     known = ("papers", "issued", "spoilt", "unused", "collected", "not_returned")
     custody = state.custody
+    dossier: SittingDossier = desk.source.get(("sitting", convened.session))
     return answers.VoteSitting(
         **heading(desk, answers.VoteSitting.NAME),
         code=convened.session,
@@ -176,6 +177,9 @@ def vote_sitting(desk: Desk, session: str) -> answers.VoteSitting:
         members_summoned=opened.members_summoned if opened else None,
         members_present=sitting.present if opened else None,
         absent=sum(each.presence is Presence.ABSENT for each in opened.roll) if opened and opened.roll else None,
+        late=sitting.late,
+        away=tuple(_away(sitting)),
+        quorum=answers.QuorumPart(**opened.quorum.model_dump(mode="json")) if opened and opened.quorum else None,
         ballots={name: getattr(figures, name) for name in known} if figures.papers else {},
         batches=tuple(_batch(state, place, each) for place, each in enumerate(state.batches, 1)),
         certified_by=state.certified.certified_by if state.certified else None,
@@ -183,6 +187,7 @@ def vote_sitting(desk: Desk, session: str) -> answers.VoteSitting:
         published_on=str(state.published.published_on) if state.published else None,
         custody=answers.CustodyPart(**custody.model_dump(mode="json", exclude={"session"})) if custody else None,
         annulled=state.annulled.reason if state.annulled else None,
+        evidence=evidence_parts(dossier.evidence),
     )
 
 
@@ -192,6 +197,13 @@ def _subject(subject: BallotSubject, struck: object) -> answers.BallotSubjectPar
 
 def _exempt(basis: str, exempt: Exempt) -> answers.ExemptPart:
     return answers.ExemptPart(name=exempt.name, cadre=exempt.cadre, clause=f"{basis}#{exempt.clause}")
+
+
+def _away(sitting: Sitting) -> Iterator[answers.AwayPart]:
+    for seat in sitting.opened.roll if sitting.opened else ():
+        if seat.presence is not Presence.PRESENT:
+            late = seat.member in sitting.seated
+            yield answers.AwayPart(member=seat.member, name=seat.name, presence=seat.presence.value, reason=seat.reason, late=late)
 
 
 def _batch(state: Count, number: int, batch: Batch) -> answers.BatchPart:

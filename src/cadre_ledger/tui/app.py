@@ -40,6 +40,7 @@ from cadre_ledger.tui.screens.place import Place
 from cadre_ledger.tui.screens.record import ShowRecord
 from cadre_ledger.tui.screens.rule_text import RuleText
 from cadre_ledger.tui.screens.rules import Rules
+from cadre_ledger.tui.screens.sitting import SittingShown
 from cadre_ledger.tui.screens.vote_shown import VoteShown
 from cadre_ledger.tui.screens.votes import Votes
 from cadre_ledger.tui.screens.workspace import Workspace
@@ -320,6 +321,23 @@ class CadreLedgerApp(SafeApp):
     def show_vote(self, session: str) -> None:
         """The result of one vote."""
         self.push_screen(VoteShown(session))
+
+    def show_sitting(self, session: str) -> None:
+        """A vote that is held here, and its next step."""
+        self.push_screen(SittingShown(session))
+
+    # counting
+
+    def open_count(self, session: str) -> None:
+        """The entry of a stack."""
+        self.notify(self.words(N_("Counting is done by command: cadre-ledger vote count {session}"), session=session), markup=False)
+
+    def open_comparison(self, session: str, batch: int) -> None:
+        """The two entries of a stack, cell by cell."""
+        said = N_("Comparing is done by command: cadre-ledger vote compare {session} --batch {batch}")
+        self.notify(self.words(said, session=session, batch=batch), markup=False)
+
+    # end of counting
 
     def show_rule(self, regulation: str, clause: str | None = None) -> None:
         """The newest text of a regulation, at a clause."""
