@@ -1,10 +1,12 @@
 """A vote that is held here: how far it has come, sealing a counter's entry, and opening two together."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
-from cadre_ledger.domain import counts
+from cadre_ledger.domain import counts, members
+from cadre_ledger.domain.bodies import stream_of as body_stream
 from cadre_ledger.domain.convening import BallotSubject, Exempt, stream_of
 from cadre_ledger.domain.counts import Batch, Count, LockEntry, OpenBatch, OpenedEntry, SubjectTotals
+from cadre_ledger.domain.members import Membership
 from cadre_ledger.domain.sessions import ConveneVote, Sitting, same_person
 from cadre_ledger.integrity.sealing import seal, unseal
 from cadre_ledger.ledger import pages
@@ -12,7 +14,8 @@ from cadre_ledger.ledger.mapper import read_record, stream_id
 from cadre_ledger.ledger.register import REGISTER
 from cadre_ledger.procedures import answers
 from cadre_ledger.procedures.desk import Desk
-from cadre_ledger.procedures.reading import evidence_parts, heading, paged
+from cadre_ledger.procedures.history import record_part
+from cadre_ledger.procedures.reading import heading, paged
 from cadre_ledger.projections.dossiers import ActorDossier, SittingDossier
 from cadre_ledger.projections.standing import stand
 from cadre_ledger.rulebook.exemptions import exempted
@@ -25,6 +28,8 @@ from cadre_ledger.values.tallies import LEVELS, VoteKind
 from cadre_ledger.values.text import fold
 from cadre_ledger.values.verdicts import Truth
 
+LARGEST_STACK = 25
+"""Ballots of a stack, where nobody says how they are divided."""
 SHORTEST_CODE = 8
 """A box can be tried at leisure by whoever has the ledger's file."""
 
@@ -32,12 +37,28 @@ SHORTEST_CODE = 8
 def count_of(desk: Desk, session: str) -> Count:
     """A vote convened here, with its stacks, as known at the cut of the desk."""
     state = counts.initial
-    stream = stream_id(desk.founding.namespace, stream_of(session)).hex
-    for _, _, version, topic, stored in pages.stream(desk.events, stream, desk.cut.entry):
+    for _, _, version, topic, stored in _stored(desk, stream_of(session)):
         state = counts.evolve(state, read_record(REGISTER, topic, version, stored).event)
     if state.sitting is None:
         raise NotFound(Code.NO_SESSION, session=session)
     return state
+
+
+def _stored(desk: Desk, stream: str) -> Sequence[pages.Raw]:
+    return pages.stream(desk.events, stream_id(desk.founding.namespace, stream).hex, desk.cut.entry)
+
+
+def membership_of(desk: Desk, body: str) -> Membership:
+    """Everyone who is or was a member of a body, as known at the cut of the desk."""
+    state = members.initial
+    for _, _, version, topic, stored in _stored(desk, body_stream(body)):
+        state = members.evolve(state, read_record(REGISTER, topic, version, stored).event)
+    return state
+
+
+def records_of(desk: Desk, session: str) -> tuple[answers.RecordPart, ...]:
+    """Everything recorded of a vote, in order."""
+    return tuple(map(record_part, _stored(desk, stream_of(session))))
 
 
 def person(desk: Desk, state: Count, actor: str) -> str:
@@ -158,7 +179,6 @@ def vote_sitting(desk: Desk, session: str) -> answers.VoteSitting:
     convened, opened, figures = sitting.convened, sitting.opened, sitting.figures
     known = ("papers", "issued", "spoilt", "unused", "collected", "not_returned")
     custody = state.custody
-    dossier: SittingDossier = desk.source.get(("sitting", convened.session))
     return answers.VoteSitting(
         **heading(desk, answers.VoteSitting.NAME),
         code=convened.session,
@@ -187,7 +207,7 @@ def vote_sitting(desk: Desk, session: str) -> answers.VoteSitting:
         published_on=str(state.published.published_on) if state.published else None,
         custody=answers.CustodyPart(**custody.model_dump(mode="json", exclude={"session"})) if custody else None,
         annulled=state.annulled.reason if state.annulled else None,
-        evidence=evidence_parts(dossier.evidence),
+        evidence=tuple(map(_evidence, records_of(desk, convened.session))),
     )
 
 
@@ -197,6 +217,10 @@ def _subject(subject: BallotSubject, struck: object) -> answers.BallotSubjectPar
 
 def _exempt(basis: str, exempt: Exempt) -> answers.ExemptPart:
     return answers.ExemptPart(name=exempt.name, cadre=exempt.cadre, clause=f"{basis}#{exempt.clause}")
+
+
+def _evidence(record: answers.RecordPart) -> answers.EvidencePart:
+    return answers.EvidencePart(**{name: getattr(record, name) for name in answers.EvidencePart.model_fields})
 
 
 def _away(sitting: Sitting) -> Iterator[answers.AwayPart]:

@@ -15,7 +15,7 @@ from textual.screen import Screen
 from cadre_ledger.ledger.application import Ledger
 from cadre_ledger.procedures.desk import Clocks, Desk
 from cadre_ledger.procedures.drafts import Drafts
-from cadre_ledger.procedures.entries.forms import FORMS
+from cadre_ledger.procedures.entries.forms import FACTS
 from cadre_ledger.procedures.keys import Keys, unlocked
 from cadre_ledger.procedures.recording import Author
 from cadre_ledger.procedures.seat import Seat
@@ -354,7 +354,7 @@ class CadreLedgerApp(SafeApp):
         begun = {draft.form for draft in self.drafts.all()}
         choices = [
             Choice(name, self.words(form.title), str(number), self.words(N_("begun")) if name in begun else "")
-            for number, (name, form) in enumerate(FORMS.items(), 1)
+            for number, (name, form) in enumerate(FACTS.items(), 1)
         ]
         self.push_screen(Choose(self.words(N_("Record")), choices), lambda name: self.open_form(name, given))
 

@@ -1,6 +1,7 @@
 """A vote that is held here, in words: its steps, what is needed now and by whom, and what is left to do on each stack."""
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from cadre_ledger.domain.checks import CHECKS, Check, Figures
 from cadre_ledger.domain.checks import Step as Checked
@@ -117,7 +118,8 @@ AFTER = frozenset({"collected", "not_returned"})
 
 def _checks(words: Words, answer: VoteSitting) -> Iterator[Said]:
     made = (Checked.BOX, Checked.ANNOUNCEMENT) if answer.batches else (Checked.BOX,)
-    figures = Figures(**answer.ballots, present=answer.members_present, batches=tuple(each.ballots for each in answer.batches))
+    counted: dict[str, Any] = dict(answer.ballots)
+    figures = Figures(**counted, present=answer.members_present, batches=tuple(each.ballots for each in answer.batches))
     yield from (_check(words, each, figures) for each in CHECKS if each.step in made)
 
 

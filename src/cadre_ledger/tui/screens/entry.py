@@ -166,7 +166,7 @@ class Entry(Concluding):
         self._show_typed()
 
     def _line(self, field: Field) -> FieldLine:
-        return FieldLine(field, self.words, Line(select_on_focus=bool(field.options)))
+        return FieldLine(field, self.words, Line(select_on_focus=bool(field.options or field.default)))
 
     def _begin_at_the_first(self) -> None:
         """At what must still be typed, else at what is empty."""
@@ -333,7 +333,7 @@ class Entry(Concluding):
 
     def _completed(self, name: str) -> bool:
         field = self.seen.field(name) if name and self.seen is not None else None
-        return field is not None and bool(field.of)
+        return field is not None and bool(field.of or field.choices)
 
     def answered_offers(self, answer: tuple[str, int | None, Sequence[Choice]]) -> None:
         """What the ledger knows that may be meant."""

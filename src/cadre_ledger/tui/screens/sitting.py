@@ -12,7 +12,7 @@ from textual.containers import Horizontal
 from textual.widgets import Label
 
 from cadre_ledger.procedures.answers import VoteSitting
-from cadre_ledger.procedures.counting import vote_sitting
+from cadre_ledger.procedures.counting import count_of, person, vote_sitting
 from cadre_ledger.procedures.desk import Desk
 from cadre_ledger.procedures.steps import EVENTS, Person, next_step, person_at, possible, steps, to_compare
 from cadre_ledger.procedures.telling import sittings
@@ -36,6 +36,8 @@ class Shown:
 
     vote: VoteSitting
     person: Person
+    named: str | None
+    """How the vote names whoever is before the screen, where people sign."""
 
 
 class SittingShown(Place):
@@ -155,7 +157,7 @@ class SittingShown(Place):
         elif name == "compare":
             self._compare(to_compare(self.shown.vote))
         else:
-            self.frame.open_form(name, self._given(name))
+            self.frame.open_form(name, self._given())
 
     def _compare(self, stacks: Sequence[int]) -> None:
         if len(stacks) == 1:
@@ -168,9 +170,10 @@ class SittingShown(Place):
         if batch is not None:
             self.frame.open_comparison(self.session, int(batch))
 
-    def _given(self, name: str) -> dict[str, str]:
-        """What the form of a step knows already."""
-        return {"session": self.session}
+    def _given(self) -> dict[str, str]:
+        """What the form of a step knows already; who certifies or annuls is who signs."""
+        named = self.shown.named if self.shown is not None else None
+        return {"session": self.session} | ({"certified_by": named, "annulled_by": named} if named is not None else {})
 
     @on(SaidView.Opened)
     def _opened_said(self, event: SaidView.Opened) -> None:
@@ -182,7 +185,9 @@ class SittingShown(Place):
 
 
 def _shown(desk: Desk, session: str, actor: str) -> Shown:
-    return Shown(vote_sitting(desk, session), person_at(desk, actor))
+    found = person_at(desk, actor)
+    named = person(desk, count_of(desk, session), found.actor) if found.name is not None else None
+    return Shown(vote_sitting(desk, session), found, named)
 
 
 def _entry_of(vote: VoteSitting, step: str) -> int | None:

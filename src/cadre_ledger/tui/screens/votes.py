@@ -60,9 +60,9 @@ class Votes(ShortList):
         votes, flags, sittings = answer
         self.held = {each.code: each for each in sittings}
         counted = {each.code for each in votes.votes}
-        listed = [(each, self._listed(each, flags)) for each in votes.votes]
-        waiting = [(each, self._held(each)) for each in sittings if each.code not in counted]
-        newest = sorted([*listed, *waiting], key=lambda each: (PartialDate.parse(each[0].held_on), each[0].code), reverse=True)
+        listed = [(each.held_on, self._listed(each, flags)) for each in votes.votes]
+        listed += [(each.held_on, self._held(each)) for each in sittings if each.code not in counted]
+        newest = sorted(listed, key=lambda each: (PartialDate.parse(each[0]), each[1].line.key), reverse=True)
         self.show_listed([each for _, each in newest])
 
     def _held(self, vote: SittingRowPart) -> Listed:
