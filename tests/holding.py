@@ -20,7 +20,7 @@ from sittings import CHAIR, HELD, ONE, TWO, convene
 
 ROWS = ((5, 5, 18, 1), (19, 6, 4, 0))
 CODES = {ONE: "mật mã của Đếm", TWO: "mật mã của Kiểm"}
-STEPS = ("convened", "opened", "closed", "announced", "locked", "counted", "settled", "certified", "published")
+STEPS = ("founded", "convened", "opened", "closed", "announced", "locked", "counted", "settled", "certified", "published")
 SUBJECTS = (
     BallotSubject(number=1, name="Nguyễn Văn Mẫu", position="Chủ tịch", cadre="C000001"),
     BallotSubject(number=2, name="Lê Thị Hai", position="Phó Chủ tịch", cadre=None),
@@ -38,21 +38,26 @@ def reached(step: str) -> Directory:
     made = Path(tempfile.mkdtemp(prefix="holding-")) / "a.ledger"
     atexit.register(shutil.rmtree, made.parent, ignore_errors=True)
     if step == STEPS[0]:
-        directory = council(made, "party")
-        do(directory, EstablishBody(on=HELD, body="HD", name="Hội đồng Thử"))
-        for number in range(1, 31):
-            do(directory, make(AddMember, body="HD", name=f"Thành viên {number}", joined_on="2021-06-25"))
-        do(directory, make(RegisterCadre, name="Nguyễn Văn Mẫu"))
-        do(directory, convene(body="HD", subjects=SUBJECTS))
-        return directory
+        return founded(made)
     directory = copied(reached(STEPS[STEPS.index(step) - 1]), made)
     take(directory, step)
+    return directory
+
+
+def founded(path: Path, authority: str = "party") -> Directory:
+    """A council of thirty under the rulebook of its authority, and one file."""
+    directory = council(path, authority)
+    do(directory, EstablishBody(on=HELD, body="HD", name="Hội đồng Thử"))
+    do(directory, *(make(AddMember, body="HD", name=f"Thành viên {number}", joined_on="2021-06-25") for number in range(1, 31)))
+    do(directory, make(RegisterCadre, name="Nguyễn Văn Mẫu"))
     return directory
 
 
 def take(directory: Directory, step: str) -> None:
     """One step on."""
     match step:
+        case "convened":
+            do(directory, convene(body="HD", subjects=SUBJECTS))
         case "opened":
             do(directory, OpenVote(on=HELD, session="S1", absent=(Absent(member=7, reason="ốm"),)))
         case "closed":

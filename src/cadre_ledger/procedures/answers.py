@@ -226,6 +226,7 @@ class DuePart(Part):
     step: int
     days_before: int
     due_on: str
+    what: dict[str, str]
 
 
 class DifferingCellPart(Part):

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from cadre_ledger.domain import counts, members
 from cadre_ledger.domain.bodies import stream_of as body_stream
-from cadre_ledger.domain.convening import BallotSubject, Exempt, stream_of
+from cadre_ledger.domain.convening import BallotSubject, Exempt, VoteConvened, stream_of
 from cadre_ledger.domain.counts import Batch, Count, LockEntry, OpenBatch, OpenedEntry, SubjectTotals
 from cadre_ledger.domain.members import Membership
 from cadre_ledger.domain.sessions import ConveneVote, Sitting, same_person
@@ -18,6 +18,7 @@ from cadre_ledger.procedures.history import record_part
 from cadre_ledger.procedures.reading import heading, paged
 from cadre_ledger.projections.dossiers import ActorDossier, SittingDossier
 from cadre_ledger.projections.standing import stand
+from cadre_ledger.rulebook.clauses import PreparationCalendar
 from cadre_ledger.rulebook.exemptions import exempted
 from cadre_ledger.values.codes import Code
 from cadre_ledger.values.counting import Presence
@@ -192,7 +193,7 @@ def vote_sitting(desk: Desk, session: str) -> answers.VoteSitting:
         committee=convened.committee,
         subjects=tuple(_subject(each, sitting.struck.get(each.number)) for each in convened.subjects),
         exempt=tuple(_exempt(convened.basis, each) for each in convened.exempt),
-        calendar=tuple(answers.DuePart(**each.model_dump(mode="json")) for each in convened.calendar),
+        calendar=due(desk, convened),
         members_total=opened.members_total if opened else None,
         members_summoned=opened.members_summoned if opened else None,
         members_present=sitting.present if opened else None,
@@ -208,6 +209,15 @@ def vote_sitting(desk: Desk, session: str) -> answers.VoteSitting:
         custody=answers.CustodyPart(**custody.model_dump(mode="json", exclude={"session"})) if custody else None,
         annulled=state.annulled.reason if state.annulled else None,
         evidence=tuple(map(_evidence, records_of(desk, convened.session))),
+    )
+
+
+def due(desk: Desk, convened: VoteConvened) -> tuple[answers.DuePart, ...]:
+    """The preparation of a vote, each step as the text says it."""
+    clauses = {each.id: each for each in desk.rulebook.rulebook.regulation(convened.basis_digest).of_kind(PreparationCalendar)}
+    return tuple(
+        answers.DuePart(**each.model_dump(mode="json"), what=clauses[each.clause].steps[each.step - 1].what.model_dump())
+        for each in convened.calendar
     )
 
 

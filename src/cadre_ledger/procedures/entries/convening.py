@@ -7,7 +7,7 @@ from typing import Any
 from cadre_ledger.domain.sessions import SMALLEST_COMMITTEE, ConveneVote
 from cadre_ledger.procedures.counting import exemptions, membership_of
 from cadre_ledger.procedures.desk import Desk
-from cadre_ledger.procedures.entries.fields import Choice, Field, FieldKind, Hint, Phrase, choices, data
+from cadre_ledger.procedures.entries.fields import Choice, Field, FieldKind, Hint, Phrase, choices
 from cadre_ledger.procedures.entries.form import Form, Remarks
 from cadre_ledger.procedures.entries.reading import REFUSALS, Filled
 from cadre_ledger.procedures.entries.typed import Typed
@@ -78,8 +78,12 @@ def _counter(number: int) -> Field:
 def _calendars(regulation: Regulation | None) -> Iterator[Field]:
     known = regulation.of_kind(PreparationCalendar) if regulation is not None else ()
     if len(known) > 1:
-        options = tuple(Choice(each.id, Phrase("{id}", {"id": each.id})) for each in known)
+        options = tuple(map(_clause, known))
         yield Field("calendar", FieldKind.CHOICE, Phrase(N_("Which preparation calendar holds.")), required=True, choices=options)
+
+
+def _clause(clause: Exemption | PreparationCalendar) -> Choice:
+    return Choice(clause.id, Phrase("{id} {text}", {"id": clause.id, "text": clause.text}))
 
 
 def _columns(desk: Desk, typed: Typed) -> tuple[Field, ...]:
@@ -90,7 +94,7 @@ def _columns(desk: Desk, typed: Typed) -> tuple[Field, ...]:
         "exempt",
         FieldKind.CHOICE,
         Phrase(N_("Blank for who is on the ballot; for who is left off it, the clause that says so.")),
-        choices=tuple(Choice(each.id, data(each.id)) for each in clauses),
+        choices=tuple(map(_clause, clauses)),
         head=Phrase(N_("left off")),
     )
     return (

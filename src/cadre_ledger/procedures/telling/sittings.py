@@ -5,7 +5,7 @@ from typing import Any
 
 from cadre_ledger.domain.checks import CHECKS, Check, Figures
 from cadre_ledger.domain.checks import Step as Checked
-from cadre_ledger.procedures.answers import AwayPart, BatchPart, VoteSitting
+from cadre_ledger.procedures.answers import AwayPart, BatchPart, DuePart, VoteSitting
 from cadre_ledger.procedures.steps import needs_two, next_step, roles_of, steps
 from cadre_ledger.procedures.telling.said import Said
 from cadre_ledger.values.codes import Code
@@ -141,11 +141,14 @@ def _subjects(words: Words, answer: VoteSitting) -> Iterator[Said]:
 def _before(words: Words, answer: VoteSitting) -> Iterator[Said]:
     if not answer.calendar:
         return
-    below = []
-    for each in answer.calendar:
-        day = words.day(PartialDate.parse(each.due_on))
-        below.append(Said(words(N_("{day}: step {step}, {days} days before"), day=day, step=each.step, days=each.days_before)))
-    yield Said(term(words, "field", "calendar"), below=tuple(below), apart=True)
+    below = tuple(_due(words, answer, each) for each in answer.calendar)
+    yield Said(_begun(term(words, "field", "calendar")), below=below, apart=True)
+
+
+def _due(words: Words, answer: VoteSitting, each: DuePart) -> Said:
+    day = words.day(PartialDate.parse(each.due_on))
+    said = words(N_("{day} ({days} days before): {what}"), day=day, days=each.days_before, what=each.what[words.language])
+    return Said(said, clause=f"{answer.basis}#{each.clause}")
 
 
 def _batch(words: Words, batch: BatchPart) -> Said:
