@@ -1473,6 +1473,8 @@ class TaskPart(Part):
         "term_ending",
         "lines_unlinked",
         "vote_findings",
+        "vote_step",
+        "vote_preparation",
     ]
     about: str | None
     facts: dict[str, str | None]
