@@ -124,8 +124,8 @@ GLYPHS: Mapping[tuple[Kind, str], str] = {
     ("task_state", "due_soon"): "▷",
     ("task_state", "open"): "□",
     ("step_state", "done"): "✓",
-    ("step_state", "now"): "▷",
-    ("step_state", "to_come"): "○",
+    ("step_state", "now"): "»",
+    ("step_state", "to_come"): "·",
 }
 
 _LEVELS = {

@@ -286,8 +286,8 @@ def _box_remarks(desk: Desk, filled: Filled) -> Remarks:
     odd = () if wrong else tuple(_asked(desk, filled, _box(filled, PartialDate.on(desk.as_of))))
     mark = Mark.WRONG if wrong else Mark.FINE
     facts = {"papers": figures.papers, "issued": figures.issued, "spoilt": figures.spoilt, "unused": figures.unused}
-    said = Phrase(N_("{mark} {papers} = {issued} + {spoilt} + {unused}"), facts)
-    wrongly = Phrase(N_("{mark} {papers} ≠ {issued} + {spoilt} + {unused}"), facts)
+    said = Phrase("{mark} {papers} = {issued} + {spoilt} + {unused}", facts)
+    wrongly = Phrase("{mark} {papers} ≠ {issued} + {spoilt} + {unused}", facts)
     return (*wrong, *odd), [Hint(Place(column="unused"), wrongly if wrong else said, mark)]
 
 

@@ -53,7 +53,7 @@ class SittingShown(Place):
     AUTO_FOCUS = "#steps"
     TITLE_SAID: ClassVar[str] = N_("A vote held here")
     SAYS: ClassVar[str] = N_(
-        "The steps from convening to publication: ✓ is done, ▷ is now, ○ is to come. Enter takes the step that is now; on one that is done "
+        "The steps from convening to publication: ✓ is done, » is now, · is to come. Enter takes the step that is now; on one that is done "
         "it opens its record, or the result. F2 offers every step that can be taken, such as a late arrival or a correction. "
         "Tab leads to the roll, the account of the ballots, the stacks and the calendar. Of a stack nothing is shown before both counts "
         "of it are opened."
@@ -112,7 +112,7 @@ class SittingShown(Place):
         lines.append(words(N_("At this machine: {who}"), who=who))
         step = next_step(shown.vote)
         if step is not None and not person.may(step):
-            lines.append(words(N_("! may not take this step; F4 and 0 bring another person to the machine.")))
+            lines.append(words(N_("! This person may not take this step; F4, then 0: another person signs in.")))
         elif not person.signing:
             lines.append(words(N_("Nobody is enrolled: names are claims, nothing is signed.")))
         return lines

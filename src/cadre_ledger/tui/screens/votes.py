@@ -35,7 +35,7 @@ class Votes(ShortList):
     SAYS: ClassVar[str] = N_(
         "All votes that had been held by the day, the newest first. Type a part of the body or the code, F6 narrows by body or kind. "
         "■ ▲ ● count the flags that the vote raises, from the heaviest; ? those that cannot be ruled out. Enter shows the result; of a "
-        "vote that is held here (▷) its steps. F2 records a result or convenes a vote."
+        "vote that is held here (») its steps. F2 records a result or convenes a vote."
     )
     FIND: ClassVar[str] = N_("Find: a part of the body, the code, the day, the legal basis")
     EMPTY: ClassVar[str] = N_("No vote is found here. F2 records a result or convenes a vote.")
@@ -75,7 +75,7 @@ class Votes(ShortList):
             self.words(N_("Basis {basis}; held here, step: {stage}."), basis=vote.basis, stage=stage),
             self.words(N_("Enter shows its steps, and takes the next one.")),
         )
-        line = Line(vote.code, (held_on, vote.code, vote.body, kind, f"{SIGNS.get(vote.stage, '▷')} {stage}"), "")
+        line = Line(vote.code, (held_on, vote.code, vote.body, kind, f"{SIGNS.get(vote.stage, '»')} {stage}"), "")
         groups = {f"kind:{vote.kind}", f"body:{vote.body}"} | (set() if vote.stage in OVER else {HERE})
         return Listed(line, below, frozenset(groups))
 
