@@ -64,16 +64,16 @@ def _begun(text: str) -> str:
 
 
 def account(words: Words, answer: VoteSitting) -> Iterator[Said]:
-    """All that is known of it, in parts: roll, ballots, stacks, list, committee, calendar, what followed, and the records."""
-    yield from _roll(words, answer)
-    yield from _ballots(words, answer)
+    """All that is known of it, in parts: what came last first, then whom and what it is about, and the records."""
+    yield from _after(words, answer)
     if answer.batches:
         yield Said(words(N_("Stacks")), below=tuple(_batch(words, each) for each in answer.batches), apart=True)
+    yield from _ballots(words, answer)
+    yield from _roll(words, answer)
+    yield from _before(words, answer)
     yield Said(words(N_("On the ballot")), below=tuple(_subjects(words, answer)), apart=True)
     committee = tuple(Said(each) for each in answer.committee)
     yield Said(_begun(term(words, "field", "committee")), below=committee, apart=True)
-    yield from _before(words, answer)
-    yield from _after(words, answer)
     records = tuple(
         Said(f"#{each.entry} {term(words, 'event', each.name.partition('/')[0])}", entry=each.entry) for each in answer.evidence
     )
@@ -109,7 +109,7 @@ def _ballots(words: Words, answer: VoteSitting) -> Iterator[Said]:
     if not answer.ballots:
         return
     said = (f"{term(words, 'field', name)} {figure}" for name, figure in answer.ballots.items() if answer.batches or name not in AFTER)
-    yield Said(" · ".join(said), below=tuple(_checks(words, answer)))
+    yield Said(_begun(" · ".join(said)), below=tuple(_checks(words, answer)), apart=True)
 
 
 AFTER = frozenset({"collected", "not_returned"})

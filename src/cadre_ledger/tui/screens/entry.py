@@ -173,7 +173,13 @@ class Entry(Concluding):
         assert self.seen is not None
         empty = (Spot(column=each.name) for each in self.seen.fields if not (self.typed.get(each.name) or each.default))
         missing = sorted(self.seen.looked.missing, key=self.seen.looked.key)
-        self._go_to(next(iter([*missing, *empty]), Spot(column=self.seen.fields[0].name)))
+        self._go_to(next(iter([*missing, *empty]), self._where_nothing_lacks()))
+
+    def _where_nothing_lacks(self) -> Spot:
+        """At the table, where all that is asked above it was known already."""
+        assert self.seen is not None
+        known = all(each.name in self.given for each in self.seen.fields)
+        return Spot(row=1, column=self.seen.columns[0].name) if known and self.seen.columns else Spot(column=self.seen.fields[0].name)
 
     def _show_typed(self) -> None:
         for line in self.query(FieldLine):
