@@ -76,11 +76,20 @@ def take(directory: Directory, step: str) -> None:
             do(directory, PublishVote(on=HELD, session="S1", published_on=HELD, where="Cổng thông tin"))
 
 
-def lock(directory: Directory, counter: str, batch: int = 1) -> None:
+def lock(directory: Directory, counter: str, batch: int = 1, rows: tuple[tuple[int, ...], ...] = ROWS) -> None:
     """A counter locks an entry."""
     with desk(directory) as opened:
         state, origin = count_of(opened, "S1"), opened.founding.origin
-    do(directory, locking(HELD, state, origin, batch, counter, totals_of(state, ROWS), CODES[counter]))
+    do(directory, locking(HELD, state, origin, batch, counter, totals_of(state, rows), CODES[counter]))
+
+
+def planting(path: Path, figure: int) -> Directory:
+    """A vote in which one has locked an entry with this figure, which nothing else in the ledger looks like."""
+    directory = held(path, "closed")
+    collected = figure + 6
+    do(directory, AnnounceCollected(on=HELD, session="S1", collected=collected, not_returned=0, batches=(collected,)))
+    lock(directory, ONE, rows=((figure, 2, 3, 1), (figure, 3, 2, 1)))
+    return directory
 
 
 def settle(directory: Directory, batch: int = 1) -> None:

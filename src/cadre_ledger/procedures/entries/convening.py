@@ -95,12 +95,11 @@ def _columns(desk: Desk, typed: Typed) -> tuple[Field, ...]:
         FieldKind.CHOICE,
         Phrase(N_("Blank for who is on the ballot; for who is left off it, the clause that says so.")),
         choices=tuple(map(_clause, clauses)),
-        head=Phrase(N_("left off")),
     )
     return (
         Field("name", FieldKind.TEXT, Phrase(N_("As it stands on the ballot, in the order of the ballot.")), required=True, of="name"),
         Field("position", FieldKind.TEXT, Phrase(N_("The post that is voted on.")), of="title"),
-        Field("cadre", FieldKind.CODE, Phrase(N_("The person's file here, where there is one.")), of="cadre", head=Phrase(N_("file"))),
+        Field("cadre", FieldKind.CODE, Phrase(N_("The person's file here, where there is one.")), of="cadre"),
         *([exempt] if clauses else []),
     )
 

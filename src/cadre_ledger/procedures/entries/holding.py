@@ -110,7 +110,11 @@ def _opening_columns(desk: Desk, typed: Typed) -> tuple[Field, ...]:
     why = Field("reason", FieldKind.NOTE, Phrase(N_("Why the member is absent.")))
     away = choices(Presence, Presence.ABSENT, Presence.NOT_SUMMONED)
     how = Field(
-        "presence", FieldKind.CHOICE, Phrase(N_("Absent, or not summoned; blank is absent.")), choices=away, own_label=Phrase(N_("how"))
+        "presence",
+        FieldKind.CHOICE,
+        Phrase(N_("Absent, or not summoned; blank is absent.")),
+        choices=away,
+        own_label=Phrase(N_("how absent")),
     )
     member = _member(seats, N_("A member who is not there, by number or name; all others are present."), required=False)
     return (member, why, how)
@@ -377,9 +381,9 @@ def _correct_fields(desk: Desk, typed: Typed) -> tuple[Field, ...]:
             required=True,
             default="" if entry is None else str(entry),
         ),
+        REASON,
         *(replace(each, required=False, default="") for each in figures),
         replace(STACKS, help=Phrase(N_("The ballots of each stack, as 20 20 19; blank leaves the stacks as they are."))),
-        REASON,
     )
 
 

@@ -177,11 +177,16 @@ def cell(words: Words, name: str) -> str:
 
 
 def _after(words: Words, answer: VoteSitting) -> Iterator[Said]:
-    for field in ("certified_by", "minutes", "published_on"):
-        value = getattr(answer, field)
+    """What followed the count."""
+    said = {"certified_by": answer.certified_by, "minutes": answer.minutes, "published_on": _day(words, answer.published_on)}
+    for field, value in said.items():
         if value is not None:
-            yield Said(f"{term(words, 'field', field)}: {value}")
+            yield Said(_begun(f"{term(words, 'field', field)}: {value}"))
     if answer.custody is not None:
         kept = answer.custody
-        parts = (", ".join(kept.seals), kept.keeper, kept.kept_at, kept.kept_until)
-        yield Said(f"{term(words, 'event', 'vote.ballots-in-custody')}: {' · '.join(filter(None, parts))}")
+        parts = (", ".join(kept.seals), kept.keeper, kept.kept_at, _day(words, kept.kept_until))
+        yield Said(_begun(f"{term(words, 'event', 'vote.ballots-in-custody')}: {' · '.join(filter(None, parts))}"))
+
+
+def _day(words: Words, day: str | None) -> str | None:
+    return None if day is None else words.day(PartialDate.parse(day))

@@ -27,7 +27,7 @@ from cadre_ledger.tui.widgets.typing import Typed as TypedLine
 from cadre_ledger.values.errors import LedgerError
 from cadre_ledger.values.findings import Finding
 from cadre_ledger.values.findings import Place as Spot
-from cadre_ledger.values.text import harmless
+from cadre_ledger.values.text import fold, harmless
 from cadre_ledger.wording.catalogue import N_
 
 KEEP_EVERY = 0.3
@@ -411,11 +411,22 @@ class Entry(Concluding):
     def _take(self) -> None:
         """What the arrows chose, or the only one that is meant."""
         offered, line = self.query_one(Offered), self._field_line()
-        value = offered.chosen or (line.meant if line is not None else None)
+        value = offered.chosen or (line.meant if line is not None else self._meant_in_cell())
         if value is not None:
             row, name = self._spot()
             self._type_at(row, name, value)
             self._show_typed()
+
+    def _meant_in_cell(self) -> str | None:
+        """The one value of a closed set that is meant by what is typed into the cell."""
+        row, name = self._spot()
+        field = self.seen.field(name) if row is not None and self.seen is not None else None
+        text = self.typed.get(key(name, row), "").strip()
+        if field is None or not text or any(each.value == text for each in field.options):
+            return None
+        wanted = fold(text).split()
+        found = [each.value for each in field.options if all(word in fold(each.label.said(self.words)) for word in wanted)]
+        return found[0] if len(found) == 1 else None
 
     @on(Offered.Clicked)
     def _clicked_offer(self) -> None:

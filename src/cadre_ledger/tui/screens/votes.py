@@ -66,7 +66,7 @@ class Votes(ShortList):
         self.show_listed([each for _, each in newest])
 
     def _held(self, vote: SittingRowPart) -> Listed:
-        """A vote of which there is no result yet: its step stands where flags would."""
+        """A vote of which there is no result yet: its step stands where its kind would."""
         held_on = self.words.day(PartialDate.parse(vote.held_on))
         kind, stage = term(self.words, "vote_kind", vote.kind), term(self.words, "stage", vote.stage)
         below = (
@@ -75,7 +75,7 @@ class Votes(ShortList):
             self.words(N_("Basis {basis}; held here, step: {stage}."), basis=vote.basis, stage=stage),
             self.words(N_("Enter shows its steps, and takes the next one.")),
         )
-        line = Line(vote.code, (held_on, vote.code, vote.body, kind, f"{SIGNS.get(vote.stage, '»')} {stage}"), "")
+        line = Line(vote.code, (held_on, vote.code, vote.body, f"{SIGNS.get(vote.stage, '»')} {stage}", "·"))
         groups = {f"kind:{vote.kind}", f"body:{vote.body}"} | (set() if vote.stage in OVER else {HERE})
         return Listed(line, below, frozenset(groups))
 
