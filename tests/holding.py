@@ -76,11 +76,18 @@ def take(directory: Directory, step: str) -> None:
             do(directory, PublishVote(on=HELD, session="S1", published_on=HELD, where="Cổng thông tin"))
 
 
-def lock(directory: Directory, counter: str, batch: int = 1, rows: tuple[tuple[int, ...], ...] = ROWS) -> None:
+def lock(directory: Directory, counter: str, batch: int = 1, rows: tuple[tuple[int, ...], ...] = ROWS, session: str = "S1") -> None:
     """A counter locks an entry."""
     with desk(directory) as opened:
-        state, origin = count_of(opened, "S1"), opened.founding.origin
+        state, origin = count_of(opened, session), opened.founding.origin
     do(directory, locking(HELD, state, origin, batch, counter, totals_of(state, rows), CODES[counter]))
+
+
+def both_count(directory: Directory, session: str, rows: tuple[tuple[int, ...], ...]) -> None:
+    """Two count the only stack alike, and their entries are opened."""
+    for counter in CODES:
+        lock(directory, counter, rows=rows, session=session)
+    settle(directory, session=session)
 
 
 def planting(path: Path, figure: int) -> Directory:
@@ -92,8 +99,8 @@ def planting(path: Path, figure: int) -> Directory:
     return directory
 
 
-def settle(directory: Directory, batch: int = 1) -> None:
+def settle(directory: Directory, batch: int = 1, session: str = "S1") -> None:
     """Both entries are opened, and agree."""
     with desk(directory) as opened:
-        state, origin = count_of(opened, "S1"), opened.founding.origin
+        state, origin = count_of(opened, session), opened.founding.origin
     do(directory, opening(HELD, state, origin, batch, CODES))

@@ -408,7 +408,11 @@ class CadreLedgerApp(SafeApp):
             choices = [Choice(each.code, f"{each.code} {each.name}", beside=roles[each.code]) for each in standing]
             self.push_screen(Search(title, choices, current=self.seat.actor), self._person_chosen)
         else:
-            said = self.words(N_("A name; while nobody is enrolled, it is a claim, and nothing is signed."))
+            said = self.words(
+                N_(
+                    "A name. While nobody is enrolled, it is a claim, and nothing is signed; people are enrolled by command: cadre-ledger actor enrol."
+                )
+            )
             self.push_screen(AskText(title, said, self.seat.actor), self._sits_down)
 
     def _person_chosen(self, code: str | None) -> None:
