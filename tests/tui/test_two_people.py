@@ -168,7 +168,7 @@ async def test_whose_role_does_not_allow_it_is_refused_before_anything_is_signed
 async def test_while_nobody_is_enrolled_a_name_is_typed_and_nobody_sits_down_over_an_open_form(tmp_path: Path) -> None:
     async with sitting(held(tmp_path / "a.ledger", "opened"), "en") as someone:
         await someone.press("f4", "0")
-        assert "it is a claim, and nothing is signed" in someone.text
+        assert "It is a claim, and nothing is signed" in someone.text
         await someone.type(CHAIR)
         await someone.press("enter")
         assert someone.app.seat.actor == CHAIR

@@ -409,9 +409,7 @@ class CadreLedgerApp(SafeApp):
             self.push_screen(Search(title, choices, current=self.seat.actor), self._person_chosen)
         else:
             said = self.words(
-                N_(
-                    "A name. While nobody is enrolled, it is a claim, and nothing is signed; people are enrolled by command: cadre-ledger actor enrol."
-                )
+                N_("A name. It is a claim, and nothing is signed, until people are enrolled by command: cadre-ledger actor enrol.")
             )
             self.push_screen(AskText(title, said, self.seat.actor), self._sits_down)
 
