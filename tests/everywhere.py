@@ -4,17 +4,23 @@ A step is a key where it is called so in `ptys.KEYS`, otherwise text that is typ
 """
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import NamedTuple
 
+import councils
+import holding
+from cadre_ledger.ledger.directory import Directory
+from invented import song_giang
 from ptys import KEYS, Window
 from screens import Sitting
 
 
 class Spot(NamedTuple):
-    """How one gets there, and what one then sees in English."""
+    """How one gets there, and what one then sees in English; over the invented council, or where a vote has come so far."""
 
     keys: tuple[str, ...]
     sees: str
+    step: str = ""
 
 
 PLACES_BY_KEYS: Mapping[str, Spot] = {
@@ -43,6 +49,25 @@ PLACES_BY_KEYS: Mapping[str, Spot] = {
     "form: discipline": Spot(("f2", "4"), "Decision no."),
     "form: answer to a flag": Spot(("f2", "5"), "Ground"),
     "form: correction": Spot(("f2", "6"), "What it should say"),
+    "form: convening": Spot(("f2", "7"), "Counting committee, 1"),
+    **{
+        name: Spot(("f4", "4", "enter", *keys), sees, step)
+        for name, keys, sees, step in (
+            ("a vote that is open", (), "» now", "opened"),
+            ("a vote that is being counted", (), "1 of 2 entries locked", "locked"),
+            ("a vote that is certified", (), "Certified by", "certified"),
+            ("form: opening", ("enter",), "Type only who is not there", "convened"),
+            ("form: late arrivals", ("f2", "2"), "came after the opening", "opened"),
+            ("form: striking a name", ("f2", "3"), "Name on the ballot", "opened"),
+            ("form: closing the box", ("enter",), "Ballots printed", "opened"),
+            ("form: announcement", ("enter",), "Ballots not returned", "closed"),
+            ("form: correcting the announcement", ("f2", "2"), "says now: 29", "announced"),
+            ("form: certification", ("enter",), "Certified by", "settled"),
+            ("form: publication", ("enter",), "made public", "certified"),
+            ("form: custody", ("f2", "2"), "Kept until", "certified"),
+            ("form: annulment", ("f2", "3"), "Second person", "certified"),
+        )
+    },
 }
 DIALOGS_BY_KEYS: Mapping[str, Spot] = {
     "keys by digits": Spot(("escape",), "Keys by digits"),
@@ -57,14 +82,17 @@ DIALOGS_BY_KEYS: Mapping[str, Spot] = {
     "throwing away": Spot(("f2", "3", "f8"), "Throw away what was typed?"),
     "what stands against it": Spot(("f2", "3", "f9"), "Nothing was recorded"),
     "on which flag": Spot(("f4", "2", "ha trong binh", "enter", "f9"), "On which flag?"),
+    "another person": Spot(("f4", "0"), "Who is at this machine?"),
+    "steps of a vote": Spot(("f4", "4", "enter", "f2"), "Steps that can be taken now", "announced"),
     "what cannot be shown": Spot(("f8", "tab", "#99999", "enter"), "FIND-"),
 }
 PREVIEW = Spot(("f4", "2", "f2", "3", "2", "enter", "Lop", "enter", "06/2025", "f9"), "This will be recorded")
 """What is typed on the way leaves a draft: only in a copy of the ledger."""
 SPOTS: Mapping[str, Spot] = {**PLACES_BY_KEYS, **DIALOGS_BY_KEYS}
-FORMS = tuple(name for name in PLACES_BY_KEYS if name.startswith("form: "))
+FORMS = tuple(name for name in PLACES_BY_KEYS if name.startswith("form: ") and name != "form: opening")
+"""Those in which something is still to be typed: a meeting where nobody is absent is opened as it is."""
 ON_THE_WAY: Mapping[tuple[str, ...], str] = {
-    **{spot.keys: spot.sees for spot in SPOTS.values()},
+    **{spot.keys: spot.sees for spot in SPOTS.values() if not spot.step},
     **{("f4", "2", name): "1 people" for name in ("hoach", "dieu lam", "ha trong binh")},
     **{("f4", "2", name): "2 people" for name in ("giau", "ngoc giau")},
     ("f4", "2", "dieu lam", "enter"): "#989",
@@ -76,6 +104,16 @@ ON_THE_WAY: Mapping[tuple[str, ...], str] = {
     ("f8", "tab", "#99999"): "#99999",
 }
 """What is seen before the next key makes sense."""
+
+
+def ground(spot: str) -> Directory:
+    """The ledger over which a spot is; it is only to be read."""
+    return holding.reached(SPOTS[spot].step) if SPOTS[spot].step else song_giang()
+
+
+def ground_copied(spot: str, into: Path) -> Directory:
+    """The same to record in."""
+    return councils.copied(ground(spot), into / "copy.ledger")
 
 
 async def reach(someone: Sitting, spot: str) -> None:
@@ -96,6 +134,7 @@ def walk(window: Window, spot: str) -> Window:
     for number, step in enumerate(keys, 1):
         before = window.drawn
         window.send(KEYS[step][0] if step in KEYS else step.encode())
-        window.until(ON_THE_WAY.get(keys[:number]) or (lambda window, before=before: window.drawn != before))  # type: ignore[misc]
+        seen = SPOTS[spot].sees if keys[:number] == keys else ON_THE_WAY.get(keys[:number]) if not SPOTS[spot].step else None
+        window.until(seen or (lambda window, before=before: window.drawn != before))  # type: ignore[misc]
         window.rest()
     return window

@@ -20,7 +20,7 @@ from cadre_ledger.tui.screens.help import Help
 from cadre_ledger.tui.screens.place import Place
 from cadre_ledger.tui.widgets.foot import Foot
 from cadre_ledger.wording.catalogue import Words
-from everywhere import PLACES_BY_KEYS, reach
+from everywhere import PLACES_BY_KEYS, ground, reach
 from screens import Sitting, sitting
 
 RECORDING = {"record", "decide", "correct", "keep"}
@@ -86,7 +86,7 @@ def test_the_digits_are_those_of_the_keys() -> None:
 
 @pytest.mark.parametrize("spot", PLACES_BY_KEYS)
 async def test_footer_help_menu_and_palette_show_the_same(spot: str) -> None:
-    async with sitting(language="en") as someone:
+    async with sitting(ground(spot), "en") as someone:
         await reach(someone, spot)
         place = someone.app.screen
         assert isinstance(place, Place)
@@ -119,7 +119,7 @@ async def test_footer_help_menu_and_palette_show_the_same(spot: str) -> None:
 @pytest.mark.parametrize("spot", PLACES_BY_KEYS)
 async def test_the_footer_fits_with_the_way_back_and_what_one_came_for(spot: str, language: str) -> None:
     words = Words(language)
-    async with sitting(language=language) as someone:
+    async with sitting(ground(spot), language) as someone:
         await reach(someone, spot)
         names = can(someone)
         text = someone.app.screen.query_one(Foot).render()
@@ -139,7 +139,7 @@ def test_labels_and_sentences_are_said_in_vietnamese() -> None:
 
 
 @pytest.mark.parametrize("clocks", [Clocks(as_of=date(2025, 12, 31)), Clocks(known_at="#1200")], ids=["another day", "an earlier cut"])
-@pytest.mark.parametrize("spot", [name for name in PLACES_BY_KEYS if not name.startswith("form: ")])
+@pytest.mark.parametrize("spot", [name for name, each in PLACES_BY_KEYS.items() if not (name.startswith("form: ") or each.step)])
 async def test_nothing_is_recorded_from_other_clocks(spot: str, clocks: Clocks) -> None:
     async with sitting(language="en", clocks=clocks) as someone:
         await reach(someone, spot)

@@ -14,7 +14,7 @@ from cadre_ledger.domain.cadres import RegisterCadre
 from cadre_ledger.ledger.application import Ledger
 from cadre_ledger.ledger.directory import Directory
 from councils import TODAY, council, do, row, table, take
-from everywhere import PREVIEW, SPOTS, go
+from everywhere import PREVIEW, SPOTS, go, ground
 from ledgers import done
 from offices import make
 from screens import SMALLEST, WIDE, Sitting, copied, drawn, sitting
@@ -77,7 +77,7 @@ async def compare(someone: Sitting, snapshot: SnapshotAssertion, name: str, colo
 
 @pytest.mark.parametrize("spot", SPOTS)
 async def test_picture_of(spot: str, colours: str, snapshot: SnapshotAssertion) -> None:
-    async with sitting() as someone:
+    async with sitting(ground(spot)) as someone:
         await go(someone, SPOTS[spot])
         await compare(someone, snapshot, spot, colours)
 

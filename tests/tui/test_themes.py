@@ -12,7 +12,7 @@ from cadre_ledger.tui.themes import THEMES
 from cadre_ledger.values.citations import Severity
 from cadre_ledger.wording.catalogue import Words
 from cadre_ledger.wording.terms import GLYPHS, term
-from everywhere import SPOTS, reach
+from everywhere import SPOTS, ground, reach
 from screens import Sitting, sitting
 
 ENOUGH = {"default": 4.5, "high-contrast": 7.0, "colour-blind": 4.5}
@@ -68,7 +68,7 @@ def test_the_themes_are_those_that_the_command_line_names() -> None:
 
 @pytest.mark.parametrize("spot", SPOTS)
 async def test_everything_can_be_read_in_every_theme_and_the_theme_changes_at_once(spot: str) -> None:
-    async with sitting(language="en") as someone:
+    async with sitting(ground(spot), "en") as someone:
         await reach(someone, spot)
         for theme, enough in ENOUGH.items():
             someone.app.theme = theme

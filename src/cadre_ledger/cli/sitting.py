@@ -23,7 +23,6 @@ UnusedOption = typer.Option("--unused", metavar="N", min=0, help=N_("Ballots lef
 CollectedOption = typer.Option("--collected", metavar="N", min=0, help=N_("Ballots out of the box."))
 NotReturnedOption = typer.Option("--not-returned", metavar="N", min=0, help=N_("Ballots issued and not in the box."))
 StacksOption = typer.Option("--stack", metavar="N", min=1, help=N_("Ballots of one stack; repeat it. Otherwise equal stacks are made."))
-LARGEST_STACK = 25
 
 
 def parts(text: str, count: int) -> list[str]:
@@ -157,6 +156,7 @@ def announce(
     stack: Annotated[list[int] | None, StacksOption] = None,
 ) -> None:
     from cadre_ledger.domain.sessions import AnnounceCollected, stacks
+    from cadre_ledger.procedures.counting import LARGEST_STACK
 
     batches = tuple(stack or stacks(collected, LARGEST_STACK))
     _record(

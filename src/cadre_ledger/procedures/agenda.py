@@ -10,12 +10,14 @@ from typing import Any
 from pydantic_core import from_json
 
 from cadre_ledger.procedures import answers
+from cadre_ledger.procedures.counting import vote_sitting
 from cadre_ledger.procedures.desk import Desk
 from cadre_ledger.procedures.files import told
 from cadre_ledger.procedures.lacking import held_between, judged_in, persons
 from cadre_ledger.procedures.lists import closed
 from cadre_ledger.procedures.reading import decision_on, flag_counts, heading, paged
-from cadre_ledger.projections.dossiers import CadreDossier, SessionDossier
+from cadre_ledger.procedures.steps import OVER, next_step
+from cadre_ledger.projections.dossiers import CadreDossier, SessionDossier, SittingDossier
 from cadre_ledger.projections.file_facts import absence_facts, period_of, post_facts, sanction_facts
 from cadre_ledger.projections.files import AbsenceLine, CadreFile, PeriodDossier, UnitDossier
 from cadre_ledger.projections.judge import findings_of, hearing_of
@@ -24,6 +26,7 @@ from cadre_ledger.projections.tables import CADRES, FLAGS, VOTES
 from cadre_ledger.rulebook.sanctions import Clock, Frozen
 from cadre_ledger.rulebook.weighing import Span, standing
 from cadre_ledger.values.citations import Course, FlagName, Severity
+from cadre_ledger.values.counting import Stage
 from cadre_ledger.values.dates import PartialDate
 from cadre_ledger.values.facts import PostFact
 from cadre_ledger.values.verdicts import Truth
@@ -38,6 +41,7 @@ READ_OF_FLAGS = ("id", "flag", "severity", "status", "course", "evidence")
 KINDS = (
     *("flags", "training", "period", "assessments_missing", "classifications_missing", "untold"),
     *("sanction_lapsing", "freeze_ending", "absence_over", "term_ending", "lines_unlinked", "vote_findings"),
+    *("vote_step", "vote_preparation"),
 )
 """In the order in which they stand where deadlines do not part them."""
 
@@ -105,8 +109,9 @@ def _urgency(task: answers.TaskPart) -> tuple[date, int, int, str]:
 
 
 def quick_parts(desk: Desk, within: int = SOON) -> tuple[answers.TaskPart, ...]:
-    """What needs one look at the flags and at the periods."""
-    return (*_flags(desk), *_periods(desk, _reach(desk, within)))
+    """What needs one look at the flags, the periods, and the votes that are held here."""
+    reach = _reach(desk, within)
+    return (*_flags(desk), *_periods(desk, reach), *_of_sittings(desk, reach))
 
 
 def slow_parts(desk: Desk, within: int = SOON) -> tuple[answers.TaskPart, ...]:
@@ -289,6 +294,33 @@ class _Lacking:
 
 
 # Votes
+
+
+def _of_sittings(desk: Desk, reach: Reach) -> Iterator[answers.TaskPart]:
+    """The next step of every vote held here; of one that is only convened, by the day of the vote, and what is due before it."""
+    for code in desk.source.keys_of("sitting"):
+        sitting: SittingDossier = desk.source.get(("sitting", code))
+        if sitting.stage in OVER:
+            continue
+        answer = vote_sitting(desk, code)
+        deadline = PartialDate.parse(sitting.held_on) if sitting.stage == Stage.CONVENED else None
+        facts = {"step": next_step(answer), "body": answer.body, "held_on": sitting.held_on}
+        evidence = (answer.evidence[-1].entry,)
+        yield _task("vote_step", code, facts, reach.state(deadline), deadline, items=(code,), evidence=evidence)
+        if sitting.stage == Stage.CONVENED:
+            yield from _preparation(answer, reach)
+
+
+def _preparation(answer: answers.VoteSitting, reach: Reach) -> Iterator[answers.TaskPart]:
+    """The next step of the calendar; that one was taken is recorded nowhere, so that those whose day is over are not listed."""
+    for each in answer.calendar:
+        due = PartialDate.parse(each.due_on)
+        if due.first >= reach.as_of:
+            facts = {"held_on": answer.held_on, "vi": each.what["vi"], "en": each.what["en"]}
+            clause = f"{answer.basis}#{each.clause}"
+            about, evidence = f"{answer.code}/{each.step}", (answer.evidence[0].entry,)
+            yield _task("vote_preparation", about, facts, reach.state(due), due, clause=clause, items=(answer.code,), evidence=evidence)
+            return
 
 
 def _of_votes(desk: Desk) -> Iterator[answers.TaskPart]:

@@ -226,6 +226,7 @@ class DuePart(Part):
     step: int
     days_before: int
     due_on: str
+    what: dict[str, str]
 
 
 class DifferingCellPart(Part):
@@ -275,6 +276,25 @@ class IssuedPaperPart(Part):
     known_at: int
 
 
+class QuorumPart(Part):
+    """The clause that was met at the opening, and of how many."""
+
+    clause: str
+    at_least: str
+    of: str
+    number: int
+
+
+class AwayPart(Part):
+    """A member on the roll who was not there when the vote was opened; `late` says that they came after it."""
+
+    member: int
+    name: str
+    presence: str
+    reason: str | None
+    late: bool
+
+
 class VoteSitting(Answer):
     """`vote sitting`: a vote that is held under this ledger, and how far it has come."""
 
@@ -295,6 +315,9 @@ class VoteSitting(Answer):
     members_summoned: int | None
     members_present: int | None
     absent: int | None
+    late: int
+    away: tuple[AwayPart, ...]
+    quorum: QuorumPart | None
     ballots: dict[str, int]
     batches: tuple[BatchPart, ...]
     certified_by: str | None
@@ -303,6 +326,7 @@ class VoteSitting(Answer):
     custody: CustodyPart | None
     annulled: str | None
     papers: tuple[IssuedPaperPart, ...]
+    evidence: tuple[EvidencePart, ...]
 
 
 class PaperSessionPart(Part):
@@ -1641,6 +1665,8 @@ class TaskPart(Part):
         "term_ending",
         "lines_unlinked",
         "vote_findings",
+        "vote_step",
+        "vote_preparation",
     ]
     about: str | None
     facts: dict[str, str | None]

@@ -3,11 +3,13 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from cadre_ledger.domain import counts
+from cadre_ledger.domain import counts, members
+from cadre_ledger.domain.bodies import stream_of as body_stream
 from cadre_ledger.domain.convening import BallotSubject, Exempt, VoteConvened, stream_of
 from cadre_ledger.domain.counts import BallotsInCustody, Batch, Count, LockEntry, OpenBatch, OpenedEntry, SubjectTotals
+from cadre_ledger.domain.members import Membership
 from cadre_ledger.domain.papers import PaperIssued
-from cadre_ledger.domain.sessions import ConveneVote, same_person
+from cadre_ledger.domain.sessions import ConveneVote, Sitting, same_person
 from cadre_ledger.domain.shapes import Event
 from cadre_ledger.integrity.sealing import Sealed, seal, unseal
 from cadre_ledger.ledger import pages
@@ -15,9 +17,11 @@ from cadre_ledger.ledger.mapper import STAMP, read_record, stream_id
 from cadre_ledger.ledger.register import REGISTER
 from cadre_ledger.procedures import answers
 from cadre_ledger.procedures.desk import Desk
+from cadre_ledger.procedures.history import record_part
 from cadre_ledger.procedures.reading import heading, paged
 from cadre_ledger.projections.dossiers import ActorDossier, SittingDossier
 from cadre_ledger.projections.standing import stand
+from cadre_ledger.rulebook.clauses import PreparationCalendar
 from cadre_ledger.rulebook.exemptions import exempted
 from cadre_ledger.values.codes import Code
 from cadre_ledger.values.counting import Presence
@@ -29,6 +33,8 @@ from cadre_ledger.values.tallies import LEVELS, VoteKind
 from cadre_ledger.values.text import fold
 from cadre_ledger.values.verdicts import Truth
 
+LARGEST_STACK = 25
+"""Ballots of a stack, where nobody says how they are divided."""
 SHORTEST_CODE = 8
 """A box can be tried at leisure by whoever has the ledger's file."""
 
@@ -47,10 +53,27 @@ def count_of(desk: Desk, session: str, as_of: date | None = None) -> Count:
     return state
 
 
+def _stored(desk: Desk, stream: str) -> Sequence[pages.Raw]:
+    return pages.stream(desk.events, stream_id(desk.founding.namespace, stream).hex, desk.cut.entry)
+
+
 def records_of(desk: Desk, stream: str) -> Iterator[Record[Event]]:
     """The records of one stream, as known at the cut of the desk."""
-    for _, _, version, topic, stored in pages.stream(desk.events, stream_id(desk.founding.namespace, stream).hex, desk.cut.entry):
+    for _, _, version, topic, stored in _stored(desk, stream):
         yield read_record(REGISTER, topic, version, stored)
+
+
+def membership_of(desk: Desk, body: str) -> Membership:
+    """Everyone who is or was a member of a body, as known at the cut of the desk."""
+    state = members.initial
+    for record in records_of(desk, body_stream(body)):
+        state = members.evolve(state, record.event)
+    return state
+
+
+def told_of(desk: Desk, session: str) -> tuple[answers.RecordPart, ...]:
+    """Everything recorded of a vote, in order, as it is told."""
+    return tuple(map(record_part, _stored(desk, stream_of(session))))
 
 
 def person(desk: Desk, state: Count, actor: str) -> str:
@@ -208,11 +231,14 @@ def vote_sitting(desk: Desk, session: str) -> answers.VoteSitting:
         committee=convened.committee,
         subjects=tuple(subject_part(each, sitting.struck.get(each.number)) for each in convened.subjects),
         exempt=tuple(exempt_part(convened.basis, each) for each in convened.exempt),
-        calendar=tuple(answers.DuePart(**each.model_dump(mode="json")) for each in convened.calendar),
+        calendar=due(desk, convened),
         members_total=opened.members_total if opened else None,
         members_summoned=opened.members_summoned if opened else None,
         members_present=sitting.present if opened else None,
         absent=sum(each.presence is Presence.ABSENT for each in opened.roll) if opened and opened.roll else None,
+        late=sitting.late,
+        away=tuple(_away(sitting)),
+        quorum=answers.QuorumPart(**opened.quorum.model_dump(mode="json")) if opened and opened.quorum else None,
         ballots={name: getattr(figures, name) for name in known} if figures.papers else {},
         batches=tuple(_batch(state, place, each) for place, each in enumerate(state.batches, 1)),
         certified_by=state.certified.certified_by if state.certified else None,
@@ -221,6 +247,16 @@ def vote_sitting(desk: Desk, session: str) -> answers.VoteSitting:
         custody=custody_part(state.custody),
         annulled=state.annulled.reason if state.annulled else None,
         papers=tuple(papers_of(desk, session)),
+        evidence=tuple(_evidence(each) for each in told_of(desk, convened.session) if desk.has_come(each.effective_on)),
+    )
+
+
+def due(desk: Desk, convened: VoteConvened) -> tuple[answers.DuePart, ...]:
+    """The preparation of a vote, each step as the text says it."""
+    clauses = {each.id: each for each in desk.rulebook.rulebook.regulation(convened.basis_digest).of_kind(PreparationCalendar)}
+    return tuple(
+        answers.DuePart(**each.model_dump(mode="json"), what=clauses[each.clause].steps[each.step - 1].what.model_dump())
+        for each in convened.calendar
     )
 
 
@@ -247,6 +283,17 @@ def subject_part(subject: BallotSubject, struck: object) -> answers.BallotSubjec
 def exempt_part(basis: str, exempt: Exempt) -> answers.ExemptPart:
     """Someone left off, with the clause."""
     return answers.ExemptPart(name=exempt.name, cadre=exempt.cadre, clause=f"{basis}#{exempt.clause}")
+
+
+def _evidence(record: answers.RecordPart) -> answers.EvidencePart:
+    return answers.EvidencePart(**{name: getattr(record, name) for name in answers.EvidencePart.model_fields})
+
+
+def _away(sitting: Sitting) -> Iterator[answers.AwayPart]:
+    for seat in sitting.opened.roll if sitting.opened else ():
+        if seat.presence is not Presence.PRESENT:
+            late = seat.member in sitting.seated
+            yield answers.AwayPart(member=seat.member, name=seat.name, presence=seat.presence.value, reason=seat.reason, late=late)
 
 
 def _batch(state: Count, number: int, batch: Batch) -> answers.BatchPart:

@@ -44,6 +44,13 @@ def enrolled(ledger: Ledger) -> Actors:
     return known(record.event for record in ledger.read(charter.STREAM))
 
 
+def seconds(known_: Actors, actor: str) -> Iterator[tuple[str, str]]:
+    """Who may sign beside an actor, by code and name."""
+    for code, each in sorted(known_.people.items()):
+        if code != actor and not each.retired and roles.may(known_, code, roles.Act.COUNTERSIGN):
+            yield code, each.name
+
+
 @dataclass(frozen=True, slots=True)
 class Authority:
     """Those enrolled before a command, who gives it, and who signs it, its author first; of nobody it is only looked at."""

@@ -1,6 +1,6 @@
 """The application: its places, its themes, and the reading room behind them."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
@@ -11,6 +11,7 @@ from textual.events import Event, InputEvent, Key, Paste
 from textual.screen import Screen
 
 from cadre_ledger.ledger.application import Ledger
+from cadre_ledger.procedures.actors import actor_list, sign_in
 from cadre_ledger.procedures.desk import Clocks, Desk
 from cadre_ledger.procedures.drafts import Drafts
 from cadre_ledger.procedures.entries.forms import offered
@@ -19,8 +20,10 @@ from cadre_ledger.procedures.recording import Author
 from cadre_ledger.procedures.seat import Seat
 from cadre_ledger.procedures.telling.said import Said
 from cadre_ledger.tui.actions import ACTIONS
+from cadre_ledger.tui.dialogs.ask import AskText
 from cadre_ledger.tui.dialogs.choose import Choice, Choose, Search
 from cadre_ledger.tui.dialogs.clocks import AskClocks
+from cadre_ledger.tui.dialogs.passphrase import Passphrase
 from cadre_ledger.tui.dialogs.tell import Confirm, Tell
 from cadre_ledger.tui.ends import SafeApp
 from cadre_ledger.tui.keeping import Keeper
@@ -30,6 +33,7 @@ from cadre_ledger.tui.screens.cadre_chart import CadreChart
 from cadre_ledger.tui.screens.cadre_file import CadreFile
 from cadre_ledger.tui.screens.cadres import Cadres
 from cadre_ledger.tui.screens.changes import Changes
+from cadre_ledger.tui.screens.concluding import Concluding
 from cadre_ledger.tui.screens.entry import Entry
 from cadre_ledger.tui.screens.flags import Flags
 from cadre_ledger.tui.screens.help import Help
@@ -37,6 +41,7 @@ from cadre_ledger.tui.screens.place import Place
 from cadre_ledger.tui.screens.record import ShowRecord
 from cadre_ledger.tui.screens.rule_text import RuleText
 from cadre_ledger.tui.screens.rules import Rules
+from cadre_ledger.tui.screens.sitting import SittingShown
 from cadre_ledger.tui.screens.vote_shown import VoteShown
 from cadre_ledger.tui.screens.votes import Votes
 from cadre_ledger.tui.screens.workspace import Workspace
@@ -49,6 +54,7 @@ from cadre_ledger.values.errors import LedgerError, Unreadable
 from cadre_ledger.values.findings import Finding
 from cadre_ledger.wording.catalogue import N_
 from cadre_ledger.wording.messages import describe
+from cadre_ledger.wording.terms import term
 
 LOOK_AGAIN = 2.0
 """Seconds after which it is looked whether somebody else has recorded."""
@@ -62,6 +68,8 @@ PLACES = {
     "votes": N_("Votes"),
     "rules": N_("Rulebook"),
 }
+PERSON = "person"
+"""Chosen among the places: who is before the machine."""
 
 
 class CadreLedgerApp(SafeApp):
@@ -85,7 +93,7 @@ class CadreLedgerApp(SafeApp):
         self.seat = seat
         self.room = ReadingRoom(seat.directory, seat.clocks, seat.now)
         self._beside = ReadingRoom(seat.directory, seat.clocks, seat.now)
-        self.drafts = Keeper(Drafts(seat.directory, seat.actor), lambda error: self.post_message(NotKept(error)))
+        self.drafts = self._keeper()
         self.ledger_name = ""
         self.clocks_said = ""
         self.reading = 0
@@ -205,10 +213,13 @@ class CadreLedgerApp(SafeApp):
     def ask_where(self) -> None:
         """The places by digits."""
         choices = [Choice(mode, self.words(label), str(number)) for number, (mode, label) in enumerate(PLACES.items(), 1)]
+        choices.append(Choice(PERSON, self.words(N_("Another person at this machine")), "0", self.seat.actor))
         self.push_screen(Choose(self.words(N_("Go to")), choices, current=self.current_mode), self._go)
 
     def _go(self, mode: str | None) -> None:
-        if mode is not None:
+        if mode == PERSON:
+            self.ask_person()
+        elif mode is not None:
             self._go_to(mode)
 
     @work(exclusive=True, group="going")
@@ -253,6 +264,7 @@ class CadreLedgerApp(SafeApp):
         choices = [Choice(each.name, f"{self.words(each.label)}  –  {self.words(each.says)}") for each in can]
         if ACTIONS["go"] in can:
             choices += [Choice(f"go:{mode}", f"{self.words(ACTIONS['go'].label)}: {self.words(label)}") for mode, label in PLACES.items()]
+            choices.append(Choice(f"go:{PERSON}", self.words(N_("Another person at this machine"))))
         choices += [Choice(f"theme:{theme.name}", self.words(N_("Colours: {name}"), name=theme.name)) for theme in THEMES]
         self.push_screen(Search(self.words(N_("All commands")), choices), partial(self._command, place))
 
@@ -326,6 +338,23 @@ class CadreLedgerApp(SafeApp):
         """The result of one vote."""
         self.push_screen(VoteShown(session))
 
+    def show_sitting(self, session: str) -> None:
+        """A vote that is held here, and its next step."""
+        self.push_screen(SittingShown(session))
+
+    # counting
+
+    def open_count(self, session: str) -> None:
+        """The entry of a stack."""
+        self.notify(self.words(N_("Counting is done by command: cadre-ledger vote count {session}"), session=session), markup=False)
+
+    def open_comparison(self, session: str, batch: int) -> None:
+        """The two entries of a stack, cell by cell."""
+        said = N_("Comparing is done by command: cadre-ledger vote compare {session} --batch {batch}")
+        self.notify(self.words(said, session=session, batch=batch), markup=False)
+
+    # end of counting
+
     def show_text(self, regulation: str, digest: str) -> None:
         """One adopted text, be it the newest of its regulation or not."""
         self.push_screen(RuleText(regulation, digest=digest))
@@ -350,18 +379,85 @@ class CadreLedgerApp(SafeApp):
         """Who records, under which key, having seen everything up to an entry."""
         return Author(self.seat.actor, key, self.seat.now, expect_head=seen)
 
-    def unlocked(self, ledger: Ledger, author: Author, passphrase: str) -> Author:
-        """The author with their key unlocked, for one act: nothing but that act holds it."""
+    def unlocked(self, ledger: Ledger, author: Author, passphrases: Mapping[str, str]) -> Author:
+        """The author with the keys of those who sign unlocked, for one act: nothing but that act holds them."""
         keys = Keys.of(self.seat.directory, self.seat.environment)
-        return replace(author, signers=unlocked(ledger, keys, (author.actor,), lambda _: passphrase))
+        people = (author.actor, *(each for each in passphrases if each != author.actor))
+        return replace(author, signers=unlocked(ledger, keys, people, passphrases.__getitem__))
+
+    # who is before the machine
+
+    @work(exclusive=True, group="person")
+    async def ask_person(self) -> None:
+        """Another person sits down; drafts are each person's own, so that no form may be open."""
+        self.keep_drafts()
+        if any(isinstance(each, Concluding) for each in self._screens()):
+            said = self.words(N_("A form is open, here or in another place. Record it, or leave it with Esc: it is kept as a draft."))
+            self.push_screen(Tell(self.words(N_("Nobody else can sit down now")), [said]))
+            return
+        try:
+            actors = (await self.room.ask(lambda desk: actor_list(desk, None, None))).actors
+        except LedgerError as error:
+            self.tell_error(error, N_("This cannot be shown"))
+            return
+        except Dropped:
+            return
+        title = self.words(N_("Who is at this machine?"))
+        standing = [each for each in actors if not each.retired]
+        if actors:
+            roles = {each.code: ", ".join(term(self.words, "role", role) for role in each.roles) for each in standing}
+            choices = [Choice(each.code, f"{each.code} {each.name}", beside=roles[each.code]) for each in standing]
+            self.push_screen(Search(title, choices, current=self.seat.actor), self._person_chosen)
+        else:
+            said = self.words(
+                N_("A name. It is a claim, and nothing is signed, until people are enrolled by command: cadre-ledger actor enrol.")
+            )
+            self.push_screen(AskText(title, said, self.seat.actor), self._sits_down)
+
+    def _person_chosen(self, code: str | None) -> None:
+        if code is not None:
+            hint = self.words(N_("Enter shows that the key is yours; nothing keeps the passphrase. Esc changes nothing."))
+            self.push_screen(Passphrase(code, hint), partial(self._sign_in_with, code))
+
+    def _sign_in_with(self, code: str, passphrase: str | None) -> None:
+        if passphrase is not None:
+            self._sign_in(code, passphrase)
+
+    @work(exclusive=True, group="person")
+    async def _sign_in(self, code: str, passphrase: str) -> None:
+        keys = Keys.of(self.seat.directory, self.seat.environment)
+        try:
+            await self.room.ask(lambda desk: sign_in(desk, keys, code, lambda: passphrase))
+        except LedgerError as error:
+            self.tell_error(error, N_("Nobody else has signed in"))
+        except Dropped:
+            return
+        else:
+            self._sits_down(code)
+
+    def _sits_down(self, actor: str | None) -> None:
+        if not actor or actor == self.seat.actor:
+            return
+        self.drafts.close()
+        self.seat = replace(self.seat, actor=actor)
+        self.drafts = self._keeper()
+        self.notify(self.words(N_("At this machine now: {actor}"), actor=actor), markup=False)
+        self._go_to(self.current_mode)
+
+    def _keeper(self) -> Keeper:
+        return Keeper(Drafts(self.seat.directory, self.seat.actor), lambda error: self.post_message(NotKept(error)))
+
+    def _screens(self) -> Iterator[Screen[Any]]:
+        """Every screen of every place that was gone to."""
+        for mode in self.MODES:
+            with suppress(KeyError):
+                yield from self.get_screen_stack(mode)
 
     def keep_drafts(self) -> None:
         """Before the end, in every place that was gone to."""
-        for mode in self.MODES:
-            with suppress(KeyError):
-                for screen in self.get_screen_stack(mode):
-                    if isinstance(screen, Entry):
-                        screen.keep_draft()
+        for screen in self._screens():
+            if isinstance(screen, Concluding):
+                screen.keep_draft()
         self.drafts.settle()
 
     @on(NotKept)

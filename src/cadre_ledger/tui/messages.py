@@ -42,11 +42,12 @@ class Tried(Message):
 
 
 class ToBeSigned(Message):
-    """Whether what is about to be recorded needs a signature."""
+    """Whether what is about to be recorded needs a signature, and who may sign as the second person, by code and name."""
 
-    def __init__(self, *, needed: bool) -> None:
+    def __init__(self, seconds: Sequence[tuple[str, str]], *, needed: bool) -> None:
         super().__init__()
         self.needed = needed
+        self.seconds = tuple(seconds)
 
 
 class Done(Message):

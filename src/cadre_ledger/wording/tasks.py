@@ -20,6 +20,8 @@ SENTENCES: Mapping[str, str] = {
     "term_ending": N_("A term ends: {cadre} {name} · {position}"),
     "lines_unlinked": N_("Lines of votes not linked to a file: {count}"),
     "vote_findings": N_("Votes with the finding {about}: {count}"),
+    "vote_step": N_("Vote {about} of {held_on}: {step} · {body}"),
+    "vote_preparation": N_("Preparation of the vote of {held_on}: {what}"),
 }
 SAID: Mapping[str, Kind] = {
     "severity": "severity",
@@ -27,6 +29,7 @@ SAID: Mapping[str, Kind] = {
     "form": "form",
     "line": "line",
     "absence": "absence",
+    "step": "step",
 }
 """The facts that are values of closed sets."""
 
@@ -34,8 +37,10 @@ SAID: Mapping[str, Kind] = {
 def task_sentence(words: Words, kind: str, about: str | None, count: int, facts: Mapping[str, str | None]) -> str:
     """What is to be done, in the reader's language; names and codes as they are."""
     said = {name: term(words, SAID[name], value) if name in SAID and value else value for name, value in facts.items()}
-    if ends := facts.get("ends"):
-        said["ends"] = words.day(PartialDate.parse(ends))
+    for name in ("ends", "held_on"):
+        if day := facts.get(name):
+            said[name] = words.day(PartialDate.parse(day))
+    said["what"] = facts.get(words.language)
     flag = term(words, "flag", about or "")
     sentence = words(SENTENCES[kind], **said | {"about": about, "count": count, "flag": flag})
     considered = facts.get("decision") == "considered"

@@ -84,6 +84,8 @@ Kind = Literal[
     "presence",
     "miscount",
     "paper",
+    "step",
+    "step_state",
 ]
 
 ENUMS: Mapping[type[StrEnum], Kind] = {
@@ -124,6 +126,9 @@ GLYPHS: Mapping[tuple[Kind, str], str] = {
     ("task_state", "overdue"): "!",
     ("task_state", "due_soon"): "▷",
     ("task_state", "open"): "□",
+    ("step_state", "done"): "✓",
+    ("step_state", "now"): "»",
+    ("step_state", "to_come"): "·",
 }
 
 _LEVELS = {
@@ -195,6 +200,26 @@ TERMS: Mapping[Kind, Mapping[str, str]] = {
         Miscount.MISADDED: N_("wrongly added up"),
         Miscount.MISTYPED: N_("wrongly typed"),
         Miscount.VALIDITY: N_("judged valid by one, invalid by the other"),
+    },
+    "step": {
+        "convene": N_("convene the vote"),
+        "open": N_("open it with the roll"),
+        "box": N_("close the box"),
+        "announce": N_("announce the ballots"),
+        "count": N_("count each stack twice"),
+        "compare": N_("compare the two counts"),
+        "certify": N_("certify the count"),
+        "publish": N_("publish the result"),
+        "custody": N_("seal and keep the ballots"),
+        "late": N_("note who came late"),
+        "strike": N_("strike a name"),
+        "correct": N_("correct the announcement"),
+        "annul": N_("annul the vote"),
+    },
+    "step_state": {
+        "done": N_("done"),
+        "now": N_("now"),
+        "to_come": N_("to come"),
     },
     "status": {
         Truth.APPLIES: N_("applies"),

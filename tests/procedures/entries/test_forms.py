@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from cadre_ledger.ledger.application import Ledger
 from cadre_ledger.ledger.directory import Directory
-from cadre_ledger.procedures.entries.forms import FORMS, offered
+from cadre_ledger.procedures.entries.forms import FACTS, FORMS, offered
 from cadre_ledger.procedures.entries.known import KNOWN
 from cadre_ledger.procedures.entries.training import of_several
 from cadre_ledger.procedures.entries.trying import tried
@@ -228,7 +228,7 @@ def test_there_is_one_line_more_for_others_than_is_typed(typist: Typist) -> None
 
 def test_of_several_people_only_what_is_recorded_of_several_is_offered() -> None:
     assert list(offered(of_several(["C000001", "C000002"]))) == ["training"]
-    assert offered(of_several(["C000001"])) == FORMS
+    assert offered(of_several(["C000001"])) == FACTS
 
 
 @form("discipline")
@@ -438,7 +438,8 @@ def test_every_form_can_be_drawn_in_both_languages(made: Path, name: str) -> Non
         fields = (*FORMS[name].fields_for(opened, COMPLETE.get(name, {})), *FORMS[name].columns_for(opened, {}))
     texts = [(FORMS[name].title, FORMS[name].says)]
     for each in fields:
-        assert each.kind != "choice" or each.choices or name == "correction"
+        # What can be chosen hangs on the entry, or on the vote.
+        assert each.kind != "choice" or each.choices or name in ("correction", "strike")
         assert each.kind != "code" or each.of in KNOWN
         assert each.longest > 0
         said = [

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from cadre_ledger.ledger.directory import Directory
-from everywhere import FORMS, SPOTS, walk
+from everywhere import FORMS, SPOTS, ground_copied, walk
 from ledgers import stored
 from ptys import ALTERNATE_SCREEN, Window
 from screens import copied
@@ -44,7 +44,7 @@ def count(ledger: Path) -> int:
 
 @pytest.mark.parametrize(("spot", "end"), sampled(CASES))
 def test_wherever_one_is_the_end_is_a_good_one(window: Window, tmp_path: Path, spot: str, end: str) -> None:
-    ledger = copied(tmp_path).path
+    ledger = ground_copied(spot, tmp_path).path
     before = count(ledger)
     walk(begun(window, ledger), spot)
     drawn = len(window.written)
@@ -72,7 +72,7 @@ def test_wherever_one_is_the_end_is_a_good_one(window: Window, tmp_path: Path, s
 
 @pytest.mark.parametrize(("spot", "end"), sampled([(spot, end) for spot in FORMS for end in ENDS]))
 def test_what_was_typed_is_there_again(window: Window, tmp_path: Path, spot: str, end: str) -> None:
-    ledger = copied(tmp_path).path
+    ledger = ground_copied(spot, tmp_path).path
     walk(begun(window, ledger), spot)
     window.until("still to be typed")
     for letter in b"Xyzw":

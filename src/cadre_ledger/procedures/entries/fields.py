@@ -156,5 +156,5 @@ class Field:
         return text[:1].upper() + text[1:]
 
 
-FREE = frozenset({"name", "title"})
+FREE = frozenset({"name", "title", "actor"})
 """Texts that are no codes, and that the ledger can complete."""

@@ -45,6 +45,25 @@ ABOUT: Mapping[Code, str] = {
     Code.FUTURE_ANSWER: "when",
     Code.NO_ENTRY: "entry",
     Code.NOT_CORRECTABLE: "field",
+    # a vote that is held here
+    Code.VOTE_DAY_INEXACT: "held_on",
+    Code.COMMITTEE_TOO_SMALL: "committee_1",
+    Code.RECUSED: "committee_1",
+    Code.CALENDAR_UNNAMED: "calendar",
+    Code.NO_EXEMPTION: "exempt",
+    Code.EXEMPT_BY_CLAUSE: "exempt",
+    Code.NOT_EARLIER: "follows",
+    Code.WRONG_STAGE: "session",
+    Code.NO_SESSION: "session",
+    Code.ROLL_UNKNOWN: "present",
+    Code.NOT_ON_ROLL: "member",
+    Code.NO_SUBJECT: "subject",
+    Code.ALREADY_STRUCK: "subject",
+    Code.PRINTED_DIFFER: "papers",
+    Code.ISSUED_OVER_PRESENT: "issued",
+    Code.ISSUED_DIFFER: "not_returned",
+    Code.BATCHES_DIFFER: "batches",
+    Code.BATCH_TOO_SMALL: "batches",
 }
 """The field that a refusal or a warning is about, where its code alone tells; as files say it, but where forms differ."""
 
@@ -101,6 +120,24 @@ def _no_remarks(desk: Desk, filled: Filled) -> Remarks:
     return (), ()
 
 
+def asking(*fields: Field) -> Callable[[Desk, Typed], tuple[Field, ...]]:
+    """The same fields, whatever is typed."""
+
+    def fields_for(desk: Desk, typed: Typed) -> tuple[Field, ...]:
+        return fields
+
+    return fields_for
+
+
+def becoming(make: Callable[[Filled, PartialDate], Command]) -> Callable[[Desk, Filled, PartialDate], Sequence[Command]]:
+    """One command, made of what is typed alone."""
+
+    def made(desk: Desk, filled: Filled, on: PartialDate) -> Sequence[Command]:
+        return [make(filled, on)]
+
+    return made
+
+
 @dataclass(frozen=True)
 class Form:
     """One kind of fact to enter. What it asks may hang on what is typed; `fallback` is the field of refusals about none of them."""
@@ -113,6 +150,8 @@ class Form:
     fallback: str
     columns_for: Callable[[Desk, Typed], tuple[Field, ...]] = _no_columns
     remarks: Callable[[Desk, Filled], Remarks] = _no_remarks
+    final: str = ""
+    """Of what cannot be taken back: what is said when the code is asked for."""
 
     def looked_at(self, desk: Desk, typed: Typed, *, complete: bool = False) -> Looked:
         """What is to say while it is typed; only with `complete` is what is blank an error."""

@@ -8,6 +8,7 @@ from typing import Any
 from cadre_ledger.domain.periods import clean_period
 from cadre_ledger.procedures.desk import Desk
 from cadre_ledger.procedures.entries.fields import Choice, Field, Phrase, Term, data
+from cadre_ledger.projections.dossiers import ActorDossier, SessionDossier, SittingDossier
 from cadre_ledger.projections.file_facts import definition_on
 from cadre_ledger.projections.files import PeriodDossier
 from cadre_ledger.projections.tables import BODIES, CADRES, FLAGS
@@ -17,7 +18,7 @@ from cadre_ledger.values.errors import NotFound, Refused
 from cadre_ledger.values.tallies import VoteKind
 from cadre_ledger.values.text import clean_code, fold
 from cadre_ledger.values.verdicts import Truth
-from cadre_ledger.wording.catalogue import N_
+from cadre_ledger.wording.catalogue import LANGUAGES, N_, Words
 
 MOST = 8
 
@@ -72,9 +73,29 @@ def _regulation(desk: Desk, text: str) -> Named:
 
 def _new_session(desk: Desk, text: str) -> Named:
     code = clean_code(text)
-    if desk.source.get(("session", code)) is not None:
+    if desk.source.get(("session", code)) is not None or desk.source.get(("sitting", code)) is not None:
         raise Refused(Code.SESSION_EXISTS, session=code)
     return Named(code)
+
+
+def _earlier_vote(desk: Desk, text: str) -> Named:
+    code = clean_code(text)
+    found = desk.source.get(("sitting", code)) or desk.source.get(("session", code))
+    if found is None:
+        raise NotFound(Code.NO_SESSION, session=code)
+    return Named(code, _vote(desk, found))
+
+
+def _sitting(desk: Desk, text: str) -> Named:
+    code = clean_code(text)
+    found: SittingDossier | None = desk.source.get(("sitting", code))
+    if found is None:
+        raise NotFound(Code.NO_SESSION, session=code)
+    return Named(code, Phrase("{body} · {stage}", {"body": desk.body(found.body).name_on(desk.as_of), "stage": Term("stage", found.stage)}))
+
+
+def _vote(desk: Desk, found: SittingDossier | SessionDossier) -> Phrase:
+    return Phrase("{body} · {day}", {"body": desk.body(found.body).name_on(desk.as_of), "day": PartialDate.parse(found.held_on)})
 
 
 def _new_case(desk: Desk, text: str) -> Named:
@@ -107,6 +128,8 @@ KNOWN: Mapping[str, Callable[[Desk, str], Named]] = {
     "body": _body,
     "rule": _regulation,
     "session": _new_session,
+    "earlier": _earlier_vote,
+    "sitting": _sitting,
     "case": _new_case,
     "flag": _flag,
 }
@@ -122,7 +145,15 @@ def named(desk: Desk, of: str, text: str) -> Named:
 
 def completed(desk: Desk, field: Field, text: str, day: PartialDate) -> tuple[Choice, ...]:
     """Up to eight values that may be meant by what is typed so far, with what each names."""
+    if field.choices:
+        wanted = fold(text).split()
+        return tuple(islice((each for each in field.choices if all(word in _all_words(each) for word in wanted)), MOST))
     return tuple(islice(FINDERS[field.of](desk, text.strip(), day), MOST)) if field.of in FINDERS else ()
+
+
+def _all_words(choice: Choice) -> str:
+    """A value and its words in every language: whoever types one of them means it."""
+    return fold(" ".join((choice.value, *(choice.label.said(Words(each)) for each in LANGUAGES))))
 
 
 def _cadres(desk: Desk, text: str, day: PartialDate) -> Iterator[Choice]:
@@ -178,6 +209,30 @@ def _flags(desk: Desk, text: str, day: PartialDate) -> Iterator[Choice]:
             yield Choice(row["id"], _raised(row))
 
 
+def _actors(desk: Desk, text: str, day: PartialDate) -> Iterator[Choice]:
+    """Those enrolled, by the name that a vote calls them."""
+    for code in desk.source.keys_of("actor"):
+        found: ActorDossier = desk.source.get(("actor", code))
+        if not found.retired and fold(text) in fold(f"{code} {found.name}"):
+            yield Choice(found.name, data(f"{found.name} · {code}"))
+
+
+def _sittings(desk: Desk, text: str, day: PartialDate) -> Iterator[Choice]:
+    for code in desk.source.keys_of("sitting"):
+        if fold(text) in fold(code):
+            yield Choice(code, _code_and(code, _sitting(desk, code).phrase))
+
+
+def _earlier_votes(desk: Desk, text: str, day: PartialDate) -> Iterator[Choice]:
+    for code in dict.fromkeys((*desk.source.keys_of("sitting"), *desk.source.keys_of("session"))):
+        if fold(text) in fold(code):
+            yield Choice(code, _code_and(code, _earlier_vote(desk, code).phrase))
+
+
+def _code_and(code: str, told: Phrase | None) -> Phrase:
+    return Phrase("{code} · {told}", {"code": code, "told": told})
+
+
 FINDERS: Mapping[str, Callable[[Desk, str, PartialDate], Iterator[Choice]]] = {
     "cadre": _cadres,
     "name": _names,
@@ -186,4 +241,7 @@ FINDERS: Mapping[str, Callable[[Desk, str, PartialDate], Iterator[Choice]]] = {
     "body": _bodies,
     "rule": _regulations,
     "flag": _flags,
+    "sitting": _sittings,
+    "earlier": _earlier_votes,
+    "actor": _actors,
 }

@@ -12,9 +12,10 @@ from cadre_ledger.wording.catalogue import N_
 class Passphrase(Dialog[str]):
     """One line, hidden; Enter signs, Esc signs nothing."""
 
-    def __init__(self, actor: str) -> None:
+    def __init__(self, actor: str, hint: str = "") -> None:
         super().__init__()
         self.actor = actor
+        self._hint = hint
 
     @property
     def title_said(self) -> str:
@@ -24,7 +25,8 @@ class Passphrase(Dialog[str]):
     def inside(self) -> ComposeResult:
         """The line."""
         yield Typed(id="passphrase", password=True)
-        yield Label(self.words(N_("Enter signs and records. Esc goes back; nothing is recorded.")), classes="hint", markup=False)
+        hint = self._hint or self.words(N_("Enter signs and records. Esc goes back; nothing is recorded."))
+        yield Label(hint, classes="hint", markup=False)
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:

@@ -1,10 +1,13 @@
 """The end of a form: what will be recorded is shown, then recorded once; or what stands against it, and what others did meanwhile."""
 
+from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import ClassVar
 
 from textual import on, work
 from textual.binding import BindingType
 
+from cadre_ledger.domain.roles import TWO_KEYS
 from cadre_ledger.ledger.application import Ledger
 from cadre_ledger.procedures.desk import Desk
 from cadre_ledger.procedures.entries.form import Form
@@ -14,10 +17,12 @@ from cadre_ledger.procedures.entries.trying import tried
 from cadre_ledger.procedures.entries.typed import Typed
 from cadre_ledger.procedures.history import records
 from cadre_ledger.procedures.recording import Recording, record
-from cadre_ledger.procedures.signing import enrolled
+from cadre_ledger.procedures.signing import enrolled, seconds
 from cadre_ledger.procedures.telling.recorded import headline, names_in, recorded
 from cadre_ledger.procedures.telling.said import page
 from cadre_ledger.tui.actions import bindings
+from cadre_ledger.tui.dialogs.ask import TypeCode
+from cadre_ledger.tui.dialogs.choose import Choice, Choose
 from cadre_ledger.tui.dialogs.passphrase import Passphrase
 from cadre_ledger.tui.dialogs.tell import Confirm, Preview, Tell
 from cadre_ledger.tui.messages import Done, Refused, ToBeSigned, Tried
@@ -27,9 +32,11 @@ from cadre_ledger.values.codes import Code
 from cadre_ledger.values.dates import PartialDate
 from cadre_ledger.values.errors import LedgerError, Stale
 from cadre_ledger.values.findings import Finding
+from cadre_ledger.values.text import fold
 from cadre_ledger.wording.catalogue import N_
 
 MOST_SINCE = 50
+BY_DIGIT = 10
 WIDTH = 70
 """Cells of a line in a dialog."""
 
@@ -44,6 +51,9 @@ class Concluding(Place):
     """The ledger's last entry when the form was opened, or when what others did was seen."""
     busy: bool = False
     """Something is being tried or recorded: until it is answered nothing else is."""
+
+    two: bool = False
+    """What is to be recorded needs the signatures of two people."""
 
     @property
     def typed(self) -> Typed:
@@ -104,6 +114,7 @@ class Concluding(Place):
             self.stand_against(event.found.findings)
             self.app.push_screen(Tell(self.words(N_("Nothing was recorded")), event.findings))
         elif event.found.records:
+            self.two = any(each.event.topic in TWO_KEYS for each in event.found.records)
             self.app.push_screen(Preview(self.words(N_("This will be recorded")), [*event.records, *event.findings]), self._record_if)
         else:
             await self._is_recorded(self.words(N_("This was recorded before; nothing was recorded twice.")))
@@ -111,38 +122,81 @@ class Concluding(Place):
     # recording
 
     def _record_if(self, sure: bool | None) -> None:
-        if sure and not self.busy:
+        if sure and self.form.final:
+            code = self.typed.get("session", "").strip().upper()
+            said = f"{self.words(self.form.final)} {self.words(N_('Type {code} to go on:'), code=code)}"
+            self.app.push_screen(TypeCode(self.words(N_("This cannot be taken back")), said, code), self._ask_who_signs_if)
+        elif sure:
+            self._ask_who_signs_if("")
+
+    def _ask_who_signs_if(self, code: str | None) -> None:
+        if code is not None and not self.busy:
             self._set_busy(True)
             self._ask_who_signs()
 
     @work(group="act")
     async def _ask_who_signs(self) -> None:
+        actor, two = self.frame.seat.actor, self.two
+
+        def who(ledger: Ledger, _: Desk) -> ToBeSigned:
+            known = enrolled(ledger)
+            return ToBeSigned(tuple(seconds(known, actor)) if two else (), needed=known.signing)
+
         try:
-            needed = await self.frame.room.act(lambda ledger, _: enrolled(ledger).signing)
+            asked = await self.frame.room.act(who)
         except LedgerError as error:
             self.post_message(Refused(error))
         else:
-            self.post_message(ToBeSigned(needed=needed))
+            self.post_message(asked)
 
     @on(ToBeSigned)
     def _to_be_signed(self, event: ToBeSigned) -> None:
         if event.needed:
             self._set_busy(False)
-            self.app.push_screen(Passphrase(self.frame.seat.actor), self._sign_if)
+            self.app.push_screen(Passphrase(self.frame.seat.actor), partial(self._signed_by_one, event.seconds))
         else:
-            self._record()
+            self._record({})
 
-    def _sign_if(self, passphrase: str | None) -> None:
-        if passphrase is not None and not self.busy:
+    def _signed_by_one(self, others: Sequence[tuple[str, str]], passphrase: str | None) -> None:
+        """A second person signs too, where two are needed; without anybody who may, the refusal says so."""
+        if passphrase is None:
+            return
+        first = {self.frame.seat.actor: passphrase}
+        if self.two and others:
+            self._ask_second(first, others)
+        else:
+            self._sign(first)
+
+    def _ask_second(self, first: Mapping[str, str], others: Sequence[tuple[str, str]]) -> None:
+        """The one whom the form names, else one who is chosen."""
+        named = fold(self.typed.get("second", ""))
+        found = next((code for code, name in others if named in (fold(code), fold(name))), None)
+        if found is not None:
+            self._second_chosen(first, found)
+            return
+        digits = {number: str(number) for number in range(1, BY_DIGIT)}
+        choices = [Choice(code, f"{code} {name}", digits.get(number)) for number, (code, name) in enumerate(others, 1)]
+        self.app.push_screen(Choose(self.words(N_("Who signs as the second person?")), choices), partial(self._second_chosen, first))
+
+    def _second_chosen(self, first: Mapping[str, str], second: str | None) -> None:
+        if second is not None:
+            self.app.push_screen(Passphrase(second), partial(self._signed_by_two, first, second))
+
+    def _signed_by_two(self, first: Mapping[str, str], second: str, passphrase: str | None) -> None:
+        if passphrase is not None:
+            self._sign({**first, second: passphrase})
+
+    def _sign(self, passphrases: Mapping[str, str]) -> None:
+        if not self.busy:
             self._set_busy(True)
-            self._record(passphrase)
+            self._record(passphrases)
 
     @work(group="act")
-    async def _record(self, passphrase: str | None = None) -> None:
+    async def _record(self, passphrases: Mapping[str, str]) -> None:
         form, typed, author = self.form, self.typed, self.frame.author(self.key, self.head)
 
         def deed(ledger: Ledger, desk: Desk) -> Recording:
-            signing = author if passphrase is None else self.frame.unlocked(ledger, author, passphrase)
+            signing = self.frame.unlocked(ledger, author, passphrases) if passphrases else author
             return record(ledger, form.commands(desk, typed, PartialDate.on(desk.as_of)), signing)
 
         try:

@@ -27,7 +27,7 @@ from cadre_ledger.tui.widgets.typing import Typed as TypedLine
 from cadre_ledger.values.errors import LedgerError
 from cadre_ledger.values.findings import Finding
 from cadre_ledger.values.findings import Place as Spot
-from cadre_ledger.values.text import harmless
+from cadre_ledger.values.text import fold, harmless
 from cadre_ledger.wording.catalogue import N_
 
 KEEP_EVERY = 0.3
@@ -167,14 +167,20 @@ class Entry(Concluding):
         self._show_typed()
 
     def _line(self, field: Field) -> FieldLine:
-        return FieldLine(field, self.words, Line(select_on_focus=bool(field.options)))
+        return FieldLine(field, self.words, Line(select_on_focus=bool(field.options or field.default)))
 
     def _begin_at_the_first(self) -> None:
         """At what must still be typed, else at what is empty."""
         assert self.seen is not None
         empty = (Spot(column=each.name) for each in self.seen.fields if not (self.typed.get(each.name) or each.default))
         missing = sorted(self.seen.looked.missing, key=self.seen.looked.key)
-        self._go_to(next(iter([*missing, *empty]), Spot(column=self.seen.fields[0].name)))
+        self._go_to(next(iter([*missing, *empty]), self._where_nothing_lacks()))
+
+    def _where_nothing_lacks(self) -> Spot:
+        """At the table, where all that is asked above it was known already."""
+        assert self.seen is not None
+        known = all(each.name in self.given for each in self.seen.fields)
+        return Spot(row=1, column=self.seen.columns[0].name) if known and self.seen.columns else Spot(column=self.seen.fields[0].name)
 
     def _show_typed(self) -> None:
         for line in self.query(FieldLine):
@@ -334,7 +340,7 @@ class Entry(Concluding):
 
     def _completed(self, name: str) -> bool:
         field = self.seen.field(name) if name and self.seen is not None else None
-        return field is not None and bool(field.of)
+        return field is not None and bool(field.of or field.choices)
 
     def answered_offers(self, answer: tuple[str, int | None, Sequence[Choice]]) -> None:
         """What the ledger knows that may be meant."""
@@ -406,11 +412,22 @@ class Entry(Concluding):
     def _take(self) -> None:
         """What the arrows chose, or the only one that is meant."""
         offered, line = self.query_one(Offered), self._field_line()
-        value = offered.chosen or (line.meant if line is not None else None)
+        value = offered.chosen or (line.meant if line is not None else self._meant_in_cell())
         if value is not None:
             row, name = self._spot()
             self._type_at(row, name, value)
             self._show_typed()
+
+    def _meant_in_cell(self) -> str | None:
+        """The one value of a closed set that is meant by what is typed into the cell."""
+        row, name = self._spot()
+        field = self.seen.field(name) if row is not None and self.seen is not None else None
+        text = self.typed.get(key(name, row), "").strip()
+        if field is None or not text or any(each.value == text for each in field.options):
+            return None
+        wanted = fold(text).split()
+        found = [each.value for each in field.options if all(word in fold(each.label.said(self.words)) for word in wanted)]
+        return found[0] if len(found) == 1 else None
 
     @on(Offered.Clicked)
     def _clicked_offer(self) -> None:

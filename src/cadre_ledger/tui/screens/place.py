@@ -41,7 +41,7 @@ class Place(Screen[None]):
     """The name of the place."""
     SAYS: ClassVar[str] = ""
     """What the place is for, in a sentence or two: the first thing the help says."""
-    READ_ONLY: ClassVar[frozenset[str]] = frozenset({"record", "decide", "correct", "keep"})
+    READ_ONLY: ClassVar[frozenset[str]] = frozenset({"record", "decide", "correct", "keep", "steps"})
     """What cannot be done while another day or an earlier cut is looked at."""
 
     _reading = 0

@@ -46,7 +46,8 @@ FILTERS = {
 }
 OF_FLAGS = frozenset({"flags", "training"})
 OF_PERIODS = frozenset({"period", "assessments_missing", "classifications_missing", "untold"})
-OF_VOTES = frozenset({"lines_unlinked", "vote_findings"})
+OF_SITTINGS = frozenset({"vote_step", "vote_preparation"})
+OF_VOTES = frozenset({"lines_unlinked", "vote_findings"}) | OF_SITTINGS
 KINDS = {"flags": OF_FLAGS, "periods": OF_PERIODS, "votes": OF_VOTES}
 
 
@@ -233,6 +234,8 @@ class Workspace(TwoPanes):
             self.app.push_screen(Flags(flag=task.about, first=task.items[0] if task.items else None))
         elif task.kind in OF_PERIODS and task.about is not None:
             self.app.push_screen(Due(task.kind, task.about))
+        elif task.kind in OF_SITTINGS:
+            self.frame.show_sitting(task.items[0])
         elif task.kind in OF_VOTES:
             self._choose_vote(task.items)
         elif cadre := task.facts.get("cadre"):

@@ -16,6 +16,7 @@ from cadre_ledger.tui.widgets.rows import Column, fitted, widths_of
 from cadre_ledger.wording.catalogue import Words
 
 FIGURE, BALANCE = 7, 13
+FIGURES = (FieldKind.NUMBER, FieldKind.POINTS)
 
 
 class Grid(ScrollView, can_focus=False):
@@ -78,14 +79,20 @@ class Grid(ScrollView, can_focus=False):
 
     @property
     def columns(self) -> tuple[Column, ...]:
-        """A number, the fields, and how the line balances."""
-        return (Column("", 3, right=True), *(self._column(place, each) for place, each in enumerate(self.fields)), Column("", BALANCE))
+        """A number, the fields, and, where there are figures, how the line balances."""
+        balance = Column("", BALANCE if self._has_figures else 1)
+        return (Column("", 3, right=True), *(self._column(place, each) for place, each in enumerate(self.fields)), balance)
+
+    @property
+    def _has_figures(self) -> bool:
+        return any(each.kind in FIGURES for each in self.fields)
 
     def _column(self, place: int, field: Field) -> Column:
-        """Figures are narrow, and of the texts the first has what is left."""
+        """Figures are narrow, and of the texts the first has what is left; without figures all have room alike."""
         heading = field.said(self.words) if field.head is None else field.head.said(self.words)
-        figure = field.kind in (FieldKind.NUMBER, FieldKind.POINTS)
-        return Column(heading, FIGURE if figure else self.size.width // 8 - 1 if place else None, right=figure)
+        figure = field.kind in FIGURES
+        text = self.size.width // (8 if self._has_figures else len(self.fields) + 1) - 1
+        return Column(heading, FIGURE if figure else text if place else None, right=figure)
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """The heading stays, so all lines are drawn again."""
@@ -111,11 +118,15 @@ class Grid(ScrollView, can_focus=False):
         if row > self.count:
             return Strip.blank(self.size.width, self.rich_style)
         cells = self.rows.get(row, {})
-        texts = (str(row), *(cells.get(each.name, "") for each in self.fields), self.balances.get(row, ""))
+        texts = (str(row), *(self._said(each, cells.get(each.name, "")) for each in self.fields), self.balances.get(row, ""))
         segments: list[Segment] = []
         for place, (text, column, width) in enumerate(zip(texts, columns, widths, strict=True)):
             segments += [Segment(fitted(text, width, right=column.right), self._style(row, place - 1)), Segment(" ", self.rich_style)]
         return Strip(segments).adjust_cell_length(self.size.width, self.rich_style)
+
+    def _said(self, field: Field, value: str) -> str:
+        """A value of a closed set by its words."""
+        return next((each.label.said(self.words) for each in field.options if each.value == value), value)
 
     def _style(self, row: int, column: int) -> Style:
         if (row, column) == self.cursor:
