@@ -90,7 +90,7 @@ def _footer(data: Data, digest: str, language: str) -> Iterable[Field]:
     yield Field("as_of", Text(N_("What held on")), Day(data["as_of"]))
     yield Field("entry", Text(N_("Known up to entry")), data["known_at"]["entry"])
     yield Field("recorded_at", Text(N_("Recorded at")), data["known_at"]["recorded_at"])
-    yield Field("form", Text(N_("Form")), data["form"])
+    yield Field("template", Text(N_("Template")), data["template"])
     yield Field("language", Text(N_("Language")), Term("language", language))
     yield Field("program", Text(N_("Program")), __version__)
     yield Field("data_sha256", Text(N_("SHA-256 of the data")), digest)
