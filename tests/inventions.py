@@ -194,7 +194,7 @@ NAMED: dict[str, SearchStrategy[Any]] = {
     "kept_until": st.none() | partial_dates,
     "note": st.none() | notes,
     "paper": st.sampled_from(PaperKind),
-    "form": st.just("minutes/1"),
+    "template": st.just("minutes/1"),
     "format": st.sampled_from(papers.PaperFormat),
     "language": st.sampled_from(("vi", "en")),
     "sha256": digests,

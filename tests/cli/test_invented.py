@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pypdf import PdfReader
 
 from cadre_ledger.wording.terms import INVENTED_MARK
 from cli.test_tree import LEAVES
@@ -15,8 +16,9 @@ from invented import song_giang
 from terminals import Terminal
 
 READERS = {path: command for path, command in LEAVES.items() if any("--as-of" in param.opts for param in command.params)}
-NOT_OF_A_LEDGER = {("rules", "validate"), ("report", "render"), ("sign-in",), ("tui",), ("vote", "sitting")}
-"""Files that somebody names; files that are written, with a test below; what needs a passphrase; screens; a sitting."""
+OF_A_SITTING = {("vote", "paper"), ("vote", "papers"), ("vote", "sitting")}
+NOT_OF_A_LEDGER = {("rules", "validate"), ("report", "render"), ("sign-in",), ("tui",), *OF_A_SITTING}
+"""Files that somebody names; files that are written, with a test below; what needs a passphrase; screens; a vote held here: it has none."""
 OPTIONS: dict[tuple[str, ...], tuple[str, ...]] = {
     ("assess", "missing"): ("--period", "2025"),
     ("explain", "rank"): ("--unit", "SVT"),
@@ -91,6 +93,23 @@ def test_what_is_recorded_in_it_is_marked_too(reader: Terminal) -> None:
 
     assert reader(*command).text.splitlines()[0] == INVENTED_MARK
     assert reader(*command, "--json").json["ledger"]["invented"] is True
+
+
+def test_papers_of_a_vote_held_in_it_are_marked_on_every_page(tmp_path: Path) -> None:
+    terminal = Terminal(Path(shutil.copytree(song_giang().path, tmp_path / "a.ledger")))
+    rows = (part for number in range(1, 41) for part in ("--row", f"Người Thử {number};Ủy viên"))
+    committee = (part for name in ("Đỗ Văn Đếm", "Vũ Thị Kiểm", "Hồ Văn Ba") for part in ("--committee", name))
+    where = ("--body", "HDND-TINH-SONG-GIANG", "--held-on", "2026-05-09", "--place", "A", "--basis", "vn/96-2023-QH15", "--calendar", "11")
+    assert terminal("vote", "convene", "S1", *where, *rows, *committee, "--yes").status == 0
+    assert terminal("vote", "open", "S1", "--summoned", 50, "--present", 50).status == 0
+
+    ballot = ("vote", "paper", "S1", "--kind", "ballot", "--format")
+    pages = PdfReader(io.BytesIO(terminal(*ballot, "pdf").data)).pages
+    assert len(pages) > 1
+    assert all(INVENTED_MARK in " ".join(page.extract_text().split()) for page in pages)
+    assert INVENTED_MARK in terminal(*ballot, "md").text
+    assert terminal(*ballot, "json").json["ledger"]["invented"] is True
+    assert terminal("vote", "sitting", "S1").text.splitlines()[0] == INVENTED_MARK
 
 
 def test_published_results_are_not_marked(terminal: Terminal) -> None:

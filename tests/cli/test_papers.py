@@ -86,7 +86,7 @@ def test_the_same_paper_is_issued_once_and_shown_with_its_vote(secretary: Termin
     assert "Tất cả đã được ghi từ trước" in again.text
     (paper,) = secretary("vote", "papers", "S1", "--json").json["papers"]
     assert (paper["entry"], paper["known_at"], paper["as_of"], paper["sha256"]) == (before + 1, before, "2026-05-10", sha256(file))
-    assert (paper["paper"], paper["form"], paper["format"], paper["language"]) == ("minutes", "minutes/1", "pdf", "vi")
+    assert (paper["paper"], paper["template"], paper["format"], paper["language"]) == ("minutes", "minutes/1", "pdf", "vi")
     assert secretary("vote", "sitting", "S1", "--json").json["papers"] == [paper]
     table = secretary("vote", "papers", "S1").text
     assert paper["sha256"][:16] in table

@@ -42,7 +42,7 @@ def issue(**more: Any) -> IssuePaper:
         "on": HELD,
         "session": "S1",
         "paper": PaperKind.ROLL,
-        "form": "roll/1",
+        "template": "roll/1",
         "format": PaperFormat.PDF,
         "language": "vi",
         "sha256": "ab" * 32,

@@ -85,7 +85,7 @@ def papers(
     words, code = reading.words, clean_code(session)
     with reading.desk() as desk:
         answer = issued(desk, code) if check is None else checked(desk, code, _content(check), check)
-    names = ("entry", "recorded_at", "actor", "paper", "form", "format", "language", "sha256", "data_sha256", "as_of", "known_at")
+    names = ("entry", "recorded_at", "actor", "paper", "template", "format", "language", "sha256", "data_sha256", "as_of", "known_at")
     heads = tuple(words(each) for each in (N_("Entry"), N_("Paper"), N_("Format"), N_("Language"), N_("Made from entry"), N_("SHA-256")))
     rows = [
         (str(each.entry), term(words, "paper", each.paper), each.format, each.language, str(each.known_at), each.sha256[:16])

@@ -40,16 +40,16 @@ MADE_AT: Mapping[PaperKind, tuple[Stage, ...]] = {
 """From which step on a paper can be made. Of an annulled vote there are minutes only, which say so."""
 
 Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
-FormId = Annotated[str, Field(pattern=r"^[a-z-]{1,24}/[0-9]{1,4}$")]
+TemplateId = Annotated[str, Field(pattern=r"^[a-z-]{1,24}/[0-9]{1,4}$")]
 
 
 class PaperIssued(Event):
-    """A paper was handed out: which, in which form and language, made from which clocks, and the digest of its bytes and its data."""
+    """A paper was handed out: which, in which layout and language, made from which clocks, and the digest of its bytes and its data."""
 
     topic: ClassVar[str] = "vote.paper-issued/1"
     session: CodeText
     paper: PaperKind
-    form: FormId
+    template: TemplateId
     format: PaperFormat
     language: Annotated[str, Field(pattern=r"^[a-z]{2}$")]
     sha256: Digest
@@ -68,7 +68,7 @@ class IssuePaper(Command):
 
     session: CodeText
     paper: PaperKind
-    form: FormId
+    template: TemplateId
     format: PaperFormat
     language: str
     sha256: Digest

@@ -267,7 +267,7 @@ class IssuedPaperPart(Part):
     recorded_at: str
     actor: str
     paper: str
-    form: str
+    template: str
     format: str
     language: str
     sha256: str
@@ -435,7 +435,7 @@ class VotePaper(Answer):
 
     NAME: ClassVar[str] = "vote-paper"
     paper: str
-    form: str
+    template: str
     session: PaperSessionPart
     roll: tuple[SeatPart, ...] | None
     stacks: tuple[int, ...] | None

@@ -101,7 +101,7 @@ def _paper(desk: Desk, history: History, kind: PaperKind) -> answers.VotePaper:
     return answers.VotePaper(
         **reading.heading(desk, answers.VotePaper.NAME),
         paper=kind.value,
-        form=FORMS[kind].id,
+        template=FORMS[kind].id,
         session=_session(desk, history, regulation),
         roll=_roll(desk, history) if kind is PaperKind.ROLL else None,
         stacks=tuple(each.ballots for each in history.count.batches) if kind is PaperKind.COUNT else None,
@@ -291,7 +291,7 @@ def issuing(on: PartialDate, made: answers.VotePaper, content: bytes, wanted: Pa
         on=on,
         session=made.session.code,
         paper=PaperKind(made.paper),
-        form=made.form,
+        template=made.template,
         format=wanted,
         language=language,
         sha256=hashlib.sha256(content).hexdigest(),

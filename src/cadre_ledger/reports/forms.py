@@ -14,6 +14,7 @@ from cadre_ledger.wording.catalogue import N_
 from cadre_ledger.wording.terms import INVENTED_MARK
 
 Data = Mapping[str, Any]
+INVENTED = Field("mark", Text(N_("Note")), INVENTED_MARK)
 
 
 def _unmarked(data: Data) -> Text | None:
@@ -77,17 +78,19 @@ def document(data: Data, digest: str, language: str) -> Document:
 
 
 def _invented(data: Data) -> Iterable[Block]:
-    """Over everything else, where nobody in it exists."""
+    """Over everything else, where nobody in it exists; the footer says so on every page."""
     if data["ledger"]["invented"]:
-        yield Facts("invented", (Field("mark", Text(N_("Note")), INVENTED_MARK),))
+        yield Facts("invented", (INVENTED,))
 
 
 def _footer(data: Data, digest: str, language: str) -> Iterable[Field]:
+    if data["ledger"]["invented"]:
+        yield INVENTED
     yield Field("ledger", Text(N_("Ledger")), data["ledger"]["origin"])
     yield Field("as_of", Text(N_("What held on")), Day(data["as_of"]))
     yield Field("entry", Text(N_("Known up to entry")), data["known_at"]["entry"])
     yield Field("recorded_at", Text(N_("Recorded at")), data["known_at"]["recorded_at"])
-    yield Field("form", Text(N_("Form")), data["form"])
+    yield Field("template", Text(N_("Template")), data["template"])
     yield Field("language", Text(N_("Language")), Term("language", language))
     yield Field("program", Text(N_("Program")), __version__)
     yield Field("data_sha256", Text(N_("SHA-256 of the data")), digest)

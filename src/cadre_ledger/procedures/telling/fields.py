@@ -32,11 +32,14 @@ KINDS: Mapping[type[Any], Kind] = {
 """The closed sets that fields take their values from."""
 
 OF_CADRES = frozenset({"cadre", "into", "was_merged_into"})
-OF_ENTRIES = frozenset({"corrects", "of_entry"})
+OF_ENTRIES = frozenset({"corrects", "of_entry", "known_at"})
 OF_CLAUSES = frozenset({"clause", "ground"})
 UNSAID = frozenset({"basis_digest", "blind", "commitment", "digest", "namespace", "proof", "sealed", "text", "texts", "warnings"}) | {
     *("ballot", "seen_leaf", "signature"),
 }
+UNSAID = frozenset(
+    {"basis_digest", "blind", "commitment", "data_sha256", "digest", "namespace", "proof", "sealed", "text", "texts", "warnings"}
+)
 """What is for machines."""
 
 
