@@ -90,6 +90,8 @@ OF_THE_PROGRAM = {"completion", "doctor", "init", "rules validate", "schema", "s
 """Commands about the program, its files and its surroundings; what they say is not what was known or held."""
 OF_FILES = {"report render"}
 OF_SCREENS = {"tui"}
+OF_SIGNED = {"vote handout"}
+"""Where nobody signs it is refused; that it honours both clocks is tested with it."""
 """It writes files in formats of its own; that it honours both clocks is tested with it."""
 OF_RECORDS = {"actor list", "history log", "history replay", "history show", "rules list", "rules show", "status"}
 """Commands that show or count what was recorded, whenever it holds."""
@@ -113,7 +115,7 @@ READING = {name for name, options in OPTIONS.items() if "--expect-head" not in o
 
 
 def test_every_command_that_answers_from_the_history_is_asked_here() -> None:
-    assert set(QUESTIONS) == READING - OF_THE_PROGRAM - OF_FILES - OF_SCREENS
+    assert set(QUESTIONS) == READING - OF_THE_PROGRAM - OF_FILES - OF_SCREENS - OF_SIGNED
     assert all({"--as-of", "--known-at"} <= OPTIONS[name] for name in OF_FILES | OF_SCREENS)
 
 
