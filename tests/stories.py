@@ -13,6 +13,8 @@ from cadre_ledger.domain import (
     cadres,
     cases,
     classifications,
+    convening,
+    counts,
     members,
     periods,
     positions,
@@ -24,6 +26,7 @@ from cadre_ledger.domain import (
     units,
     votes,
 )
+from cadre_ledger.domain import sessions as live
 from cadre_ledger.domain.shapes import Command
 from cadre_ledger.ledger.application import Ledger
 from cadre_ledger.procedures.recording import record
@@ -81,8 +84,8 @@ def recorded(draw: Any) -> Command:
     kind = draw(st.sampled_from((VoteKind.CONFIDENCE, VoteKind.CONFIDENCE, VoteKind.BINDING)))
     subjects = []
     for number in range(1, draw(lines) + 1):
-        counts = {level: draw(st.integers(0, 15)) for level in LEVELS[kind]}
-        subjects.append(line(number, 0, name=draw(names), counts=counts, position=draw(st.none() | st.just(f"Ghế {number}"))))
+        marks = {level: draw(st.integers(0, 15)) for level in LEVELS[kind]}
+        subjects.append(line(number, 0, name=draw(names), counts=marks, position=draw(st.none() | st.just(f"Ghế {number}"))))
     ballots = returns.BallotNumbers(collected=draw(st.none() | st.integers(15, 45)), issued=draw(st.none() | st.integers(20, 45)))
     basis = draw(st.sampled_from((PLAIN, TWICE, TWICE, DEFAULTS))) if kind is VoteKind.CONFIDENCE else PLAIN
     return vote(
@@ -309,7 +312,56 @@ file_commands = st.one_of(
 )
 # Half of a story is about votes, however many kinds of commands on files there are.
 commands = st.booleans().flatmap(lambda on_votes: vote_commands if on_votes else file_commands)
-stories = st.lists(commands, min_size=1, max_size=16)
+COUNTERS = ("Đỗ Văn Đếm", "Vũ Thị Kiểm", "Hồ Văn Ba")
+CHAIR = "Lý Thị Chủ"
+
+
+@st.composite
+def held_here(draw: Any) -> list[Command]:
+    """A vote held step by step, broken off anywhere; sometimes it is annulled, sometimes a step is missing."""
+    session, kind, size = draw(st.sampled_from(("L1", "L2"))), draw(st.sampled_from(VoteKind)), draw(st.sampled_from((9, 12)))
+    told: dict[str, Any] = {"on": TODAY, "session": session}
+    who = draw(st.lists(st.none() | people, min_size=1, max_size=2, unique=True))
+    subjects = tuple(
+        convening.BallotSubject(number=number, name=f"Person {number}", position=None, cadre=cadre) for number, cadre in enumerate(who, 1)
+    )
+    rows = [draw(st.integers(0, size)) for _ in who]
+    first, *_, last = LEVELS[kind]
+    empty = dict.fromkeys(LEVELS[kind], 0)
+    totals = tuple(
+        counts.SubjectTotals(subject=number, counts={**empty, first: high, last: size - high}, invalid=0)
+        for number, high in enumerate(rows, 1)
+    )
+    steps: list[Command] = [
+        live.ConveneVote(
+            **told,
+            kind=kind,
+            body=draw(st.sampled_from(BODIES)),
+            held_on=PartialDate.parse(draw(st.sampled_from(("2014-06-01", "2015-12-31")))),
+            place="Hội trường",
+            basis=draw(st.sampled_from((PLAIN, TWICE))),
+            subjects=subjects,
+            committee=COUNTERS,
+            another=True,
+        ),
+        live.OpenVote(**told, summoned=size, present=size),
+        live.CloseBox(**told, papers=size, issued=size),
+        live.AnnounceCollected(**told, collected=size, not_returned=0, batches=(size,)),
+        *(counts.LockEntry(**told, batch=1, counter=name, totals=totals, blind="aa", box="00") for name in COUNTERS[:2]),
+        counts.OpenBatch(
+            **told, batch=1, entries=tuple(counts.OpenedEntry(counter=name, totals=totals, blind="aa") for name in COUNTERS[:2])
+        ),
+        counts.CertifyVote(**told, certified_by=CHAIR, minutes="12/BB"),
+        counts.PublishVote(**told, published_on=TODAY, where="Cổng"),
+    ]
+    steps = steps[: draw(st.sampled_from((9, 8, 9, 8, 7, 6, 4, 2)))]
+    if draw(st.booleans()):
+        steps.append(counts.AnnulVote(**told, annulled_by=(CHAIR, COUNTERS[2]), reason="slip"))
+    return steps
+
+
+walks = st.one_of(*[commands.map(lambda each: [each])] * 7, held_here())
+stories = st.lists(walks, min_size=1, max_size=16).map(lambda several: [command for each in several for command in each])
 PROLOGUE = (
     body("B1"),
     body("B2", "Ban Hai"),

@@ -92,6 +92,8 @@ OF_THE_PROGRAM = {"completion", "doctor", "init", "rules validate", "schema", "s
 OF_FILES = {"report render", "vote paper"}
 OF_SCREENS = {"tui"}
 """Which write files in formats of their own, or none; that they honour both clocks is tested with them."""
+OF_SIGNED = {"vote handout"}
+"""Where nobody signs it is refused; that it honours both clocks is tested with it."""
 OF_RECORDS = {"actor list", "history log", "history replay", "history show", "rules list", "rules show", "status"}
 """Commands that show or count what was recorded, whenever it holds."""
 
@@ -114,7 +116,7 @@ READING = {name for name, options in OPTIONS.items() if "--expect-head" not in o
 
 
 def test_every_command_that_answers_from_the_history_is_asked_here() -> None:
-    assert set(QUESTIONS) == READING - OF_THE_PROGRAM - OF_FILES - OF_SCREENS
+    assert set(QUESTIONS) == READING - OF_THE_PROGRAM - OF_FILES - OF_SCREENS - OF_SIGNED
     assert all({"--as-of", "--known-at"} <= OPTIONS[name] for name in OF_FILES | OF_SCREENS)
 
 

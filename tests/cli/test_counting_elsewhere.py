@@ -198,6 +198,14 @@ def test_what_is_handed_out_is_told_in_80_columns_and_holds_no_figure_of_an_entr
         assert max(map(len, text.splitlines())) <= 80
 
 
+def test_what_is_handed_out_is_as_of_a_day_and_a_cut(room: Room) -> None:
+    announced = room.terminal("status", "--json").json["ledger"]["entry"]
+    before = room.terminal("vote", "handout", "S1", "--known-at", f"#{announced - 1}", "--json").json
+
+    assert (before["batches"], before["seen"]) == ([], announced - 1)
+    assert code_in(room.terminal("vote", "handout", "S1", "--as-of", "2026-05-09")) is Code.NOT_YET
+
+
 def test_an_entry_tells_nothing_of_its_figures(room: Room) -> None:
     one, other = (counted(room, rows=("--row", row, *ROWS[2:])).read_bytes() for row in ("7;7;14;1", "0;0;29;0"))
     content = json.loads(one)

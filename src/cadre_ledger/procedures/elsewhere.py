@@ -43,7 +43,7 @@ UNSIGNED = "A" * 86 + "=="
 
 def handout(desk: Desk, session: str) -> answers.VoteHandout:
     """All that a counter needs who has no ledger at hand, from the opening of the vote on: the ballot is frozen then."""
-    state = count_of(desk, session)
+    state = count_of(desk, session, desk.as_of)
     sitting = state.sitting
     assert sitting is not None
     must_be(sitting, Stage.OPENED, Stage.BOX_CLOSED, Stage.ANNOUNCED)

@@ -34,11 +34,11 @@ KINDS: Mapping[type[Any], Kind] = {
 OF_CADRES = frozenset({"cadre", "into", "was_merged_into"})
 OF_ENTRIES = frozenset({"corrects", "of_entry", "known_at"})
 OF_CLAUSES = frozenset({"clause", "ground"})
-UNSAID = frozenset({"basis_digest", "blind", "commitment", "digest", "namespace", "proof", "sealed", "text", "texts", "warnings"}) | {
-    *("ballot", "seen_leaf", "signature"),
-}
 UNSAID = frozenset(
-    {"basis_digest", "blind", "commitment", "data_sha256", "digest", "namespace", "proof", "sealed", "text", "texts", "warnings"}
+    (
+        *("ballot", "basis_digest", "blind", "commitment", "data_sha256", "digest", "namespace", "proof", "sealed", "seen_leaf"),
+        *("signature", "text", "texts", "warnings"),
+    )
 )
 """What is for machines."""
 
