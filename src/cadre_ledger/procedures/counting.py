@@ -1,6 +1,8 @@
 """A vote that is held here: how far it has come, sealing a counter's entry, and opening two together."""
 
-from collections.abc import Iterator, Mapping
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from cadre_ledger.domain import counts
 from cadre_ledger.domain.convening import BallotSubject, Exempt, stream_of
@@ -13,6 +15,7 @@ from cadre_ledger.ledger.register import REGISTER
 from cadre_ledger.procedures import answers
 from cadre_ledger.procedures.desk import Desk
 from cadre_ledger.procedures.reading import heading, paged
+from cadre_ledger.procedures.rulebooks import rules_text
 from cadre_ledger.projections.dossiers import ActorDossier, SittingDossier
 from cadre_ledger.projections.standing import stand
 from cadre_ledger.rulebook.exemptions import exempted
@@ -50,10 +53,84 @@ def person(desk: Desk, state: Count, actor: str) -> str:
     return found.code if any(same_person(each, found.code) for each in committee) else found.name
 
 
+@dataclass(frozen=True, slots=True)
+class Counter:
+    """Someone on the committee: as the vote names them, and as whom they act; a claim while nobody is enrolled."""
+
+    name: str
+    actor: str
+    enrolled: bool = True
+
+
+def counters(desk: Desk, state: Count) -> tuple[Counter, ...]:
+    """The committee in its order; where people sign, whoever is not enrolled cannot lock an entry."""
+    assert state.sitting is not None
+    actors: list[ActorDossier] = [desk.source.get(("actor", code)) for code in desk.source.keys_of("actor")]
+    return tuple(_counter(name, actors) for name in state.sitting.convened.committee)
+
+
+def _counter(name: str, actors: Sequence[ActorDossier]) -> Counter:
+    standing = (each for each in actors if not each.retired)
+    found = next((each for each in standing if same_person(each.code, name) or same_person(each.name, name)), None)
+    return Counter(name, found.code if found is not None else name, enrolled=found is not None or not actors)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """What lies before whoever counts: the vote as far as it is told, who counts, and the guide to invalid ballots."""
+
+    sitting: answers.VoteSitting
+    counters: tuple[Counter, ...]
+    guide: answers.RulesShow
+
+    @property
+    def subjects(self) -> tuple[answers.BallotSubjectPart, ...]:
+        """Those who are counted, in ballot order."""
+        return tuple(each for each in self.sitting.subjects if each.struck is None)
+
+    @property
+    def kind(self) -> VoteKind:
+        """What the ballots can say."""
+        return VoteKind(self.sitting.kind)
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """The cells of one person's row, in the order in which they are typed."""
+        return (*(level.value for level in LEVELS[self.kind]), counts.INVALID)
+
+
+def table(desk: Desk, session: str) -> Table:
+    """Of a stack nothing is told before both its entries are opened."""
+    state = count_of(desk, session)
+    return Table(vote_sitting(desk, session), counters(desk, state), guide(desk, state))
+
+
+def guide(desk: Desk, state: Count) -> answers.RulesShow:
+    """What the text that the vote was begun under says of valid and invalid ballots of its kind."""
+    assert state.sitting is not None
+    convened = state.sitting.convened
+    text = rules_text(desk, convened.basis_digest)
+    levels = {level.value for level in LEVELS[convened.kind]}
+    found = (each for each in text.clauses if each["kind"] == "ballot_validity")
+    return text.model_copy(update={"clauses": tuple(each for each in found if set(each["levels"]) in (levels, set()))})
+
+
+def final_totals(desk: Desk, session: str, batch: int) -> tuple[SubjectTotals, ...]:
+    """What a settled stack says of everyone."""
+    state = count_of(desk, session)
+    assert state.sitting is not None
+    stack, levels = state.batches[batch - 1], LEVELS[state.sitting.convened.kind]
+    rows = ((each.number, stack.final(each.number)) for each in state.sitting.subjects)
+    return tuple(
+        SubjectTotals(subject=number, counts={level: row[level.value] for level in levels}, invalid=row[counts.INVALID])
+        for number, row in rows
+    )
+
+
 # Sealing
 
 
-def totals_of(state: Count, rows: tuple[tuple[int, ...], ...]) -> tuple[SubjectTotals, ...]:
+def totals_of(state: Count, rows: Sequence[tuple[int, ...]]) -> tuple[SubjectTotals, ...]:
     """Rows as they are typed, one a person in ballot order: the levels in order, then what is invalid."""
     assert state.sitting is not None
     levels, subjects = LEVELS[state.sitting.convened.kind], state.sitting.subjects
@@ -69,14 +146,24 @@ def locking(
     on: PartialDate, state: Count, origin: str, batch: int, counter: str, totals: tuple[SubjectTotals, ...], code: str
 ) -> LockEntry:
     """The command that locks an entry, its totals in a box that only this counter's code opens."""
-    if len(code) < SHORTEST_CODE:
-        raise Refused(Code.SEALING_CODE_SHORT, least=SHORTEST_CODE)
+    must_seal(code)
     assert state.sitting is not None
     convened = state.sitting.convened
-    sealed = seal(code, _context(origin, convened.session, batch, counter), counts.encoded(totals, convened.kind))
+    sealed = seal(composed(code), _context(origin, convened.session, batch, counter), counts.encoded(totals, convened.kind))
     return LockEntry(
         on=on, session=convened.session, batch=batch, counter=counter, totals=totals, blind=sealed.blind.hex(), box=sealed.box.hex()
     )
+
+
+def must_seal(code: str) -> None:
+    """Refuse a code that is too short."""
+    if len(composed(code)) < SHORTEST_CODE:
+        raise Refused(Code.SEALING_CODE_SHORT, least=SHORTEST_CODE)
+
+
+def composed(code: str) -> str:
+    """The same code from every keyboard: letters composed, no blanks around it."""
+    return unicodedata.normalize("NFC", code).strip()
 
 
 def to_open(state: Count, batch: int) -> Batch:
@@ -105,7 +192,7 @@ def opening(on: PartialDate, state: Count, origin: str, batch: int, codes: Mappi
 
 
 def _opened(session: str, kind: VoteKind, origin: str, batch: int, locked: counts.EntryLocked, codes: Mapping[str, str]) -> OpenedEntry:
-    found = unseal(codes[locked.counter], _context(origin, session, batch, locked.counter), bytes.fromhex(locked.sealed))
+    found = unseal(composed(codes[locked.counter]), _context(origin, session, batch, locked.counter), bytes.fromhex(locked.sealed))
     if found is None:
         raise Refused(Code.ENTRY_NOT_OPENED, session=session, batch=batch, counter=locked.counter)
     payload, blind = found
