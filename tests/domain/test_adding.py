@@ -1,5 +1,7 @@
 """A stack added up in memory: every closed ballot is in the sums once for each name, and nowhere else."""
 
+from random import Random
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -34,9 +36,9 @@ def test_each_name_is_in_the_sums_as_often_as_there_are_ballots(ballots: list[li
 
 
 @given(stacks, st.randoms())
-def test_of_closed_ballots_nothing_remains_but_the_sums(ballots: list[list[int]], chance: object) -> None:
+def test_of_closed_ballots_nothing_remains_but_the_sums(ballots: list[list[int]], chance: Random) -> None:
     other = list(ballots)
-    chance.shuffle(other)  # type: ignore[attr-defined]
+    chance.shuffle(other)
     one, two = Ballots.begun(len(ballots), PEOPLE, CONFIDENCE), Ballots.begun(len(ballots), PEOPLE, CONFIDENCE)
     for each, another in zip(ballots, other, strict=True):
         one, two = typed(one, *each).added(), typed(two, *another).added()
@@ -98,10 +100,11 @@ def test_a_line_that_is_no_ballot_is_refused_without_naming_its_marks(kind: Vote
 def test_one_ballot_more_than_the_stack_has_is_refused() -> None:
     stack = ballot(Ballots.begun(1, 2, CONFIDENCE), "12")
 
-    for refused in (lambda: stack.marked(1), stack.added):
-        with pytest.raises(Refused) as error:
-            refused()
-        assert error.value.code is Code.STACK_FULL
+    with pytest.raises(Refused) as marked:
+        stack.marked(1)
+    with pytest.raises(Refused) as added:
+        stack.added()
+    assert (marked.value.code, added.value.code) == (Code.STACK_FULL, Code.STACK_FULL)
 
 
 def test_the_open_ballot_is_not_in_what_is_printed_of_a_stack() -> None:

@@ -33,6 +33,8 @@ from cadre_ledger.tui.screens.cadre_file import CadreFile
 from cadre_ledger.tui.screens.cadres import Cadres
 from cadre_ledger.tui.screens.changes import Changes
 from cadre_ledger.tui.screens.clause import ShowClause
+from cadre_ledger.tui.screens.comparing import Comparing
+from cadre_ledger.tui.screens.count_entry import COUNT, CountEntry
 from cadre_ledger.tui.screens.entry import Entry
 from cadre_ledger.tui.screens.flags import Flags
 from cadre_ledger.tui.screens.help import Help
@@ -329,6 +331,16 @@ class CadreLedgerApp(SafeApp):
         """One adopted text, be it the newest of its regulation or not."""
         self.push_screen(RuleText(regulation, digest=digest))
 
+    # counting
+
+    def open_count(self, session: str) -> None:
+        """Count a stack of a vote whose ballots are announced."""
+        self.push_screen(CountEntry(session))
+
+    def open_comparison(self, session: str, batch: int) -> None:
+        """Both entries of a stack, opened and compared."""
+        self.push_screen(Comparing(session, batch))
+
     # recording
 
     def ask_what_to_record(self, given: Mapping[str, str]) -> None:
@@ -342,7 +354,9 @@ class CadreLedgerApp(SafeApp):
 
     def open_form(self, name: str | None, given: Mapping[str, str]) -> None:
         """A form, with what is known already."""
-        if name is not None:
+        if name == COUNT:
+            self.open_count(given["session"])
+        elif name is not None:
             self.push_screen(Entry(name, given))
 
     def author(self, key: str, seen: int) -> Author:
@@ -371,10 +385,9 @@ class CadreLedgerApp(SafeApp):
     def _not_pasted(self, event: Typed.NotPasted) -> None:
         self.notify("\n".join(self.lines_of(event.error)), severity="warning", markup=False)
 
-    def ask_leave(self) -> None:
-        """Leave, after asking."""
-        kept = self.words(N_("What was typed and not recorded is kept as a draft."))
-        self.push_screen(Confirm(self.words(N_("Leave?")), [kept]), self._leave_if)
+    def ask_leave(self, what: str = N_("What was typed and not recorded is kept as a draft.")) -> None:
+        """Leave, after asking; it is said what becomes of what was typed."""
+        self.push_screen(Confirm(self.words(N_("Leave?")), [self.words(what)]), self._leave_if)
 
     def _leave_if(self, sure: bool | None) -> None:
         if sure:
@@ -383,7 +396,7 @@ class CadreLedgerApp(SafeApp):
 
     def show_help(self, place: Place) -> None:
         """What this place is for, and its keys."""
-        self.push_screen(Help(self.words(place.TITLE_SAID), place.SAYS, place.actions))
+        self.push_screen(Help(self.words(place.TITLE_SAID), place.SAYS, place.actions, place.guide))
 
     async def on_unmount(self) -> None:
         """Give the ledger back."""

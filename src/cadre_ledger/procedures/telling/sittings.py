@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from cadre_ledger.procedures.answers import BatchPart, VoteSitting
+from cadre_ledger.procedures.answers import BatchPart, RulesShow, VoteSitting
+from cadre_ledger.procedures.telling.clauses import known_said
 from cadre_ledger.procedures.telling.said import Said
 from cadre_ledger.values.dates import PartialDate
 from cadre_ledger.wording.catalogue import N_, Words
@@ -81,3 +82,15 @@ def _after(words: Words, answer: VoteSitting) -> Iterator[Said]:
         kept = answer.custody
         parts = (", ".join(kept.seals), kept.keeper, kept.kept_at, kept.kept_until)
         yield Said(f"{term(words, 'event', 'vote.ballots-in-custody')}: {' · '.join(filter(None, parts))}")
+
+
+def guide(words: Words, answer: RulesShow) -> Iterator[str]:
+    """What is invalid in this vote: the clauses of its basis, and what holds for both counts beside them."""
+    yield words(N_("Invalid ballots in this vote, by {basis}:"), basis=answer.regulation.id)
+    for each in answer.clauses:
+        yield f"{each['text'][words.language]} (#{each['id']}, {known_said(words, each['known_from'])})"
+        if each["per_person"]:
+            yield words(N_("Validity is judged for each name: 0 for a name that has no valid mark; the other names of the ballot count."))
+    if not answer.clauses:
+        yield words(N_("The adopted text says nothing of it."))
+    yield words(N_("What the text leaves open the committee decides together before it counts, so that both counts follow one rule."))

@@ -1,17 +1,23 @@
 """All votes held by the day, newest first."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any, ClassVar
 
-from cadre_ledger.procedures.answers import VoteList, VoteRowPart
+from textual.binding import BindingType
+
+from cadre_ledger.procedures.answers import VoteList, VoteRowPart, VoteSitting
+from cadre_ledger.procedures.counting import vote_sitting
 from cadre_ledger.procedures.desk import Desk
 from cadre_ledger.procedures.reading import vote_list
 from cadre_ledger.projections.tables import FLAGS
-from cadre_ledger.tui.dialogs.choose import Choice
+from cadre_ledger.tui.actions import bindings
+from cadre_ledger.tui.dialogs.choose import Choice, Choose
 from cadre_ledger.tui.screens.short_list import Listed, ShortList
 from cadre_ledger.tui.widgets.rows import Column, Line
 from cadre_ledger.values.citations import Severity
+from cadre_ledger.values.counting import Stage
 from cadre_ledger.values.dates import PartialDate
 from cadre_ledger.values.tallies import VoteKind
 from cadre_ledger.values.verdicts import Truth
@@ -33,6 +39,7 @@ class Votes(ShortList):
     )
     FIND: ClassVar[str] = N_("Find: a part of the body, the code, the day, the legal basis")
     EMPTY: ClassVar[str] = N_("No vote is found here. F2 records a result.")
+    BINDINGS: ClassVar[list[BindingType]] = bindings("count")
     COLUMNS: ClassVar[tuple[Column, ...]] = (
         Column(N_("Day"), 10),
         Column(N_("Vote"), 14),
@@ -88,6 +95,24 @@ class Votes(ShortList):
     def open_line(self, key: str) -> None:
         """The result of one."""
         self.frame.show_vote(key)
+
+    # until the session has its own screen
+
+    def action_count(self) -> None:
+        """F9."""
+        self.ask("sittings", lambda desk: [vote_sitting(desk, code) for code in desk.source.keys_of("sitting")])
+
+    def answered_sittings(self, sittings: Sequence[VoteSitting]) -> None:
+        """Those whose ballots are announced, and their stacks that can be compared."""
+        announced = [each for each in sittings if each.stage == Stage.ANNOUNCED]
+        ways: dict[str, Callable[[], None]] = {}
+        for each in announced:
+            ways[self.words(N_("Count {session}"), session=each.code)] = partial(self.frame.open_count, each.code)
+            for part in each.batches:
+                said = self.words(N_("Compare {session}, stack {batch}"), session=each.code, batch=part.batch)
+                ways[said] = partial(self.frame.open_comparison, each.code, part.batch)
+        choices = [Choice(said, said, str(place) if place < 10 else None) for place, said in enumerate(ways, 1)]
+        self.app.push_screen(Choose(self.words(N_("Count")), choices), lambda said: ways[said]() if said is not None else None)
 
 
 def _flags(desk: Desk) -> Counter[tuple[Any, ...]]:

@@ -40,6 +40,8 @@ class Grid(ScrollView, can_focus=False):
     def __init__(self, words: Words, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self.words = words
+        self.beside = ""
+        """The heading of what stands beside each line."""
         self.fields: tuple[Field, ...] = ()
         self.rows: Mapping[int, Mapping[str, str]] = {}
         self.balances: Mapping[int, str] = {}
@@ -79,7 +81,11 @@ class Grid(ScrollView, can_focus=False):
     @property
     def columns(self) -> tuple[Column, ...]:
         """A number, the fields, and how the line balances."""
-        return (Column("", 3, right=True), *(self._column(place, each) for place, each in enumerate(self.fields)), Column("", BALANCE))
+        return (
+            Column("", 3, right=True),
+            *(self._column(place, each) for place, each in enumerate(self.fields)),
+            Column(self.beside, BALANCE),
+        )
 
     def _column(self, place: int, field: Field) -> Column:
         """Figures are narrow, and of the texts the first has what is left."""

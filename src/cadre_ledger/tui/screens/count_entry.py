@@ -1,0 +1,546 @@
+"""Count a stack: totals by keys, or ballot by ballot; locked under the counter's own code, and until then only in memory."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.widgets import Label
+
+from cadre_ledger.domain.adding import INVALID_MARK, VOID, Ballots, Totals
+from cadre_ledger.domain.counts import WithdrawEntry
+from cadre_ledger.domain.sessions import same_person
+from cadre_ledger.domain.shapes import Command
+from cadre_ledger.procedures.answers import BatchPart
+from cadre_ledger.procedures.counting import Counter, Table, composed, count_of, locking, must_seal, table, totals_of
+from cadre_ledger.procedures.desk import Desk
+from cadre_ledger.procedures.drafts import Draft
+from cadre_ledger.procedures.entries.vote import LEAD, figures
+from cadre_ledger.procedures.telling.sittings import cell, guide
+from cadre_ledger.tui.actions import bindings
+from cadre_ledger.tui.dialogs.ask import Answers, Ask, Wanted
+from cadre_ledger.tui.dialogs.choose import Choice, Choose
+from cadre_ledger.tui.dialogs.tell import Confirm, Tell
+from cadre_ledger.tui.screens.acting import Acting
+from cadre_ledger.tui.widgets.grid import Grid
+from cadre_ledger.values.codes import Code
+from cadre_ledger.values.dates import PartialDate
+from cadre_ledger.values.errors import NotAllowed, Refused
+from cadre_ledger.values.text import clean_note, harmless
+from cadre_ledger.wording.catalogue import N_
+from cadre_ledger.wording.messages import describe
+
+COUNT = "count"
+"""The draft of an open stack is called so. It says which stack is open and who counts it, never a figure."""
+TOTALS, BALLOTS = "totals", "ballots"
+BY_DIGIT = 10
+MODES = {TOTALS: N_("Totals of the stack, a figure for each cell"), BALLOTS: N_("Ballot by ballot, a digit for each name")}
+CLOSES = N_("Enter closes the ballot for good; Backspace takes the last digit back.")
+LOST = N_("What was counted of this stack is kept nowhere; it is counted again from its first ballot.")
+
+
+class CountEntry(Acting):
+    """Who counts, which stack, how; then figures. Nothing of the other entry comes here, and no figure of this one leaves unsealed."""
+
+    TITLE_SAID: ClassVar[str] = N_("Counting")
+    SAYS: ClassVar[str] = N_(
+        "Two people count each stack, and neither sees anything of the other's figures until both entries are locked. "
+        "Totals: digits, Enter goes to the next cell; the line says how many ballots are missing. "
+        "Ballot by ballot: a digit for each name in the order of the ballot, 1 is the first level, 0 is invalid, 9 voids the whole "
+        "ballot, Backspace takes the last digit back, Enter closes the ballot. A closed ballot is not kept and cannot be taken back: "
+        "F8 counts the stack again. Nothing is kept of a stack that is not locked."
+    )
+    DEFAULT_CSS = """
+    CountEntry #about { width: 100%; height: 1; text-wrap: nowrap; text-overflow: ellipsis; color: $text-muted; }
+    CountEntry Grid { height: 1fr; }
+    CountEntry #said { width: 100%; height: 4; border-top: solid $primary; }
+    CountEntry #state { width: 100%; height: 1; text-style: bold; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings("next_error", "void", "again", "lock"),
+        *(Binding(digit, f"digit({digit})", show=False) for digit in "0123456789"),
+        Binding("backspace", "take_back", show=False),
+        Binding("delete", "clear", show=False),
+        Binding("enter,tab,right", "forth(1)", show=False),
+        Binding("shift+tab,left", "forth(-1)", show=False),
+        Binding("up", "step(-1)", show=False),
+        Binding("down", "step(1)", show=False),
+    ]
+    AUTO_FOCUS = ""
+
+    def __init__(self, session: str) -> None:
+        super().__init__()
+        self.session = session
+        self.table: Table | None = None
+        self.counter: Counter | None = None
+        self.number = 0
+        self.stack: Totals | Ballots | None = None
+        self.cell = (0, 0)
+        self._fresh = True
+        self._wrong = ""
+
+    # what it is made of
+
+    def inside(self) -> ComposeResult:
+        """Who counts what, the stack, and what is to be done."""
+        yield Label("", id="about", markup=False)
+        yield Grid(self.words, id="grid")
+        yield Label("", id="said", markup=False)
+        yield Label("", id="state", markup=False)
+
+    def on_unmount(self) -> None:
+        """Nothing of the stack stays in memory."""
+        self.stack = None
+
+    def name_place(self, title: str | None = None) -> None:
+        """Named after the vote."""
+        super().name_place(title or f"{self.words(self.TITLE_SAID)} {self.session}")
+
+    @property
+    def guide(self) -> Sequence[str]:
+        """This vote's guide to invalid ballots."""
+        return () if self.table is None else tuple(guide(self.words, self.table.guide))
+
+    # which stack
+
+    def load(self) -> None:
+        """Ask how far the vote has come; others lock their entries meanwhile."""
+        self.ask("table", lambda desk: table(desk, self.session))
+
+    def answered_table(self, answer: Table) -> None:
+        """Go on with the next question; a stack that is being counted stays as it is while it has the same size."""
+        self.table = answer
+        if self.stack is not None and self._part.ballots != self.stack.size:
+            self._forget()
+            self.app.push_screen(Tell(self.words(N_("The stacks were announced anew")), [self.words(LOST)]), lambda _: self._go_on())
+        elif self.stack is None and self.app.screen is self:
+            self._go_on()
+
+    def _go_on(self) -> None:
+        if self.counter is not None:
+            self._ask_stack()
+        elif (draft := self._draft()) is not None:
+            self._ask_resume(draft)
+        else:
+            self._ask_counter()
+
+    @property
+    def _table(self) -> Table:
+        assert self.table is not None
+        return self.table
+
+    @property
+    def _part(self) -> BatchPart:
+        """The stack that is open."""
+        return self._table.sitting.batches[self.number - 1]
+
+    def _ask_counter(self) -> None:
+        self.counter = None
+        choices = [Choice(each.name, each.name, _digit(place)) for place, each in enumerate(self._table.counters, 1)]
+        hint = N_("Each stack is counted by two of them, blind to each other; who counts does not certify. Enter chooses, Esc leaves.")
+        own = next((each.name for each in self._table.counters if self.frame.seat.actor in (each.name, each.actor)), None)
+        self.app.push_screen(Choose(self.words(N_("Who counts?")), choices, self.words(hint), current=own), self._counter_chosen)
+
+    def _counter_chosen(self, name: str | None) -> None:
+        if name is None:
+            super().go_back()
+            return
+        counter = next(each for each in self._table.counters if each.name == name)
+        if counter.enrolled:
+            self.counter = counter
+            self._ask_stack()
+        else:
+            self.frame.tell_error(NotAllowed(Code.ACTOR_UNKNOWN, actor=name))
+            super().go_back()
+
+    def _ask_stack(self) -> None:
+        assert self.counter is not None
+        choices = [self._stack_choice(each) for each in self._table.sitting.batches]
+        title = self.words(N_("Which stack does {name} count?"), name=self.counter.name)
+        free = next((str(each.batch) for each in self._table.sitting.batches if not self._is_closed(each)), None)
+        hint = self.words(N_("A digit or Enter chooses; one that you have locked can be withdrawn. Esc: somebody else counts."))
+        self.app.push_screen(Choose(title, choices, hint, current=free), self._stack_chosen)
+
+    def _stack_choice(self, part: BatchPart) -> Choice:
+        label = self.words(N_("Stack {batch}: {ballots} ballots"), batch=part.batch, ballots=part.ballots)
+        if part.opened:
+            beside = self.words(N_("✓ compared"))
+        elif part.locked_by:
+            beside = self.words(N_("■ locked: {names}"), names=", ".join(part.locked_by))
+        else:
+            beside = self.words(N_("□ not counted yet"))
+        return Choice(str(part.batch), label, _digit(part.batch), beside)
+
+    def _is_closed(self, part: BatchPart) -> bool:
+        return part.opened or len(part.locked_by) > 1 or self._is_mine(part)
+
+    def _is_mine(self, part: BatchPart) -> bool:
+        assert self.counter is not None
+        return any(same_person(each, self.counter.name) for each in part.locked_by)
+
+    def _stack_chosen(self, number: str | None) -> None:
+        if number is None:
+            self._ask_counter()
+            return
+        self.number = int(number)
+        part = self._part
+        if part.opened:
+            self._tell_closed(Refused(Code.BATCH_OPENED, session=self.session, batch=self.number))
+        elif self._is_mine(part):
+            self._ask_withdrawal()
+        elif len(part.locked_by) > 1:
+            names = ", ".join(part.locked_by)
+            self._tell_closed(Refused(Code.ENTRY_LOCKED, session=self.session, batch=self.number, counters=names))
+        else:
+            choices = [Choice(name, self.words(label), str(place)) for place, (name, label) in enumerate(MODES.items(), 1)]
+            self.app.push_screen(Choose(self.words(N_("How is it typed?")), choices), self._mode_chosen)
+
+    def _tell_closed(self, error: Refused) -> None:
+        self.app.push_screen(Tell(self.words(N_("This stack takes no entry")), self.frame.lines_of(error)), lambda _: self._ask_stack())
+
+    def _mode_chosen(self, mode: str | None) -> None:
+        if mode is None:
+            self._ask_stack()
+        else:
+            self._begin(mode)
+
+    # what outlives a crash: which stack was open, never a figure
+
+    def _draft(self) -> Draft | None:
+        found = self.frame.drafts.found(COUNT, self._about)
+        known = {each.name for each in self._table.counters}
+        whole = found is not None and found.typed.get("counter") in known and found.typed.get("mode") in MODES
+        return found if whole and found is not None and found.typed.get("stack") in self._open_stacks else None
+
+    @property
+    def _about(self) -> str:
+        return f"session={self.session}"
+
+    @property
+    def _open_stacks(self) -> frozenset[str]:
+        return frozenset(str(each.batch) for each in self._table.sitting.batches if not each.opened and len(each.locked_by) < 2)
+
+    def _ask_resume(self, draft: Draft) -> None:
+        name, number = draft.typed["counter"], int(draft.typed["stack"])
+        begun = self.words(N_("{name} had begun stack {batch} and not locked it."), name=name, batch=number)
+        go_on = self.words(N_("Enter begins it again. Esc: somebody else counts, or another stack."))
+        title = self.words(N_("A stack was left open"))
+        self.app.push_screen(Confirm(title, [begun, self.words(LOST), go_on]), lambda sure: self._resume(sure, draft))
+
+    def _resume(self, sure: bool | None, draft: Draft) -> None:
+        counter = next(each for each in self._table.counters if each.name == draft.typed["counter"])
+        self.number = int(draft.typed["stack"])
+        self.counter = counter
+        if sure and not self._is_mine(self._part):
+            self._begin(draft.typed["mode"])
+        else:
+            self.frame.drafts.drop(COUNT, self._about)
+            self._ask_counter()
+
+    def _begin(self, mode: str) -> None:
+        assert self.counter is not None
+        size, people, kind = self._part.ballots, len(self._table.subjects), self._table.kind
+        self.stack = (Totals if mode == TOTALS else Ballots).begun(size, people, kind)
+        self.cell, self._fresh, self._wrong = (0, 0), True, ""
+        opened = {"counter": self.counter.name, "stack": str(self.number), "mode": mode}
+        self.frame.drafts.keep(COUNT, self._about, opened, self.frame.seat.new_key(), self.frame.seat.now())
+        self._show()
+
+    def _forget(self) -> None:
+        """Nothing of the stack remains, here or in a draft."""
+        self.stack = None
+        self.frame.drafts.drop(COUNT, self._about)
+        self._show()
+
+    # showing
+
+    def _show(self) -> None:
+        self.refresh_bindings()
+        grid = self.query_one(Grid)
+        about, said, state = ("", "", "") if self.stack is None else (self._about_said, self._said, self._state)
+        for name, text in (("#about", about), ("#said", said), ("#state", state)):
+            self.query_one(name, Label).update(_harmless(text))
+        grid.display = self.stack is not None
+        if self.stack is None:
+            grid.show((), {}, 0, wrong=frozenset(), balances={})
+            return
+        grid.beside = self.words(N_("this ballot")) if isinstance(self.stack, Ballots) else self.words(N_("missing"))
+        rows = {number: self._row(number - 1, each.name) for number, each in enumerate(self._table.subjects, 1)}
+        grid.show((LEAD[0], *figures(self._table.kind)), rows, len(rows), wrong=self._wrong_cells, balances=self._beside)
+        grid.move(self._cursor)
+
+    @property
+    def _cursor(self) -> tuple[int, int]:
+        """In totals the cell, in a ballot the next name."""
+        row, column = self.cell
+        if isinstance(self.stack, Ballots):
+            return min(len(self.stack.marks), self.stack.people - 1) + 1, len(self._table.cells) + 1
+        return row + 1, column + 1
+
+    def _row(self, row: int, name: str) -> Mapping[str, str]:
+        assert self.stack is not None
+        cells = zip(self._table.cells, self.stack.cells[row], strict=True)
+        return {"name": name, **{each: "" if figure is None else str(figure) for each, figure in cells}}
+
+    @property
+    def _beside(self) -> dict[int, str]:
+        """In totals what is missing of each line, in a ballot its marks: sign and word."""
+        if isinstance(self.stack, Ballots):
+            marks = ((number, self.stack.mark(number - 1)) for number in range(1, self.stack.people + 1))
+            return {number: self._mark_said(mark) for number, mark in marks if mark is not None}
+        return {number: self._missing_said(number - 1) for number in range(1, len(self._table.subjects) + 1)}
+
+    def _mark_said(self, mark: int) -> str:
+        columns = figures(self._table.kind)
+        head = columns[mark - 1 if mark != INVALID_MARK else -1].head
+        return f"{mark} {head.said(self.words) if head is not None else ''}"
+
+    def _missing_said(self, row: int) -> str:
+        assert isinstance(self.stack, Totals)
+        missing = self.stack.missing(row)
+        if missing > 0:
+            return self.words(N_("{count} missing"), count=missing)
+        if missing < 0:
+            return self.words(N_("✗ {count} over"), count=-missing)
+        return "✓" if None not in self.stack.cells[row] else "?"
+
+    @property
+    def _wrong_cells(self) -> frozenset[tuple[int, str]]:
+        """A line that has more than the stack, or is typed and has less."""
+        if not isinstance(self.stack, Totals):
+            return frozenset()
+        stack = self.stack
+        rows = (row for row, cells in enumerate(stack.cells) if stack.missing(row) < 0 or (None not in cells and stack.missing(row)))
+        return frozenset((row + 1, name) for row in rows for name in self._table.cells)
+
+    @property
+    def _about_said(self) -> str:
+        assert self.counter is not None
+        label = self.words(N_("Stack {batch}: {ballots} ballots"), batch=self.number, ballots=self._part.ballots)
+        mode = self.words(MODES[BALLOTS if isinstance(self.stack, Ballots) else TOTALS])
+        return f"{label} · {self.counter.name} · {mode}"
+
+    @property
+    def _said(self) -> str:
+        if self._wrong:
+            return self._wrong
+        if isinstance(self.stack, Ballots):
+            return self._keys_said(self.stack)
+        row, column = self.cell
+        name, counted = self._table.subjects[row].name, cell(self.words, self._table.cells[column])
+        return f"{row + 1} {name}: {counted}\n" + self.words(N_("Digits type the figure, Enter goes to the next cell, arrows move."))
+
+    def _keys_said(self, stack: Ballots) -> str:
+        if stack.finished:
+            return self.words(N_("The whole stack is added up. F9 locks it; F8 counts it again."))
+        said = self.words(N_("Ballot {number} of {ballots}: {marked} of {people} names."), **self._ballot_facts(stack))
+        if stack.void:
+            said = self.words(N_("Ballot {number} of {ballots}: invalid as a whole. Enter closes it."), **self._ballot_facts(stack))
+        marks = [f"{number} {cell(self.words, each)}" for number, each in enumerate(self._table.cells[:-1], 1)]
+        marks += [self.words(N_("0 invalid")), self.words(N_("9 whole ballot invalid"))]
+        return "\n".join(
+            (said, " · ".join(marks), self.words(N_("Enter closes the ballot for good; Backspace takes the last digit back.")))
+        )
+
+    def _ballot_facts(self, stack: Ballots) -> dict[str, int]:
+        return {"number": stack.closed + 1, "ballots": stack.size, "marked": len(stack.marks), "people": stack.people}
+
+    @property
+    def _state(self) -> str:
+        if isinstance(self.stack, Ballots):
+            return self.words(N_("{count} ballots added up, {missing} missing."), count=self.stack.closed, missing=self.stack.missing)
+        assert isinstance(self.stack, Totals)
+        whole = sum(None not in cells and not self.stack.missing(row) for row, cells in enumerate(self.stack.cells))
+        said = self.words(N_("{count} of {people} lines add up."), count=whole, people=len(self.stack.cells))
+        return f"{said} {self.words(N_('F9 locks them.'))}" if self.stack.open_cell is None else said
+
+    # typing
+
+    def action_digit(self, digit: int) -> None:
+        """In totals one more digit of the figure; in a ballot the next name's mark."""
+        if isinstance(self.stack, Ballots):
+            self._try(lambda stack: stack.marked(digit))
+        elif isinstance(self.stack, Totals):
+            row, column = self.cell
+            before = 0 if self._fresh else self.stack.cells[row][column] or 0
+            figure = before * 10 + digit
+            if figure <= self.stack.size * 10:
+                self._put(figure)
+
+    def action_take_back(self) -> None:
+        """The last digit of the figure, or the last mark of the open ballot."""
+        if isinstance(self.stack, Ballots):
+            self._try(Ballots.taken_back)
+        elif isinstance(self.stack, Totals):
+            figure = self.stack.cells[self.cell[0]][self.cell[1]]
+            self._put(None if figure is None or figure < 10 else figure // 10)
+
+    def action_clear(self) -> None:
+        """The whole figure."""
+        if isinstance(self.stack, Totals):
+            self._put(None)
+
+    def _put(self, figure: int | None) -> None:
+        assert isinstance(self.stack, Totals)
+        self.stack, self._fresh, self._wrong = self.stack.put(*self.cell, figure), False, ""
+        self._show()
+
+    def _try(self, key: "Key") -> None:
+        """A key of the open ballot; what is not a mark is said, and changes nothing."""
+        assert isinstance(self.stack, Ballots)
+        try:
+            self.stack, self._wrong = key(self.stack), ""
+        except Refused as error:
+            message = describe(self.words, error.code, error.facts)
+            self._wrong = f"! {error.code.value}: {message.what}\n→ {message.next}"
+            self.app.bell()
+        self._show()
+
+    def action_forth(self, by: int) -> None:
+        """To the next cell or the one before; in a ballot Enter closes it."""
+        if isinstance(self.stack, Ballots):
+            if by > 0:
+                self._try(Ballots.added)
+        elif isinstance(self.stack, Totals):
+            width = len(self._table.cells)
+            place = self.cell[0] * width + self.cell[1] + by
+            self._go_to(*divmod(max(0, min(place, width * len(self.stack.cells) - 1)), width))
+
+    def action_step(self, by: int) -> None:
+        """A line up or down."""
+        if isinstance(self.stack, Totals):
+            self._go_to(max(0, min(self.cell[0] + by, len(self.stack.cells) - 1)), self.cell[1])
+
+    def _go_to(self, row: int, column: int) -> None:
+        self.cell, self._fresh, self._wrong = (row, column), True, ""
+        self._show()
+
+    def action_void(self) -> None:
+        """F7."""
+        self.action_digit(VOID)
+
+    def action_next_error(self) -> None:
+        """To the first cell that is not typed, or whose line does not add up, and say why."""
+        if isinstance(self.stack, Totals) and (found := self.stack.open_cell) is not None:
+            self._go_to(*found)
+            self._wrong = self._open_said(self.stack, found[0])
+            self._show()
+
+    def _open_said(self, stack: Totals, row: int) -> str:
+        name, missing = self._table.subjects[row].name, stack.missing(row)
+        facts = {"name": name, "batch": self.number, "ballots": stack.size, "counted": stack.size - missing, "difference": missing}
+        if missing:
+            message = describe(self.words, Code.STACK_DIFFERS, facts)
+            return f"! {Code.STACK_DIFFERS.value}: {message.what}\n→ {message.next}"
+        return self.words(N_("{name}: every cell is typed, 0 where there is none."), name=name)
+
+    def action_again(self) -> None:
+        """Forget the stack, and begin it again."""
+        mode = BALLOTS if isinstance(self.stack, Ballots) else TOTALS
+        title = self.words(N_("Count this stack again?"))
+        self.app.push_screen(Confirm(title, [self.words(LOST)]), lambda sure: self._begin(mode) if sure else None)
+
+    # locking
+
+    def action_lock(self) -> None:
+        """Where the stack is whole, ask for the code; else go to what is open."""
+        if isinstance(self.stack, Totals) and self.stack.open_cell is not None:
+            self.action_next_error()
+        elif isinstance(self.stack, Ballots) and not self.stack.finished:
+            self._try(_must_be_finished)
+        elif self.stack is not None:
+            self._ask_code()
+
+    def _ask_code(self) -> None:
+        title = self.words(N_("Lock the entry of stack {batch}"), batch=self.number)
+        says = [
+            self.words(N_("Your code seals what you counted, at least 8 characters. Write it down and keep it to yourself:")),
+            self.words(N_("it opens the entry when both are locked, and without it nobody does.")),
+        ]
+        wanted = [Wanted("code", self.words(N_("Your code:")), hidden=True), Wanted("again", self.words(N_("Once more:")), hidden=True)]
+        self.app.push_screen(Ask(title, says, wanted, _must_agree), self._lock_if)
+
+    def _lock_if(self, typed: Answers | None) -> None:
+        if typed is None or self.stack is None or self.counter is None:
+            return
+        session, batch, counter, rows, code = self.session, self.number, self.counter, self.stack.rows, typed["code"]
+
+        def commands(desk: Desk, on: PartialDate) -> Sequence[Command]:
+            state = count_of(desk, session)
+            return [locking(on, state, desk.founding.origin, batch, counter.name, totals_of(state, rows), code)]
+
+        self.act(counter.actor, commands, self._forget)
+
+    def _ask_withdrawal(self) -> None:
+        title = self.words(N_("Withdraw your locked entry of stack {batch}?"), batch=self.number)
+        says = [self.words(N_("It stays sealed for ever, and the stack is counted again by you or by another."))]
+        wanted = [Wanted("reason", self.words(N_("Why:")))]
+        self.app.push_screen(Ask(title, says, wanted, _must_be_said), self._withdraw_if)
+
+    def _withdraw_if(self, typed: Answers | None) -> None:
+        if typed is None:
+            self._ask_stack()
+            return
+        assert self.counter is not None
+        fields = {"session": self.session, "batch": self.number, "counter": self.counter.name, "reason": typed["reason"]}
+        self.act(self.counter.actor, lambda _, on: [WithdrawEntry.model_validate({"on": on, **fields})], lambda: None)
+
+    def not_acted(self) -> None:
+        """Where no stack is open, ask again."""
+        if self.stack is None:
+            self._go_on()
+
+    # leaving
+
+    def go_back(self) -> None:
+        """Leave the stack, after saying what is lost."""
+        if self.stack is None:
+            super().go_back()
+        else:
+            self.app.push_screen(Confirm(self.words(N_("Leave this stack?")), [self.words(LOST)]), self._leave_if)
+
+    def _leave_if(self, sure: bool | None) -> None:
+        if sure:
+            self._forget()
+            super().go_back()
+
+    def action_quit(self) -> None:
+        """F10."""
+        self.frame.ask_leave(LOST if self.stack is not None else N_("Nothing is being counted."))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Nobody goes elsewhere with a stack open behind them."""
+        if action in ("record", "go", "clocks"):
+            return False
+        if action in ("void", "next_error"):
+            return isinstance(self.stack, Ballots if action == "void" else Totals)
+        if action in ("again", "lock"):
+            return self.stack is not None and bool(super().check_action(action, parameters))
+        return super().check_action(action, parameters)
+
+
+Key = Callable[[Ballots], Ballots]
+"""What a key does to a stack that is typed ballot by ballot."""
+
+
+def _must_be_finished(stack: Ballots) -> Ballots:
+    raise Refused(Code.STACK_UNFINISHED, counted=stack.closed, ballots=stack.size)
+
+
+def _must_agree(typed: Answers) -> None:
+    must_seal(typed["code"])
+    if composed(typed["code"]) != composed(typed["again"]):
+        raise Refused(Code.TYPED_TWICE_DIFFERS)
+
+
+def _must_be_said(typed: Answers) -> None:
+    clean_note(typed["reason"])
+
+
+def _digit(number: int) -> str | None:
+    """The digit that chooses what has that number."""
+    return str(number) if number < BY_DIGIT else None
+
+
+def _harmless(text: str) -> str:
+    return "\n".join(map(harmless, text.splitlines()))
