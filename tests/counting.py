@@ -12,7 +12,7 @@ from cadre_ledger.procedures.counting import Table, count_of, locking, opening, 
 from cadre_ledger.values.tallies import VoteKind
 from councils import TODAY, council, desk, do
 from offices import make
-from sittings import COMMITTEE, HELD, PARTY, convene, subject
+from sittings import COMMITTEE, HELD, convene, subject
 
 CODES = {name: f"mật mã của {name.split()[-1]}" for name in COMMITTEE}
 NAMES = (

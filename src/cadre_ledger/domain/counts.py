@@ -486,12 +486,20 @@ def commitment(blind: str, totals: Sequence[SubjectTotals], kind: VoteKind) -> s
     return hashlib.sha256(bytes.fromhex(blind) + encoded(totals, kind)).hexdigest()
 
 
+def open_to(counter: str, state: Count, number: int) -> Batch:
+    """A stack that takes an entry of this counter, or a refusal: asked before it is counted, and when the entry is locked."""
+    assert state.sitting is not None
+    session = state.sitting.convened.session
+    must_be(state.sitting, Stage.ANNOUNCED)
+    batch = _batch(state, session, number)
+    _must_count(state.sitting, counter)
+    if fold(counter) in batch.locked or len(batch.locked) == 2:
+        raise Refused(Code.ENTRY_LOCKED, session=session, batch=number, counters=_counters(batch))
+    return batch
+
+
 def _lock(command: LockEntry, state: Count, sitting: Sitting) -> EntryLocked:
-    must_be(sitting, Stage.ANNOUNCED)
-    batch = _batch(state, command.session, command.batch)
-    _must_count(sitting, command.counter)
-    if fold(command.counter) in batch.locked or len(batch.locked) == 2:
-        raise Refused(Code.ENTRY_LOCKED, session=command.session, batch=command.batch, counters=_counters(batch))
+    batch = open_to(command.counter, state, command.batch)
     for each in _of_all(command.totals, sitting):
         checks.stop(Step.ENTRY, _row(sitting, command.batch, batch.ballots, each))
     return EntryLocked(

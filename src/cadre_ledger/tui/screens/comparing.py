@@ -1,6 +1,7 @@
 """The two entries of a stack, opened together by both codes; where they differ, counted a third time."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import ClassVar
 
 from textual import on
@@ -33,11 +34,11 @@ Shown = tuple[Table, tuple[SubjectTotals, ...]]
 COLUMNS = (
     Column("#", 3, right=True),
     Column(N_("Name")),
-    Column(N_("Cell"), 14),
+    Column(N_("Cell"), 18),
     Column(N_("First"), 6, right=True),
     Column(N_("Second"), 6, right=True),
     Column(N_("Third"), 6, right=True),
-    Column("", 14),
+    Column("", 11),
 )
 
 
@@ -174,7 +175,20 @@ class Comparing(Acting):
         wanted = [Wanted(each.cell, f"{cell(self.words, each.cell)} ({each.one} / {each.other}):") for each in cells]
         wanted.append(Wanted("note", self.words(N_("Remark, or nothing:"))))
         title = self.words(N_("Third count of {name}"), name=cells[0].name)
-        self.app.push_screen(Ask(title, (), wanted, _must_be_figures), lambda typed: self._ask_why(typed, subject))
+        check = partial(self._must_add_up, cells)
+        self.app.push_screen(Ask(title, (), wanted, check), lambda typed: self._ask_why(typed, subject))
+
+    def _must_add_up(self, cells: Sequence[DifferingCellPart], typed: Answers) -> None:
+        """The cells that differ have the same sum in both entries, and so in the third count."""
+        for each in cells:
+            figure = typed[each.cell]
+            if not (figure.isascii() and figure.isdecimal()):
+                raise Refused(Code.FIELD_INVALID, field=cell(self.words, each.cell), value=figure[:40])
+        difference = sum(each.one - int(typed[each.cell]) for each in cells)
+        if difference:
+            facts = {"name": cells[0].name, "subject": cells[0].subject, "batch": self.number, "difference": difference}
+            ballots = self._part.ballots
+            raise Refused(Code.STACK_DIFFERS, ballots=ballots, counted=ballots - difference, **facts)
 
     def _ask_why(self, typed: Answers | None, subject: int) -> None:
         if typed is None:
@@ -214,9 +228,3 @@ class Comparing(Acting):
             case _:
                 ready = True
         return ready and bool(super().check_action(action, parameters))
-
-
-def _must_be_figures(typed: Answers) -> None:
-    for name, figure in typed.items():
-        if name != "note" and not (figure.isascii() and figure.isdecimal()):
-            raise Refused(Code.FIELD_INVALID, field=name, value=figure[:40])

@@ -36,6 +36,10 @@ TOTALS, BALLOTS = "totals", "ballots"
 BY_DIGIT = 10
 MODES = {TOTALS: N_("Totals of the stack, a figure for each cell"), BALLOTS: N_("Ballot by ballot, a digit for each name")}
 CLOSES = N_("Enter closes the ballot for good; Backspace takes the last digit back.")
+SEALS = N_(
+    "Your code, at least 8 characters, seals what you counted. Write it down and keep it to yourself: "
+    "it opens the entry once both are locked, and without it nobody does."
+)
 LOST = N_("What was counted of this stack is kept nowhere; it is counted again from its first ballot.")
 
 
@@ -333,17 +337,17 @@ class CountEntry(Acting):
     def _keys_said(self, stack: Ballots) -> str:
         if stack.finished:
             return self.words(N_("The whole stack is added up. F9 locks it; F8 counts it again."))
-        said = self.words(N_("Ballot {number} of {ballots}: {marked} of {people} names."), **self._ballot_facts(stack))
+        facts = {"number": stack.closed + 1, "ballots": stack.size, "marked": len(stack.marks), "people": stack.people}
         if stack.void:
-            said = self.words(N_("Ballot {number} of {ballots}: invalid as a whole. Enter closes it."), **self._ballot_facts(stack))
-        marks = [f"{number} {cell(self.words, each)}" for number, each in enumerate(self._table.cells[:-1], 1)]
-        marks += [self.words(N_("0 invalid")), self.words(N_("9 whole ballot invalid"))]
-        return "\n".join(
-            (said, " · ".join(marks), self.words(N_("Enter closes the ballot for good; Backspace takes the last digit back.")))
-        )
-
-    def _ballot_facts(self, stack: Ballots) -> dict[str, int]:
-        return {"number": stack.closed + 1, "ballots": stack.size, "marked": len(stack.marks), "people": stack.people}
+            said = self.words(N_("Ballot {number} of {ballots}: invalid as a whole. Enter closes it."), **facts)
+        elif stack.complete:
+            said = self.words(N_("Ballot {number} of {ballots}: every name has its mark. Enter closes it."), **facts)
+        else:
+            name = self._table.subjects[len(stack.marks)].name
+            said = self.words(N_("Ballot {number} of {ballots}, {marked} of {people} names. Next: {name}"), name=name, **facts)
+        marks = [self._mark_said(mark) for mark in (*range(1, stack.levels + 1), INVALID_MARK)]
+        marks.append(self.words(N_("{digit} whole ballot invalid"), digit=VOID))
+        return "\n".join((said, " · ".join(marks), self.words(CLOSES)))
 
     @property
     def _state(self) -> str:
@@ -453,10 +457,7 @@ class CountEntry(Acting):
 
     def _ask_code(self) -> None:
         title = self.words(N_("Lock the entry of stack {batch}"), batch=self.number)
-        says = [
-            self.words(N_("Your code seals what you counted, at least 8 characters. Write it down and keep it to yourself:")),
-            self.words(N_("it opens the entry when both are locked, and without it nobody does.")),
-        ]
+        says = [self.words(SEALS)]
         wanted = [Wanted("code", self.words(N_("Your code:")), hidden=True), Wanted("again", self.words(N_("Once more:")), hidden=True)]
         self.app.push_screen(Ask(title, says, wanted, _must_agree), self._lock_if)
 
