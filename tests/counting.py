@@ -12,6 +12,7 @@ from cadre_ledger.procedures.counting import Table, count_of, locking, opening, 
 from cadre_ledger.values.tallies import VoteKind
 from councils import TODAY, council, desk, do
 from offices import make
+from screens import Sitting
 from sittings import COMMITTEE, HELD, convene, subject
 
 CODES = {name: f"mật mã của {name.split()[-1]}" for name in COMMITTEE}
@@ -72,3 +73,36 @@ def seen(directory: Directory) -> Table:
     """What the ledger tells whoever counts."""
     with desk(directory) as opened:
         return table(opened, "S1")
+
+
+def files_with(path: Path, pattern: bytes) -> list[Path]:
+    """The files under a directory that have these bytes anywhere."""
+    return [each for each in sorted(path.rglob("*")) if each.is_file() and pattern in each.read_bytes()]
+
+
+# before the screens
+
+
+async def at_stacks(someone: Sitting, counter: str) -> None:
+    """From the start to the question which stack this counter counts."""
+    await someone.press("f4", "4", "f9", "1", str(COMMITTEE.index(counter) + 1))
+
+
+async def by_totals(someone: Sitting, rows: Sequence[Sequence[int]]) -> None:
+    """Every cell of the stack that is open."""
+    await someone.hurry(*(key for row in rows for figure in row for key in (*str(figure), "enter")))
+
+
+async def by_ballots(someone: Sitting, lines: Sequence[str]) -> None:
+    """Every ballot of the stack that is open."""
+    await someone.hurry(*(key for line in lines for key in (*line, "enter")))
+
+
+async def seal(someone: Sitting, counter: str) -> None:
+    """Lock what was typed."""
+    await someone.press("f9")
+    for _ in range(2):
+        await someone.type(CODES[counter])
+        await someone.press("enter")
+    # Recorded only after it was asked who signs.
+    await someone.settle()
