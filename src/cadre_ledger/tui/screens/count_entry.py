@@ -18,7 +18,7 @@ from cadre_ledger.procedures.drafts import Draft
 from cadre_ledger.procedures.entries.vote import LEAD, figures
 from cadre_ledger.procedures.telling.sittings import cell, guide
 from cadre_ledger.tui.actions import bindings
-from cadre_ledger.tui.dialogs.ask import Answers, Ask, Wanted
+from cadre_ledger.tui.dialogs.ask_lines import Answers, AskLines, Wanted
 from cadre_ledger.tui.dialogs.choose import Choice, Choose
 from cadre_ledger.tui.dialogs.tell import Confirm, Tell
 from cadre_ledger.tui.screens.acting import Acting
@@ -154,8 +154,8 @@ class CountEntry(Acting):
             self.counter = counter
             self._ask_stack()
         else:
-            self.frame.tell_error(NotAllowed(Code.ACTOR_UNKNOWN, actor=name))
-            super().go_back()
+            lines = self.frame.lines_of(NotAllowed(Code.ACTOR_UNKNOWN, actor=name))
+            self.app.push_screen(Tell(self.words(N_("Who counts signs what they counted")), lines), lambda _: self._ask_counter())
 
     def _ask_stack(self) -> None:
         assert self.counter is not None
@@ -459,7 +459,7 @@ class CountEntry(Acting):
         title = self.words(N_("Lock the entry of stack {batch}"), batch=self.number)
         says = [self.words(SEALS)]
         wanted = [Wanted("code", self.words(N_("Your code:")), hidden=True), Wanted("again", self.words(N_("Once more:")), hidden=True)]
-        self.app.push_screen(Ask(title, says, wanted, _must_agree), self._lock_if)
+        self.app.push_screen(AskLines(title, says, wanted, _must_agree), self._lock_if)
 
     def _lock_if(self, typed: Answers | None) -> None:
         if typed is None or self.stack is None or self.counter is None:
@@ -476,7 +476,7 @@ class CountEntry(Acting):
         title = self.words(N_("Withdraw your locked entry of stack {batch}?"), batch=self.number)
         says = [self.words(N_("It stays sealed for ever, and the stack is counted again by you or by another."))]
         wanted = [Wanted("reason", self.words(N_("Why:")))]
-        self.app.push_screen(Ask(title, says, wanted, _must_be_said), self._withdraw_if)
+        self.app.push_screen(AskLines(title, says, wanted, _must_be_said), self._withdraw_if)
 
     def _withdraw_if(self, typed: Answers | None) -> None:
         if typed is None:

@@ -26,7 +26,7 @@ class Wanted(NamedTuple):
     hidden: bool = False
 
 
-class Ask(Dialog[Answers]):
+class AskLines(Dialog[Answers]):
     """Enter goes on to the next line; on the last one it answers, unless the check refuses what was typed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
