@@ -1,6 +1,10 @@
 """A council whose ballots are announced and lie in stacks before the committee; what was marked on them, and what is locked of it."""
 
+import atexit
+import shutil
+import tempfile
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 
 from cadre_ledger.domain.adding import Ballots, ballot
@@ -13,7 +17,7 @@ from cadre_ledger.values.tallies import VoteKind
 from councils import TODAY, council, desk, do
 from offices import make
 from screens import Sitting
-from sittings import COMMITTEE, HELD, convene, subject
+from sittings import COMMITTEE, HELD, ONE, THREE, TWO, convene, subject
 
 CODES = {name: f"mật mã của {name.split()[-1]}" for name in COMMITTEE}
 NAMES = (
@@ -44,6 +48,22 @@ def announced(path: Path, *stacks: int, people: int = 2, kind: VoteKind = VoteKi
     do(directory, OpenVote(on=HELD, session="S1", summoned=issued, present=issued))
     do(directory, CloseBox(on=HELD, session="S1", papers=issued, issued=issued, spoilt=0, unused=0))
     do(directory, AnnounceCollected(on=HELD, session="S1", collected=issued, not_returned=0, batches=stacks))
+    return directory
+
+
+@cache
+def laid_out() -> Directory:
+    """Four stacks of ten before the committee, to be copied: one untouched, one locked once, one twice, and one whose entries differ."""
+    made = Path(tempfile.mkdtemp(prefix="laid-out-"))
+    atexit.register(shutil.rmtree, made, ignore_errors=True)
+    people = 12
+    directory = announced(made / "a.ledger", 10, 10, 10, 10, people=people)
+    rows = [(5, 3, 2, 0)] * people
+    locked(directory, THREE, rows, 2)
+    for batch in (3, 4):
+        locked(directory, ONE, rows, batch)
+        locked(directory, TWO, [*rows[:-1], (5, 4, 1, 0)], batch)
+    compared(directory, 4)
     return directory
 
 

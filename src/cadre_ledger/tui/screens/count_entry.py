@@ -274,11 +274,11 @@ class CountEntry(Acting):
         grid.move(self._cursor)
 
     @property
-    def _cursor(self) -> tuple[int, int]:
-        """In totals the cell, in a ballot the next name."""
+    def _cursor(self) -> tuple[int, int] | None:
+        """In totals the cell, in a ballot the next name; nowhere once the whole stack is added up."""
         row, column = self.cell
         if isinstance(self.stack, Ballots):
-            return min(len(self.stack.marks), self.stack.people - 1) + 1, len(self._table.cells) + 1
+            return None if self.stack.finished else (min(len(self.stack.marks), self.stack.people - 1) + 1, len(self._table.cells) + 1)
         return row + 1, column + 1
 
     def _row(self, row: int, name: str) -> Mapping[str, str]:
@@ -513,8 +513,10 @@ class CountEntry(Acting):
         """Nobody goes elsewhere with a stack open behind them."""
         if action in ("record", "go", "clocks"):
             return False
-        if action in ("void", "next_error"):
-            return isinstance(self.stack, Ballots if action == "void" else Totals)
+        if action == "void":
+            return isinstance(self.stack, Ballots) and not self.stack.finished
+        if action == "next_error":
+            return isinstance(self.stack, Totals)
         if action in ("again", "lock"):
             return self.stack is not None and bool(super().check_action(action, parameters))
         return super().check_action(action, parameters)
