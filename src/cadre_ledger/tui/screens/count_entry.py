@@ -161,7 +161,7 @@ class CountEntry(Acting):
         assert self.counter is not None
         choices = [self._stack_choice(each) for each in self._table.sitting.batches]
         title = self.words(N_("Which stack does {name} count?"), name=self.counter.name)
-        free = next((str(each.batch) for each in self._table.sitting.batches if not self._is_closed(each)), None)
+        free = next((str(each.batch) for each in self._table.sitting.batches if not _is_closed(each, self.counter)), None)
         hint = self.words(N_("A digit or Enter chooses; one that you have locked can be withdrawn. Esc: somebody else counts."))
         self.app.push_screen(Choose(title, choices, hint, current=free), self._stack_chosen)
 
@@ -175,22 +175,16 @@ class CountEntry(Acting):
             beside = self.words(N_("□ not counted yet"))
         return Choice(str(part.batch), label, _digit(part.batch), beside)
 
-    def _is_closed(self, part: BatchPart) -> bool:
-        return part.opened or len(part.locked_by) > 1 or self._is_mine(part)
-
-    def _is_mine(self, part: BatchPart) -> bool:
-        assert self.counter is not None
-        return any(same_person(each, self.counter.name) for each in part.locked_by)
-
     def _stack_chosen(self, number: str | None) -> None:
         if number is None:
             self._ask_counter()
             return
+        assert self.counter is not None
         self.number = int(number)
         part = self._part
         if part.opened:
             self._tell_closed(Refused(Code.BATCH_OPENED, session=self.session, batch=self.number))
-        elif self._is_mine(part):
+        elif _is_mine(part, self.counter):
             self._ask_withdrawal()
         elif len(part.locked_by) > 1:
             names = ", ".join(part.locked_by)
@@ -211,18 +205,20 @@ class CountEntry(Acting):
     # what outlives a crash: which stack was open, never a figure
 
     def _draft(self) -> Draft | None:
+        """What was left open, unless it cannot be gone on with: locked after all, or by two others."""
         found = self.frame.drafts.found(COUNT, self._about)
-        known = {each.name for each in self._table.counters}
-        whole = found is not None and found.typed.get("counter") in known and found.typed.get("mode") in MODES
-        return found if whole and found is not None and found.typed.get("stack") in self._open_stacks else None
+        if found is None:
+            return None
+        counter = next((each for each in self._table.counters if each.name == found.typed.get("counter")), None)
+        part = next((each for each in self._table.sitting.batches if str(each.batch) == found.typed.get("stack")), None)
+        if counter is None or part is None or found.typed.get("mode") not in MODES or _is_closed(part, counter):
+            self.frame.drafts.drop(COUNT, self._about)
+            return None
+        return found
 
     @property
     def _about(self) -> str:
         return f"session={self.session}"
-
-    @property
-    def _open_stacks(self) -> frozenset[str]:
-        return frozenset(str(each.batch) for each in self._table.sitting.batches if not each.opened and len(each.locked_by) < 2)
 
     def _ask_resume(self, draft: Draft) -> None:
         name, number = draft.typed["counter"], int(draft.typed["stack"])
@@ -232,10 +228,9 @@ class CountEntry(Acting):
         self.app.push_screen(Confirm(title, [begun, self.words(LOST), go_on]), lambda sure: self._resume(sure, draft))
 
     def _resume(self, sure: bool | None, draft: Draft) -> None:
-        counter = next(each for each in self._table.counters if each.name == draft.typed["counter"])
-        self.number = int(draft.typed["stack"])
-        self.counter = counter
-        if sure and not self._is_mine(self._part):
+        if sure:
+            self.counter = next(each for each in self._table.counters if each.name == draft.typed["counter"])
+            self.number = int(draft.typed["stack"])
             self._begin(draft.typed["mode"])
         else:
             self.frame.drafts.drop(COUNT, self._about)
@@ -538,6 +533,16 @@ def _must_agree(typed: Answers) -> None:
 
 def _must_be_said(typed: Answers) -> None:
     clean_note(typed["reason"])
+
+
+def _is_mine(part: BatchPart, counter: Counter) -> bool:
+    """Whether this counter has locked an entry of the stack."""
+    return any(same_person(each, counter.name) for each in part.locked_by)
+
+
+def _is_closed(part: BatchPart, counter: Counter) -> bool:
+    """Whether the stack takes no entry of this counter."""
+    return part.opened or len(part.locked_by) > 1 or _is_mine(part, counter)
 
 
 def _digit(number: int) -> str | None:
