@@ -77,7 +77,7 @@ COUNTING_BY_KEYS: Mapping[str, Spot] = {
     "withdrawing an entry": Spot((*_COUNT, "3", "2"), "Withdraw your locked entry of stack 2?"),
     "two locked entries": Spot((*_COMPARE, "4"), "Both entries are locked."),
     "codes of both counters": Spot((*_COMPARE, "4", "f9"), "Open both entries"),
-    "entries that differ": Spot((*_COMPARE, "5"), "1 people to count a third time"),
+    "entries that differ": Spot((*_COMPARE, "5"), "People to count a third time: 1"),
     "a third count": Spot((*_COMPARE, "5", "enter", "3"), "Third count of"),
     "why counts differ": Spot((*_COMPARE, "5", "enter", "3", "4", "enter", "1", "enter", "enter"), "a mark was misread"),
 }

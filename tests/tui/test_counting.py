@@ -1,29 +1,32 @@
 """Counting a stack before the screens: what is typed and refused, what is locked and withdrawn, what both entries come to."""
 
+from dataclasses import replace
 from pathlib import Path
+from random import Random
 
 import pytest
 
 from cadre_ledger.domain.actors import Role
 from cadre_ledger.domain.convening import stream_of
-from cadre_ledger.domain.counts import BatchOpened, CellsRecounted, EntryLocked, EntryWithdrawn
+from cadre_ledger.domain.counts import AnnulVote, BatchOpened, CellsRecounted, EntryLocked, EntryWithdrawn
 from cadre_ledger.domain.sessions import CorrectAnnouncement
+from cadre_ledger.domain.shapes import Event
 from cadre_ledger.ledger.application import Ledger
 from cadre_ledger.ledger.directory import Directory
 from cadre_ledger.procedures.drafts import Drafts
 from cadre_ledger.procedures.enrolling import Enrolment, Workshop, enrol
-from cadre_ledger.procedures.keys import Keys
+from cadre_ledger.procedures.keys import Keys, unlocked
 from cadre_ledger.values.counting import Miscount
+from cadre_ledger.values.records import Record
 from cadre_ledger.values.tallies import VoteKind
 from councils import NOW, TODAY, do
 from counting import CODES, announced, at_stacks, by_ballots, by_totals, compared, files_with, locked, named, seal, seen
 from ledgers import Clock, author
 from other_ways import head
 from screens import Sitting, sitting
-from sittings import HELD, ONE, THREE, TWO
+from sittings import CHAIR, HELD, ONE, THREE, TWO
 
 ROWS = ((12, 0, 0, 0), (3, 4, 5, 0))
-PASSPHRASE = "mot hai ba bon"
 
 
 @pytest.fixture
@@ -101,9 +104,9 @@ async def test_wrong_keys_of_a_ballot_are_said_and_change_nothing(directory: Dir
         for keys, code in ((("4",), "VOTE-160"), (("1", "enter"), "VOTE-162"), (("2", "3"), "VOTE-161"), (("f9",), "VOTE-164")):
             await someone.press(*keys)
             assert code in someone.text, keys
-        assert "0 ballots added up, 12 missing" in someone.text
+        assert "Ballots added up: 0. Missing: 12." in someone.text
         await someone.press("enter")
-        assert "1 ballots added up, 11 missing" in someone.text
+        assert "Ballots added up: 1. Missing: 11." in someone.text
         await by_ballots(someone, ["12"] * 11)
         await someone.press("1")
         assert "VOTE-163" in someone.text
@@ -121,7 +124,7 @@ async def test_a_ballot_that_is_closed_is_no_longer_on_the_screen_and_not_taken_
         await someone.press("enter", "backspace", "backspace")
         assert "Ballot 2 of 12, 0 of 2 names" in someone.text
         assert someone.text.count("3 low") == 1
-        assert "1 ballots added up" in someone.text
+        assert "Ballots added up: 1." in someone.text
 
 
 async def test_one_key_voids_a_whole_ballot_and_backspace_takes_that_back(directory: Directory) -> None:
@@ -132,7 +135,7 @@ async def test_one_key_voids_a_whole_ballot_and_backspace_takes_that_back(direct
         await someone.press("backspace")
         assert "Ballot 1 of 12, 1 of 2 names" in someone.text
         await someone.press("9", "enter")
-        assert "1 ballots added up" in someone.text
+        assert "Ballots added up: 1." in someone.text
         assert someone.text.splitlines()[3].split()[-2:] == ["0", "1"]
 
 
@@ -157,9 +160,9 @@ async def test_the_stack_is_counted_again_from_its_first_ballot(directory: Direc
         await someone.press("1", "2")
         await by_ballots(someone, ["12", "12"])
         await someone.press("f8", "escape")
-        assert "2 ballots added up" in someone.text
+        assert "Ballots added up: 2." in someone.text
         await someone.press("f8", "enter")
-        assert "0 ballots added up" in someone.text
+        assert "Ballots added up: 0." in someone.text
 
 
 async def test_the_help_begins_with_the_guide_to_invalid_ballots(directory: Directory) -> None:
@@ -395,30 +398,84 @@ async def test_only_cells_that_differ_are_shown_and_counted_a_third_time(directo
     )
 
 
+async def test_a_stack_that_there_is_not_is_not_compared(directory: Directory) -> None:
+    async with sitting(directory, "en") as someone:
+        someone.app.open_comparison("S1", 3)
+        await someone.settle()
+        assert "VOTE-145" in someone.text
+
+
+async def test_before_the_ballots_are_announced_and_after_the_end_nothing_is_counted(directory: Directory) -> None:
+    do(directory, AnnulVote(on=HELD, session="S1", annulled_by=(CHAIR, ONE), reason="sai quy trình"))
+    async with sitting(directory, "en") as someone:
+        someone.app.open_count("S1")
+        await someone.settle()
+        assert "VOTE-122" in someone.text
+        await someone.press("enter")
+        assert "Tasks:" in someone.text
+
+
 # where people sign
 
 
-async def test_where_people_sign_the_counter_signs_whoever_sits_there(tmp_path: Path, directory: Directory) -> None:
+def passphrase(code: str) -> str:
+    return f"cum tu cua {code}"
+
+
+@pytest.fixture
+def environment(tmp_path: Path, directory: Directory) -> dict[str, str]:
+    """The committee is enrolled; their keys lie where it says."""
     environment = {"CADRE_LEDGER_KEYS": str(tmp_path / "keys")}
-    workshop = Workshop(Keys.of(directory, environment), lambda size: b"\x07" * size, cost=2)
-    who = Enrolment("KP-01", ONE, (Role.COUNTING_COMMITTEE, Role.CHAIR))
+    chance = Random(5)
+    workshop = Workshop(Keys.of(directory, environment), chance.randbytes, cost=2)
     with Ledger.open(directory) as ledger:
-        enrol(ledger, workshop, who, PASSPHRASE, author(Clock(NOW), "enrolment"), TODAY)
-    async with sitting(directory, "en", environment=environment) as someone:
-        await at_stacks(someone, TWO)
-        assert "ACT-" in someone.text
-        await someone.press("enter", "1", "1", "1")
-        await by_totals(someone, ROWS)
-        await seal(someone, ONE)
-        assert "Passphrase of KP-01:" in someone.text
-        await someone.press("escape")
-        assert "2 of 2 lines add up" in someone.text
-        await seal(someone, ONE)
-        await someone.type(PASSPHRASE)
+        for number, name in enumerate((ONE, TWO), 1):
+            who = Enrolment(f"KP-0{number}", name, (Role.COUNTING_COMMITTEE, *((Role.CHAIR,) if number == 1 else ())))
+            first = unlocked(ledger, workshop.keys, ("KP-01",), passphrase) if number > 1 else ()
+            by = author(Clock(NOW), f"enrolment-{number}", signers=first)
+            enrol(ledger, workshop, who, passphrase(who.actor), replace(by, actor="KP-01") if first else by, TODAY)
+    return environment
+
+
+def last(directory: Directory) -> Record[Event]:
+    with Ledger.open(directory) as ledger:
+        return ledger.read(stream_of("S1"))[-1]
+
+
+async def sign(someone: Sitting, code: str) -> None:
+    """The passphrase that is asked for."""
+    assert f"Passphrase of {code}:" in someone.text
+    await someone.type(passphrase(code))
+    await someone.press("enter")
+    await someone.settle()
+
+
+async def test_where_people_sign_each_counter_signs_whoever_sits_there(directory: Directory, environment: dict[str, str]) -> None:
+    async with sitting(directory, "en", actor="KP-01", environment=environment) as someone:
+        await at_stacks(someone, THREE)
+        assert "Who counts signs what they counted" in someone.text
         await someone.press("enter")
+        for number, counter in ((1, ONE), (2, TWO)):
+            await someone.press(str(number), "1", "1")
+            await by_totals(someone, ROWS if counter == ONE else (ROWS[0], (3, 5, 4, 0)))
+            await seal(someone, counter)
+            await someone.press("escape")
+            assert "2 of 2 lines add up" in someone.text
+            await seal(someone, counter)
+            await sign(someone, f"KP-0{number}")
+            assert counter in someone.text.partition("■ locked: ")[2]
+            record = last(directory)
+            assert record.signature is not None
+            assert (record.actor, [mark.actor for mark in record.signature.marks]) == (f"KP-0{number}", [f"KP-0{number}"])
+            await someone.press("escape")
+        await someone.press("escape", "f9", "2", "f9")
+        for code in (CODES[ONE], CODES[TWO]):
+            await someone.type(code)
+            await someone.press("enter")
         await someone.settle()
-        assert f"■ locked: {ONE}" in someone.text
-    with Ledger.open(directory) as ledger:
-        last = ledger.read(stream_of("S1"))[-1]
-    assert last.signature is not None
-    assert (last.actor, [mark.actor for mark in last.signature.marks]) == ("KP-01", ["KP-01"])
+        await sign(someone, "KP-01")
+        await someone.press("f7", "2", "4", "enter", "5", "enter", "enter", "4")
+        await someone.settle()
+        await sign(someone, "KP-02")
+        assert someone.text.count("✓ settled") == 2
+    assert last(directory).actor == "KP-02"

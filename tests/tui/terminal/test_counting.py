@@ -47,7 +47,7 @@ def at_ballots(window: Window, directory: Directory) -> Window:
 def typed(window: Window, line: str, number: int) -> None:
     """One ballot, closed."""
     window.send(line.encode() + b"\r")
-    window.until(f"{number} ballots added up")
+    window.until(f"Ballots added up: {number}.")
 
 
 ENDS = [pytest.param(end, marks=() if end in ("SIGKILL", "failure") else pytest.mark.crash) for end in STATUS]
@@ -73,7 +73,7 @@ def test_of_an_open_stack_nothing_is_left_but_which_it_was(window: Window, direc
     with Window() as again:
         begun(again, directory).until(f"{ONE} had begun stack 1 and not locked it.")
         again.press("enter")
-        again.until("0 ballots added up, 10 missing.")
+        again.until("Ballots added up: 0. Missing: 10.")
 
 
 @pytest.mark.parametrize("tenths", [pytest.param(each, marks=() if each == 2 else pytest.mark.crash) for each in range(8)])
@@ -101,3 +101,16 @@ def test_a_kill_while_locking_locks_the_whole_stack_or_nothing(window: Window, d
     compared(directory)
     stack = seen(directory).sitting.batches[0]
     assert (stack.settled, stack.differing) == (True, ())
+
+
+def test_on_the_command_line_no_ballot_is_shown_and_a_wrong_one_is_asked_for_again(window: Window, directory: Directory) -> None:
+    window.run("vote", "count", "S1", "--ballots", "--ledger", directory.path, "--lang", "en", "--actor", ONE)
+    window.until("Ballot 1 of 10").send(PLANTED[:-1].encode() + b"\n")
+    window.until("VOTE-162")
+    for number in range(1, SIZE + 1):
+        window.until(f"Ballot {number} of 10").send(PLANTED.encode() + b"\n")
+    window.until("Your code").send(f"{CODES[ONE]}\n".encode())
+    assert window.ended() == 0
+    assert PLANTED[:-1] not in window.text
+    assert PLANTED[:-1].encode() not in bytes(window.written)
+    assert seen(directory).sitting.batches[0].locked_by == (ONE,)

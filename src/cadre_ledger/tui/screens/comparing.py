@@ -25,7 +25,7 @@ from cadre_ledger.tui.widgets.rows import Column, Line, Rows
 from cadre_ledger.values.codes import Code
 from cadre_ledger.values.counting import Miscount
 from cadre_ledger.values.dates import PartialDate
-from cadre_ledger.values.errors import Refused
+from cadre_ledger.values.errors import NotFound, Refused
 from cadre_ledger.values.text import harmless
 from cadre_ledger.wording.catalogue import N_
 from cadre_ledger.wording.terms import term
@@ -86,6 +86,9 @@ class Comparing(Acting):
 
     def _stack(self, desk: Desk) -> Shown:
         found = table(desk, self.session)
+        batches = len(found.sitting.batches)
+        if not 1 <= self.number <= batches:
+            raise NotFound(Code.NO_BATCH, session=self.session, batch=self.number, batches=batches)
         settled = found.sitting.batches[self.number - 1].settled
         return found, final_totals(desk, self.session, self.number) if settled else ()
 
@@ -121,7 +124,7 @@ class Comparing(Acting):
             none, some = N_("✓ The entries agree in every cell; F6 shows the result."), N_("✓ Settled; F6 shows the result.")
             return self.words(some if part.differing else none)
         left = len({each.subject for each in part.differing if each.third is None})
-        return self.words(N_("≠ {count} people to count a third time: Enter or F7 on a line."), count=left)
+        return self.words(N_("≠ People to count a third time: {count}. Enter or F7 on a line."), count=left)
 
     # opening both
 

@@ -24,6 +24,7 @@ from cadre_ledger.tui.dialogs.tell import Confirm, Tell
 from cadre_ledger.tui.screens.acting import Acting
 from cadre_ledger.tui.widgets.grid import Grid
 from cadre_ledger.values.codes import Code
+from cadre_ledger.values.counting import Stage
 from cadre_ledger.values.dates import PartialDate
 from cadre_ledger.values.errors import NotAllowed, Refused
 from cadre_ledger.values.text import clean_note, harmless
@@ -33,7 +34,7 @@ from cadre_ledger.wording.messages import describe
 COUNT = "count"
 """The draft of an open stack is called so. It says which stack is open and who counts it, never a figure."""
 TOTALS, BALLOTS = "totals", "ballots"
-BY_DIGIT = 10
+BY_DIGIT = PAGE = 10
 MODES = {TOTALS: N_("Totals of the stack, a figure for each cell"), BALLOTS: N_("Ballot by ballot, a digit for each name")}
 CLOSES = N_("Enter closes the ballot for good; Backspace takes the last digit back.")
 SEALS = N_(
@@ -69,6 +70,8 @@ class CountEntry(Acting):
         Binding("shift+tab,left", "forth(-1)", show=False),
         Binding("up", "step(-1)", show=False),
         Binding("down", "step(1)", show=False),
+        Binding("pageup", f"step(-{PAGE})", show=False),
+        Binding("pagedown", f"step({PAGE})", show=False),
     ]
     AUTO_FOCUS = ""
 
@@ -114,11 +117,20 @@ class CountEntry(Acting):
     def answered_table(self, answer: Table) -> None:
         """Go on with the next question; a stack that is being counted stays as it is while it has the same size."""
         self.table = answer
-        if self.stack is not None and self._part.ballots != self.stack.size:
+        sizes = {each.batch: each.ballots for each in answer.sitting.batches}
+        if answer.sitting.stage != Stage.ANNOUNCED and self.app.screen is self:
+            self._leave(Refused(Code.WRONG_STAGE, session=self.session, stage=answer.sitting.stage, wanted=Stage.ANNOUNCED.value))
+        elif self.stack is not None and sizes.get(self.number) != self.stack.size:
             self._forget()
             self.app.push_screen(Tell(self.words(N_("The stacks were announced anew")), [self.words(LOST)]), lambda _: self._go_on())
         elif self.stack is None and self.app.screen is self:
             self._go_on()
+
+    def _leave(self, error: Refused) -> None:
+        """There is nothing to count here, or not any more."""
+        self._forget()
+        title = self.words(N_("Nothing is counted here"))
+        self.app.push_screen(Tell(title, self.frame.lines_of(error)), lambda _: Acting.go_back(self))
 
     def _go_on(self) -> None:
         if self.counter is not None:
@@ -347,7 +359,7 @@ class CountEntry(Acting):
     @property
     def _state(self) -> str:
         if isinstance(self.stack, Ballots):
-            return self.words(N_("{count} ballots added up, {missing} missing."), count=self.stack.closed, missing=self.stack.missing)
+            return self.words(N_("Ballots added up: {count}. Missing: {missing}."), count=self.stack.closed, missing=self.stack.missing)
         assert isinstance(self.stack, Totals)
         whole = sum(None not in cells and not self.stack.missing(row) for row, cells in enumerate(self.stack.cells))
         said = self.words(N_("{count} of {people} lines add up."), count=whole, people=len(self.stack.cells))
