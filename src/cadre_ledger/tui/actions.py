@@ -83,7 +83,7 @@ ACTIONS: Mapping[str, Action] = {
         Action("keep", "f9", N_("Record …"), N_("Show what will be recorded, then record it."), footer=1),
         Action("discard", "f8", N_("Throw away"), N_("Throw away what was typed here; nothing was recorded."), footer=8),
         # counting
-        Action("count", "f9", N_("Count"), N_("Count a stack of ballots, or compare its two entries."), footer=3),
+        Action("count", "f9", N_("Count"), N_("Count a stack of ballots, or compare its two entries."), footer=0),
         Action(
             "lock",
             "f9",

@@ -31,7 +31,7 @@ def begun(window: Window, directory: Directory) -> Window:
     window.play(HERE / "standing.py", *arguments, environment=surroundings)
     window.until("Tasks:").press("f4")
     window.until("5  Rulebook").press("4")
-    window.until("F9 Count").press("f9")
+    window.until("0 of 0").press("f9")
     window.until("1  Count S1").press("1")
     return window
 
