@@ -32,9 +32,10 @@ from cadre_ledger.tui.screens.cadre_chart import CadreChart
 from cadre_ledger.tui.screens.cadre_file import CadreFile
 from cadre_ledger.tui.screens.cadres import Cadres
 from cadre_ledger.tui.screens.changes import Changes
+from cadre_ledger.tui.screens.choosing_stack import COUNT
 from cadre_ledger.tui.screens.clause import ShowClause
 from cadre_ledger.tui.screens.comparing import Comparing
-from cadre_ledger.tui.screens.count_entry import COUNT, CountEntry
+from cadre_ledger.tui.screens.count_entry import CountEntry
 from cadre_ledger.tui.screens.entry import Entry
 from cadre_ledger.tui.screens.flags import Flags
 from cadre_ledger.tui.screens.help import Help

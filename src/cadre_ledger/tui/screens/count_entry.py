@@ -8,46 +8,34 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Label
 
 from cadre_ledger.domain.adding import INVALID_MARK, VOID, Ballots, Totals
-from cadre_ledger.domain.counts import WithdrawEntry
-from cadre_ledger.domain.sessions import same_person
 from cadre_ledger.domain.shapes import Command
-from cadre_ledger.procedures.answers import BatchPart
-from cadre_ledger.procedures.counting import Counter, Table, composed, count_of, locking, must_seal, table, totals_of
+from cadre_ledger.procedures.counting import composed, count_of, locking, must_seal, totals_of
 from cadre_ledger.procedures.desk import Desk
-from cadre_ledger.procedures.drafts import Draft
 from cadre_ledger.procedures.entries.vote import LEAD, figures
 from cadre_ledger.procedures.telling.sittings import cell, guide
 from cadre_ledger.tui.actions import bindings
 from cadre_ledger.tui.dialogs.ask_lines import Answers, AskLines, Wanted
-from cadre_ledger.tui.dialogs.choose import Choice, Choose
-from cadre_ledger.tui.dialogs.tell import Confirm, Tell
-from cadre_ledger.tui.screens.acting import Acting
+from cadre_ledger.tui.dialogs.tell import Confirm
+from cadre_ledger.tui.screens.choosing_stack import BALLOTS, COUNT, LOST, MODES, TOTALS, ChoosingStack
 from cadre_ledger.tui.widgets.grid import Grid
 from cadre_ledger.values.codes import Code
-from cadre_ledger.values.counting import Stage
 from cadre_ledger.values.dates import PartialDate
-from cadre_ledger.values.errors import NotAllowed, Refused
-from cadre_ledger.values.text import clean_note, harmless
+from cadre_ledger.values.errors import Refused
+from cadre_ledger.values.text import harmless
 from cadre_ledger.wording.catalogue import N_
 from cadre_ledger.wording.messages import describe
 
-COUNT = "count"
-"""The draft of an open stack is called so. It says which stack is open and who counts it, never a figure."""
-TOTALS, BALLOTS = "totals", "ballots"
-BY_DIGIT = PAGE = 10
-MODES = {TOTALS: N_("Totals of the stack, a figure for each cell"), BALLOTS: N_("Ballot by ballot, a digit for each name")}
+PAGE = 10
 CLOSES = N_("Enter closes the ballot for good; Backspace takes the last digit back.")
 SEALS = N_(
     "Your code, at least 8 characters, seals what you counted. Write it down and keep it to yourself: "
     "it opens the entry once both are locked, and without it nobody does."
 )
-LOST = N_("What was counted of this stack is kept nowhere; it is counted again from its first ballot.")
 
 
-class CountEntry(Acting):
+class CountEntry(ChoosingStack):
     """Who counts, which stack, how; then figures. Nothing of the other entry comes here, and no figure of this one leaves unsealed."""
 
-    TITLE_SAID: ClassVar[str] = N_("Counting")
     SAYS: ClassVar[str] = N_(
         "Two people count each stack, and neither sees anything of the other's figures until both entries are locked. "
         "Totals: digits, Enter goes to the next cell; the line says how many ballots are missing. "
@@ -76,11 +64,7 @@ class CountEntry(Acting):
     AUTO_FOCUS = ""
 
     def __init__(self, session: str) -> None:
-        super().__init__()
-        self.session = session
-        self.table: Table | None = None
-        self.counter: Counter | None = None
-        self.number = 0
+        super().__init__(session)
         self.stack: Totals | Ballots | None = None
         self.cell = (0, 0)
         self._fresh = True
@@ -99,168 +83,32 @@ class CountEntry(Acting):
         """Nothing of the stack stays in memory."""
         self.stack = None
 
-    def name_place(self, title: str | None = None) -> None:
-        """Named after the vote."""
-        super().name_place(title or f"{self.words(self.TITLE_SAID)} {self.session}")
+    @property
+    def open_size(self) -> int | None:
+        """None while no stack is open."""
+        return None if self.stack is None else self.stack.size
 
     @property
     def guide(self) -> Sequence[str]:
         """This vote's guide to invalid ballots."""
         return () if self.table is None else tuple(guide(self.words, self.table.guide))
 
-    # which stack
+    # the stack that is open
 
-    def load(self) -> None:
-        """Ask how far the vote has come; others lock their entries meanwhile."""
-        self.ask("table", lambda desk: table(desk, self.session))
-
-    def answered_table(self, answer: Table) -> None:
-        """Go on with the next question; a stack that is being counted stays as it is while it has the same size."""
-        self.table = answer
-        sizes = {each.batch: each.ballots for each in answer.sitting.batches}
-        if answer.sitting.stage != Stage.ANNOUNCED and self.app.screen is self:
-            self._leave(Refused(Code.WRONG_STAGE, session=self.session, stage=answer.sitting.stage, wanted=Stage.ANNOUNCED.value))
-        elif self.stack is not None and sizes.get(self.number) != self.stack.size:
-            self._forget()
-            self.app.push_screen(Tell(self.words(N_("The stacks were announced anew")), [self.words(LOST)]), lambda _: self._go_on())
-        elif self.stack is None and self.app.screen is self:
-            self._go_on()
-
-    def _leave(self, error: Refused) -> None:
-        """There is nothing to count here, or not any more."""
-        self._forget()
-        title = self.words(N_("Nothing is counted here"))
-        self.app.push_screen(Tell(title, self.frame.lines_of(error)), lambda _: Acting.go_back(self))
-
-    def _go_on(self) -> None:
-        if self.counter is not None:
-            self._ask_stack()
-        elif (draft := self._draft()) is not None:
-            self._ask_resume(draft)
-        else:
-            self._ask_counter()
-
-    @property
-    def _table(self) -> Table:
-        assert self.table is not None
-        return self.table
-
-    @property
-    def _part(self) -> BatchPart:
-        """The stack that is open."""
-        return self._table.sitting.batches[self.number - 1]
-
-    def _ask_counter(self) -> None:
-        self.counter = None
-        choices = [Choice(each.name, each.name, _digit(place)) for place, each in enumerate(self._table.counters, 1)]
-        hint = N_("Each stack is counted by two of them, blind to each other; who counts does not certify. Enter chooses, Esc leaves.")
-        own = next((each.name for each in self._table.counters if self.frame.seat.actor in (each.name, each.actor)), None)
-        self.app.push_screen(Choose(self.words(N_("Who counts?")), choices, self.words(hint), current=own), self._counter_chosen)
-
-    def _counter_chosen(self, name: str | None) -> None:
-        if name is None:
-            super().go_back()
-            return
-        counter = next(each for each in self._table.counters if each.name == name)
-        if counter.enrolled:
-            self.counter = counter
-            self._ask_stack()
-        else:
-            lines = self.frame.lines_of(NotAllowed(Code.ACTOR_UNKNOWN, actor=name))
-            self.app.push_screen(Tell(self.words(N_("Who counts signs what they counted")), lines), lambda _: self._ask_counter())
-
-    def _ask_stack(self) -> None:
+    def begin(self, mode: str) -> None:
+        """From the first cell, or the first ballot."""
         assert self.counter is not None
-        choices = [self._stack_choice(each) for each in self._table.sitting.batches]
-        title = self.words(N_("Which stack does {name} count?"), name=self.counter.name)
-        free = next((str(each.batch) for each in self._table.sitting.batches if not _is_closed(each, self.counter)), None)
-        hint = self.words(N_("A digit or Enter chooses; one that you have locked can be withdrawn. Esc: somebody else counts."))
-        self.app.push_screen(Choose(title, choices, hint, current=free), self._stack_chosen)
-
-    def _stack_choice(self, part: BatchPart) -> Choice:
-        label = self.words(N_("Stack {batch}: {ballots} ballots"), batch=part.batch, ballots=part.ballots)
-        if part.opened:
-            beside = self.words(N_("✓ compared"))
-        elif part.locked_by:
-            beside = self.words(N_("■ locked: {names}"), names=", ".join(part.locked_by))
-        else:
-            beside = self.words(N_("□ not counted yet"))
-        return Choice(str(part.batch), label, _digit(part.batch), beside)
-
-    def _stack_chosen(self, number: str | None) -> None:
-        if number is None:
-            self._ask_counter()
-            return
-        assert self.counter is not None
-        self.number = int(number)
-        part = self._part
-        if part.opened:
-            self._tell_closed(Refused(Code.BATCH_OPENED, session=self.session, batch=self.number))
-        elif _is_mine(part, self.counter):
-            self._ask_withdrawal()
-        elif len(part.locked_by) > 1:
-            names = ", ".join(part.locked_by)
-            self._tell_closed(Refused(Code.ENTRY_LOCKED, session=self.session, batch=self.number, counters=names))
-        else:
-            choices = [Choice(name, self.words(label), str(place)) for place, (name, label) in enumerate(MODES.items(), 1)]
-            self.app.push_screen(Choose(self.words(N_("How is it typed?")), choices), self._mode_chosen)
-
-    def _tell_closed(self, error: Refused) -> None:
-        self.app.push_screen(Tell(self.words(N_("This stack takes no entry")), self.frame.lines_of(error)), lambda _: self._ask_stack())
-
-    def _mode_chosen(self, mode: str | None) -> None:
-        if mode is None:
-            self._ask_stack()
-        else:
-            self._begin(mode)
-
-    # what outlives a crash: which stack was open, never a figure
-
-    def _draft(self) -> Draft | None:
-        """What was left open, unless it cannot be gone on with: locked after all, or by two others."""
-        found = self.frame.drafts.found(COUNT, self._about)
-        if found is None:
-            return None
-        counter = next((each for each in self._table.counters if each.name == found.typed.get("counter")), None)
-        part = next((each for each in self._table.sitting.batches if str(each.batch) == found.typed.get("stack")), None)
-        if counter is None or part is None or found.typed.get("mode") not in MODES or _is_closed(part, counter):
-            self.frame.drafts.drop(COUNT, self._about)
-            return None
-        return found
-
-    @property
-    def _about(self) -> str:
-        return f"session={self.session}"
-
-    def _ask_resume(self, draft: Draft) -> None:
-        name, number = draft.typed["counter"], int(draft.typed["stack"])
-        begun = self.words(N_("{name} had begun stack {batch} and not locked it."), name=name, batch=number)
-        go_on = self.words(N_("Enter begins it again. Esc: somebody else counts, or another stack."))
-        title = self.words(N_("A stack was left open"))
-        self.app.push_screen(Confirm(title, [begun, self.words(LOST), go_on]), lambda sure: self._resume(sure, draft))
-
-    def _resume(self, sure: bool | None, draft: Draft) -> None:
-        if sure:
-            self.counter = next(each for each in self._table.counters if each.name == draft.typed["counter"])
-            self.number = int(draft.typed["stack"])
-            self._begin(draft.typed["mode"])
-        else:
-            self.frame.drafts.drop(COUNT, self._about)
-            self._ask_counter()
-
-    def _begin(self, mode: str) -> None:
-        assert self.counter is not None
-        size, people, kind = self._part.ballots, len(self._table.subjects), self._table.kind
+        size, people, kind = self.part.ballots, len(self.shown.subjects), self.shown.kind
         self.stack = (Totals if mode == TOTALS else Ballots).begun(size, people, kind)
         self.cell, self._fresh, self._wrong = (0, 0), True, ""
         opened = {"counter": self.counter.name, "stack": str(self.number), "mode": mode}
-        self.frame.drafts.keep(COUNT, self._about, opened, self.frame.seat.new_key(), self.frame.seat.now())
+        self.frame.drafts.keep(COUNT, self.about_draft, opened, self.frame.seat.new_key(), self.frame.seat.now())
         self._show()
 
-    def _forget(self) -> None:
+    def forget(self) -> None:
         """Nothing of the stack remains, here or in a draft."""
         self.stack = None
-        self.frame.drafts.drop(COUNT, self._about)
+        self.frame.drafts.drop(COUNT, self.about_draft)
         self._show()
 
     # showing
@@ -268,7 +116,7 @@ class CountEntry(Acting):
     def _show(self) -> None:
         self.refresh_bindings()
         grid = self.query_one(Grid)
-        about, said, state = ("", "", "") if self.stack is None else (self._about_said, self._said, self._state)
+        about, said, state = ("", "", "") if self.stack is None else (self._heading_said, self._said, self._state)
         for name, text in (("#about", about), ("#said", said), ("#state", state)):
             self.query_one(name, Label).update(_harmless(text))
         grid.display = self.stack is not None
@@ -276,8 +124,8 @@ class CountEntry(Acting):
             grid.show((), {}, 0, wrong=frozenset(), balances={})
             return
         grid.beside = self.words(N_("this ballot")) if isinstance(self.stack, Ballots) else self.words(N_("missing"))
-        rows = {number: self._row(number - 1, each.name) for number, each in enumerate(self._table.subjects, 1)}
-        grid.show((LEAD[0], *figures(self._table.kind)), rows, len(rows), wrong=self._wrong_cells, balances=self._beside)
+        rows = {number: self._row(number - 1, each.name) for number, each in enumerate(self.shown.subjects, 1)}
+        grid.show((LEAD[0], *figures(self.shown.kind)), rows, len(rows), wrong=self._wrong_cells, balances=self._beside)
         grid.move(self._cursor)
 
     @property
@@ -285,12 +133,12 @@ class CountEntry(Acting):
         """In totals the cell, in a ballot the next name; nowhere once the whole stack is added up."""
         row, column = self.cell
         if isinstance(self.stack, Ballots):
-            return None if self.stack.finished else (min(len(self.stack.marks), self.stack.people - 1) + 1, len(self._table.cells) + 1)
+            return None if self.stack.finished else (min(len(self.stack.marks), self.stack.people - 1) + 1, len(self.shown.cells) + 1)
         return row + 1, column + 1
 
     def _row(self, row: int, name: str) -> Mapping[str, str]:
         assert self.stack is not None
-        cells = zip(self._table.cells, self.stack.cells[row], strict=True)
+        cells = zip(self.shown.cells, self.stack.cells[row], strict=True)
         return {"name": name, **{each: "" if figure is None else str(figure) for each, figure in cells}}
 
     @property
@@ -299,10 +147,10 @@ class CountEntry(Acting):
         if isinstance(self.stack, Ballots):
             marks = ((number, self.stack.mark(number - 1)) for number in range(1, self.stack.people + 1))
             return {number: self._mark_said(mark) for number, mark in marks if mark is not None}
-        return {number: self._missing_said(number - 1) for number in range(1, len(self._table.subjects) + 1)}
+        return {number: self._missing_said(number - 1) for number in range(1, len(self.shown.subjects) + 1)}
 
     def _mark_said(self, mark: int) -> str:
-        columns = figures(self._table.kind)
+        columns = figures(self.shown.kind)
         head = columns[mark - 1 if mark != INVALID_MARK else -1].head
         return f"{mark} {head.said(self.words) if head is not None else ''}"
 
@@ -322,12 +170,12 @@ class CountEntry(Acting):
             return frozenset()
         stack = self.stack
         rows = (row for row, cells in enumerate(stack.cells) if stack.missing(row) < 0 or (None not in cells and stack.missing(row)))
-        return frozenset((row + 1, name) for row in rows for name in self._table.cells)
+        return frozenset((row + 1, name) for row in rows for name in self.shown.cells)
 
     @property
-    def _about_said(self) -> str:
+    def _heading_said(self) -> str:
         assert self.counter is not None
-        label = self.words(N_("Stack {batch}: {ballots} ballots"), batch=self.number, ballots=self._part.ballots)
+        label = self.words(N_("Stack {batch}: {ballots} ballots"), batch=self.number, ballots=self.part.ballots)
         mode = self.words(MODES[BALLOTS if isinstance(self.stack, Ballots) else TOTALS])
         return f"{label} · {self.counter.name} · {mode}"
 
@@ -338,7 +186,7 @@ class CountEntry(Acting):
         if isinstance(self.stack, Ballots):
             return self._keys_said(self.stack)
         row, column = self.cell
-        name, counted = self._table.subjects[row].name, cell(self.words, self._table.cells[column])
+        name, counted = self.shown.subjects[row].name, cell(self.words, self.shown.cells[column])
         return f"{row + 1} {name}: {counted}\n" + self.words(N_("Digits type the figure, Enter goes to the next cell, arrows move."))
 
     def _keys_said(self, stack: Ballots) -> str:
@@ -350,7 +198,7 @@ class CountEntry(Acting):
         elif stack.complete:
             said = self.words(N_("Ballot {number} of {ballots}: every name has its mark. Enter closes it."), **facts)
         else:
-            name = self._table.subjects[len(stack.marks)].name
+            name = self.shown.subjects[len(stack.marks)].name
             said = self.words(N_("Ballot {number} of {ballots}, {marked} of {people} names. Next: {name}"), name=name, **facts)
         marks = [self._mark_said(mark) for mark in (*range(1, stack.levels + 1), INVALID_MARK)]
         marks.append(self.words(N_("{digit} whole ballot invalid"), digit=VOID))
@@ -413,7 +261,7 @@ class CountEntry(Acting):
             if by > 0:
                 self._try(Ballots.added)
         elif isinstance(self.stack, Totals):
-            width = len(self._table.cells)
+            width = len(self.shown.cells)
             place = self.cell[0] * width + self.cell[1] + by
             self._go_to(*divmod(max(0, min(place, width * len(self.stack.cells) - 1)), width))
 
@@ -438,7 +286,7 @@ class CountEntry(Acting):
             self._show()
 
     def _open_said(self, stack: Totals, row: int) -> str:
-        name, missing = self._table.subjects[row].name, stack.missing(row)
+        name, missing = self.shown.subjects[row].name, stack.missing(row)
         facts = {"name": name, "batch": self.number, "ballots": stack.size, "counted": stack.size - missing, "difference": missing}
         if missing:
             message = describe(self.words, Code.STACK_DIFFERS, facts)
@@ -449,7 +297,7 @@ class CountEntry(Acting):
         """Forget the stack, and begin it again."""
         mode = BALLOTS if isinstance(self.stack, Ballots) else TOTALS
         title = self.words(N_("Count this stack again?"))
-        self.app.push_screen(Confirm(title, [self.words(LOST)]), lambda sure: self._begin(mode) if sure else None)
+        self.app.push_screen(Confirm(title, [self.words(LOST)]), lambda sure: self.begin(mode) if sure else None)
 
     # locking
 
@@ -477,26 +325,7 @@ class CountEntry(Acting):
             state = count_of(desk, session)
             return [locking(on, state, desk.founding.origin, batch, counter.name, totals_of(state, rows), code)]
 
-        self.act(counter.actor, commands, self._forget)
-
-    def _ask_withdrawal(self) -> None:
-        title = self.words(N_("Withdraw your locked entry of stack {batch}?"), batch=self.number)
-        says = [self.words(N_("It stays sealed for ever, and the stack is counted again by you or by another."))]
-        wanted = [Wanted("reason", self.words(N_("Why:")))]
-        self.app.push_screen(AskLines(title, says, wanted, _must_be_said), self._withdraw_if)
-
-    def _withdraw_if(self, typed: Answers | None) -> None:
-        if typed is None:
-            self._ask_stack()
-            return
-        assert self.counter is not None
-        fields = {"session": self.session, "batch": self.number, "counter": self.counter.name, "reason": typed["reason"]}
-        self.act(self.counter.actor, lambda _, on: [WithdrawEntry.model_validate({"on": on, **fields})], lambda: None)
-
-    def not_acted(self) -> None:
-        """Where no stack is open, ask again."""
-        if self.stack is None:
-            self._go_on()
+        self.act(counter.actor, commands, self.forget)
 
     # leaving
 
@@ -509,7 +338,7 @@ class CountEntry(Acting):
 
     def _leave_if(self, sure: bool | None) -> None:
         if sure:
-            self._forget()
+            self.forget()
             super().go_back()
 
     def action_quit(self) -> None:
@@ -541,25 +370,6 @@ def _must_agree(typed: Answers) -> None:
     must_seal(typed["code"])
     if composed(typed["code"]) != composed(typed["again"]):
         raise Refused(Code.TYPED_TWICE_DIFFERS)
-
-
-def _must_be_said(typed: Answers) -> None:
-    clean_note(typed["reason"])
-
-
-def _is_mine(part: BatchPart, counter: Counter) -> bool:
-    """Whether this counter has locked an entry of the stack."""
-    return any(same_person(each, counter.name) for each in part.locked_by)
-
-
-def _is_closed(part: BatchPart, counter: Counter) -> bool:
-    """Whether the stack takes no entry of this counter."""
-    return part.opened or len(part.locked_by) > 1 or _is_mine(part, counter)
-
-
-def _digit(number: int) -> str | None:
-    """The digit that chooses what has that number."""
-    return str(number) if number < BY_DIGIT else None
 
 
 def _harmless(text: str) -> str:

@@ -21,7 +21,8 @@ from cadre_ledger.procedures.telling import agenda as telling
 from cadre_ledger.procedures.telling.said import Said
 from cadre_ledger.tui.actions import bindings
 from cadre_ledger.tui.dialogs.choose import Choice, Choose
-from cadre_ledger.tui.screens.count_entry import COUNT, CountEntry
+from cadre_ledger.tui.screens.choosing_stack import COUNT
+from cadre_ledger.tui.screens.count_entry import CountEntry
 from cadre_ledger.tui.screens.due import Due
 from cadre_ledger.tui.screens.flags import Flags
 from cadre_ledger.tui.screens.place import Place
