@@ -62,7 +62,7 @@ APART: Mapping[str, frozenset[str]] = {
     "workspace": frozenset({"enter", "escape"}),
     "cadres": frozenset({"enter", "escape"}),
     "flags": frozenset({"enter", "escape", "f7", "f9"}),
-    "votes": frozenset({"enter", "escape"}),
+    "votes": frozenset({"enter", "escape", "f9"}),
     "rulebook": frozenset({"enter", "escape"}),
 }
 """What leads to another place of this table, by which the way to that place goes; Esc is in every test."""

@@ -14,6 +14,7 @@ from cadre_ledger.procedures.reading import vote_list
 from cadre_ledger.projections.tables import FLAGS
 from cadre_ledger.tui.actions import bindings
 from cadre_ledger.tui.dialogs.choose import Choice, Choose
+from cadre_ledger.tui.dialogs.tell import Tell
 from cadre_ledger.tui.screens.short_list import Listed, ShortList
 from cadre_ledger.tui.widgets.rows import Column, Line
 from cadre_ledger.values.citations import Severity
@@ -111,6 +112,9 @@ class Votes(ShortList):
             for part in each.batches:
                 said = self.words(N_("Compare {session}, stack {batch}"), session=each.code, batch=part.batch)
                 ways[said] = partial(self.frame.open_comparison, each.code, part.batch)
+        if not ways:
+            self.app.push_screen(Tell(self.words(N_("Count")), [self.words(N_("No vote is being counted."))]))
+            return
         choices = [Choice(said, said, str(place) if place < 10 else None) for place, said in enumerate(ways, 1)]
         self.app.push_screen(Choose(self.words(N_("Count")), choices), lambda said: ways[said]() if said is not None else None)
 
