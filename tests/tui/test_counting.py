@@ -57,6 +57,7 @@ async def test_each_line_says_what_is_missing_or_too_much_while_it_is_typed(dire
         assert "0 of 2 lines add up" in someone.text
         await someone.press("enter", "0", "enter", "0")
         assert "✓" in someone.text.splitlines()[3]
+        assert "✓ complete" in someone.text.splitlines()[3]
         assert "1 of 2 lines add up" in someone.text
 
 
@@ -90,7 +91,9 @@ async def test_what_does_not_add_up_is_not_locked_and_the_cursor_goes_there(dire
 async def test_a_cell_that_is_not_typed_is_not_nothing(directory: Directory) -> None:
     async with sitting(directory, "en") as someone:
         await at_stacks(someone, ONE)
-        await someone.press("1", "1", "1", "2", "f9")
+        await someone.press("1", "1", "1", "2")
+        assert "? cell empty" in someone.text
+        await someone.press("f9")
         assert f"{named(1)}: every cell is typed, 0 where there is none." in someone.text
 
 

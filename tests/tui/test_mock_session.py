@@ -135,3 +135,5 @@ async def test_a_session_is_counted_by_keys_to_a_certified_result(tmp_path: Path
     by_commands(Terminal(other.path), stacks, typed)
     assert bodies(directory, first) == bodies(other, first)
     assert files_with(tmp_path, PLANTED.encode()) == []
+    exported = [terminal(*command) for command in (("history", "log", "--format", "jsonl"), ("vote", "sitting", "S1", "--json"))]
+    assert not [said for said in exported if PLANTED in said.text or VOID * PEOPLE in said.text]

@@ -161,7 +161,7 @@ class CountEntry(ChoosingStack):
             return self.words(N_("{count} missing"), count=missing)
         if missing < 0:
             return self.words(N_("✗ {count} over"), count=-missing)
-        return "✓" if None not in self.stack.cells[row] else "?"
+        return self.words(N_("? cell empty") if None in self.stack.cells[row] else N_("✓ complete"))
 
     @property
     def _wrong_cells(self) -> frozenset[tuple[int, str]]:
