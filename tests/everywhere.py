@@ -70,7 +70,7 @@ COUNTING_BY_KEYS: Mapping[str, Spot] = {
     "how a stack is typed": Spot((*_COUNT, "1", "1"), "How is it typed?"),
     "totals of a stack": Spot((*_COUNT, "1", "1", "1", "1", "2", "enter", "3"), "0 of 12 lines add up."),
     "ballot by ballot": Spot((*_COUNT, "1", "1", "2", *"123"), "Ballot 1 of 10, 3 of 12 names"),
-    "a key that is no mark": Spot((*_COUNT, "1", "1", "2", "4"), "VOTE-160"),
+    "a key that is no mark": Spot((*_COUNT, "1", "1", "2", "4"), "VOTE-170"),
     "guide to invalid ballots": Spot((*_COUNT, "1", "1", "2", "f1"), "Invalid ballots in this vote"),
     "locking an entry": Spot((*_COUNT, "1", "1", "2", *_ADDED, "f9"), "Lock the entry of stack 1"),
     "leaving a stack": Spot((*_COUNT, "1", "1", "1", "escape", "escape"), "Leave this stack?"),

@@ -1,4 +1,4 @@
-"""`vote count --ballots`: a line of digits per ballot, added up by the same adder; of the ballots nothing stays anywhere."""
+"""`vote count --by-ballot`: a line of digits per ballot, added up by the same adder; of the ballots nothing stays anywhere."""
 
 from pathlib import Path
 
@@ -24,7 +24,7 @@ def directory(tmp_path: Path) -> Directory:
 
 def count(directory: Directory, lines: list[str], *more: object, counter: str = ONE) -> Said:
     typed = "\n".join((*lines, CODES[counter])) + "\n"
-    return Terminal(directory.path)("vote", "count", "S1", "--ballots", "--actor", counter, *more, typed=typed)
+    return Terminal(directory.path)("vote", "count", "S1", "--by-ballot", "--actor", counter, *more, typed=typed)
 
 
 def test_ballots_give_the_same_event_as_their_totals(directory: Directory, tmp_path: Path) -> None:
@@ -68,9 +68,9 @@ def test_what_is_no_ballot_is_refused_with_its_number_and_no_mark(directory: Dir
 
 def test_who_may_not_count_is_told_before_anything_is_typed(directory: Directory) -> None:
     locked(directory, ONE, rows_of(LINES, PEOPLE))
-    stranger = Terminal(directory.path)("vote", "count", "S1", "--ballots", "--actor", CHAIR)
-    again = Terminal(directory.path)("vote", "count", "S1", "--ballots", "--actor", ONE)
-    nowhere = Terminal(directory.path)("vote", "count", "S1", "--ballots", "--batch", 7, "--actor", ONE)
+    stranger = Terminal(directory.path)("vote", "count", "S1", "--by-ballot", "--actor", CHAIR)
+    again = Terminal(directory.path)("vote", "count", "S1", "--by-ballot", "--actor", ONE)
+    nowhere = Terminal(directory.path)("vote", "count", "S1", "--by-ballot", "--batch", 7, "--actor", ONE)
 
     assert Code.NOT_ON_COMMITTEE.value in stranger.words
     assert Code.ENTRY_LOCKED.value in again.words

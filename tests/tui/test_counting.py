@@ -104,7 +104,7 @@ async def test_wrong_keys_of_a_ballot_are_said_and_change_nothing(directory: Dir
     async with sitting(directory, "en") as someone:
         await at_stacks(someone, ONE)
         await someone.press("1", "2")
-        for keys, code in ((("4",), "VOTE-160"), (("1", "enter"), "VOTE-162"), (("2", "3"), "VOTE-161"), (("f9",), "VOTE-164")):
+        for keys, code in ((("4",), "VOTE-170"), (("1", "enter"), "VOTE-172"), (("2", "3"), "VOTE-171"), (("f9",), "VOTE-174")):
             await someone.press(*keys)
             assert code in someone.text, keys
         assert "Ballots added up: 0. Missing: 12." in someone.text
@@ -112,7 +112,7 @@ async def test_wrong_keys_of_a_ballot_are_said_and_change_nothing(directory: Dir
         assert "Ballots added up: 1. Missing: 11." in someone.text
         await by_ballots(someone, ["12"] * 11)
         await someone.press("1")
-        assert "VOTE-163" in someone.text
+        assert "VOTE-173" in someone.text
         await seal(someone, ONE)
     (entry,) = recorded(directory, EntryLocked)
     assert isinstance(entry, EntryLocked)
@@ -149,7 +149,7 @@ async def test_a_binding_vote_has_its_own_choices(tmp_path: Path) -> None:
         await someone.press("1", "2")
         assert "1 conf. · 2 no conf. · 0 inv. · 9 whole ballot invalid" in someone.text
         await someone.press("3")
-        assert "VOTE-160" in someone.text
+        assert "VOTE-170" in someone.text
         await by_ballots(someone, ["12"] * 10)
         await seal(someone, ONE)
     locked(directory, TWO, ((10, 0, 0), (0, 10, 0)))
@@ -185,7 +185,7 @@ async def test_a_code_is_typed_twice_and_long_enough_and_never_shown(directory: 
         await at_stacks(someone, ONE)
         await someone.press("1", "1")
         await by_totals(someone, ROWS)
-        for code, again, said in (("1234567", "1234567", "VOTE-148"), ("12345678", "12345679", "VOTE-165")):
+        for code, again, said in (("1234567", "1234567", "VOTE-148"), ("12345678", "12345679", "VOTE-175")):
             await someone.press("f9")
             for text in (code, again):
                 await someone.type(text)

@@ -101,7 +101,7 @@ def by_commands(terminal: Terminal, stacks: list[list[str]], typed: Sequence[int
         for number, lines in enumerate(read_by(counter, stacks), 1):
             where = ("vote", "count", "S1", "--batch", number, "--actor", counter)
             if number in typed:
-                said = terminal(*where, "--ballots", typed="\n".join((*lines, CODES[counter])) + "\n")
+                said = terminal(*where, "--by-ballot", typed="\n".join((*lines, CODES[counter])) + "\n")
             else:
                 given = [part for row in rows_of(lines, PEOPLE) for part in ("--row", ";".join(map(str, row)))]
                 said = terminal(*where, *given, typed=f"{CODES[counter]}\n")

@@ -24,8 +24,9 @@ def count(
         list[str] | None,
         typer.Option("--row", metavar="COUNTS;INVALID", help=N_("One person's totals in ballot order: high;confidence;low;invalid.")),
     ] = None,
-    ballots: Annotated[
-        bool, typer.Option("--ballots", help=N_("Read the stack ballot by ballot instead, a line each: a digit for each name, or 9 alone."))
+    by_ballot: Annotated[
+        bool,
+        typer.Option("--by-ballot", help=N_("Read the stack ballot by ballot instead, a line each: a digit for each name, or 9 alone.")),
     ] = False,
 ) -> None:
     from cadre_ledger.procedures.counting import count_of, locking, person, totals_of
@@ -33,12 +34,12 @@ def count(
     from cadre_ledger.values.errors import Misused
     from cadre_ledger.values.text import clean_code
 
-    if ballots and row:
-        raise Misused(Code.USAGE, problem="--row + --ballots", command="cadre-ledger vote count")
+    if by_ballot and row:
+        raise Misused(Code.USAGE, problem="--row + --by-ballot", command="cadre-ledger vote count")
     with recorder.desk() as desk:
         state, origin = count_of(desk, clean_code(session)), desk.founding.origin
         counter = person(desk, state, recorder.author.actor)
-    rows = _added(recorder, state, batch, counter) if ballots else tuple(_figures(each) for each in row or ())
+    rows = _added(recorder, state, batch, counter) if by_ballot else tuple(_figures(each) for each in row or ())
     totals = totals_of(state, rows)
     code = recorder.secret(recorder.words(N_("Your code, at least 8 characters; write it down, without it nobody opens this entry:")))
     recorder.record(lambda on: [locking(on, state, origin, batch, counter, totals, code)])

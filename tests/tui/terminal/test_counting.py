@@ -104,9 +104,9 @@ def test_a_kill_while_locking_locks_the_whole_stack_or_nothing(window: Window, d
 
 
 def test_on_the_command_line_no_ballot_is_shown_and_a_wrong_one_is_asked_for_again(window: Window, directory: Directory) -> None:
-    window.run("vote", "count", "S1", "--ballots", "--ledger", directory.path, "--lang", "en", "--actor", ONE)
+    window.run("vote", "count", "S1", "--by-ballot", "--ledger", directory.path, "--lang", "en", "--actor", ONE)
     window.until("Ballot 1 of 10").send(PLANTED[:-1].encode() + b"\n")
-    window.until("VOTE-162")
+    window.until("VOTE-172")
     for number in range(1, SIZE + 1):
         window.until(f"Ballot {number} of 10").send(PLANTED.encode() + b"\n")
     window.until("Your code").send(f"{CODES[ONE]}\n".encode())
