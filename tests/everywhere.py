@@ -88,6 +88,27 @@ DIALOGS_BY_KEYS: Mapping[str, Spot] = {
 }
 PREVIEW = Spot(("f4", "2", "f2", "3", "2", "enter", "Lop", "enter", "06/2025", "f9"), "This will be recorded")
 """What is typed on the way leaves a draft: only in a copy of the ledger."""
+_COUNT = ("f4", "4", "enter", "enter")
+_COMPARE = ("f4", "4", "enter", "f2", "2")
+_ADDED = tuple(key for _ in range(10) for key in ("9", "enter"))
+COUNTING_BY_KEYS: Mapping[str, Spot] = {
+    "who counts": Spot(_COUNT, "Who counts?"),
+    "which stack": Spot((*_COUNT, "1"), "Which stack does"),
+    "how a stack is typed": Spot((*_COUNT, "1", "1"), "How is it typed?"),
+    "totals of a stack": Spot((*_COUNT, "1", "1", "1", "1", "2", "enter", "3"), "0 of 12 lines add up."),
+    "ballot by ballot": Spot((*_COUNT, "1", "1", "2", *"123"), "Ballot 1 of 10, 3 of 12 names"),
+    "a key that is no mark": Spot((*_COUNT, "1", "1", "2", "4"), "VOTE-170"),
+    "guide to invalid ballots": Spot((*_COUNT, "1", "1", "2", "f1"), "Invalid ballots in this vote"),
+    "locking an entry": Spot((*_COUNT, "1", "1", "2", *_ADDED, "f9"), "Lock the entry of stack 1"),
+    "leaving a stack": Spot((*_COUNT, "1", "1", "1", "escape", "escape"), "Leave this stack?"),
+    "withdrawing an entry": Spot((*_COUNT, "3", "2"), "Withdraw your locked entry of stack 2?"),
+    "two locked entries": Spot((*_COMPARE, "3"), "Both entries are locked."),
+    "codes of both counters": Spot((*_COMPARE, "3", "f9"), "Open both entries"),
+    "entries that differ": Spot((*_COMPARE, "4"), "People to count a third time: 1"),
+    "a third count": Spot((*_COMPARE, "4", "enter", "3"), "Third count of"),
+    "why counts differ": Spot((*_COMPARE, "4", "enter", "3", "4", "enter", "1", "enter", "enter"), "a mark was misread"),
+}
+"""In the ledger of `counting.laid_out`, where a vote is being counted."""
 SPOTS: Mapping[str, Spot] = {**PLACES_BY_KEYS, **DIALOGS_BY_KEYS}
 FORMS = tuple(name for name in PLACES_BY_KEYS if name.startswith("form: ") and name != "form: opening")
 """Those in which something is still to be typed: a meeting where nobody is absent is opened as it is."""
@@ -130,7 +151,7 @@ async def go(someone: Sitting, spot: Spot) -> None:
 def walk(window: Window, spot: str) -> Window:
     """Go there, in a terminal; what each step leads to is seen before the next."""
     window.until(lambda window: SPOTS["workspace"].sees in window.text and "still being looked into" not in window.text)
-    keys = SPOTS[spot].keys
+    keys = {**SPOTS, **COUNTING_BY_KEYS}[spot].keys
     for number, step in enumerate(keys, 1):
         before = window.drawn
         window.send(KEYS[step][0] if step in KEYS else step.encode())

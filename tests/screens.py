@@ -56,9 +56,13 @@ class Sitting:
 
     async def type(self, text: str) -> None:
         """Text, letter by letter, as fast as it is taken."""
-        self.pressed += len(text)
-        for letter in text:
-            self._send(_key(letter))
+        await self.hurry(*map(_key, text))
+
+    async def hurry(self, *keys: str) -> None:
+        """Keys, each as soon as the one before was taken."""
+        self.pressed += len(keys)
+        for key in keys:
+            self._send(key)
             await self.pilot._wait_for_screen()
         await self.settle()
 

@@ -67,6 +67,7 @@ OWN = CadreLedgerApp.__module__.removesuffix("app")
 LIMITS = (
     "They need a POSIX terminal of at least 80 × 24; Windows is not supported.",
     "After `kill -9` nothing can put the terminal right any more: type `reset`. What was typed before the last pause is kept as a draft.",
+    "Of a stack that was being counted and not locked, only which one it was is kept; it is counted again.",
     "A training completion is recorded for one person at a time; for a whole class use `import`.",
     "With 100,000 people some orders of lists, and the tasks that look into every file, take seconds: see [benchmarks](benchmarks.md).",
     "The library of the screens does not speak to screen readers; the command line is the accessible way, and does all that they do.",

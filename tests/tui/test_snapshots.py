@@ -14,7 +14,9 @@ from cadre_ledger.domain.cadres import RegisterCadre
 from cadre_ledger.ledger.application import Ledger
 from cadre_ledger.ledger.directory import Directory
 from councils import TODAY, council, do, row, table, take
-from everywhere import PREVIEW, SPOTS, go, ground
+from councils import copied as from_council
+from counting import laid_out
+from everywhere import COUNTING_BY_KEYS, PREVIEW, SPOTS, go, ground
 from ledgers import done
 from offices import make
 from screens import SMALLEST, WIDE, Sitting, copied, drawn, sitting
@@ -87,6 +89,14 @@ async def test_picture_in_english_of(spot: str, snapshot: SnapshotAssertion) -> 
     async with sitting(language="en") as someone:
         await go(someone, SPOTS[spot])
         await compare(someone, snapshot, spot, "")
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("spot", COUNTING_BY_KEYS)
+async def test_picture_of_counting(spot: str, language: str, tmp_path: Path, snapshot: SnapshotAssertion) -> None:
+    async with sitting(from_council(laid_out(), tmp_path / "a.ledger"), language) as someone:
+        await go(someone, COUNTING_BY_KEYS[spot])
+        await compare(someone, snapshot, f"{spot} {language}", "")
 
 
 async def test_picture_of_a_preview(tmp_path: Path, colours: str, snapshot: SnapshotAssertion) -> None:

@@ -1,6 +1,6 @@
 """`vote count` to `vote annul`: two blind entries a stack, what differs, the certificate, and what follows."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -8,6 +8,10 @@ from cadre_ledger.cli.commands import Recorder, recording
 from cadre_ledger.cli.elsewhere import count_elsewhere
 from cadre_ledger.cli.sitting import ReasonOption, SessionArgument, parts
 from cadre_ledger.wording.catalogue import N_
+
+if TYPE_CHECKING:
+    from cadre_ledger.domain.adding import Ballots
+    from cadre_ledger.domain.counts import Count
 
 BatchOption = Annotated[int, typer.Option("--batch", metavar="N", min=1, help=N_("The stack."))]
 
@@ -18,9 +22,13 @@ def count(
     *,
     batch: BatchOption = 1,
     row: Annotated[
-        list[str],
+        list[str] | None,
         typer.Option("--row", metavar="COUNTS;INVALID", help=N_("One person's totals in ballot order: high;confidence;low;invalid.")),
-    ],
+    ] = None,
+    by_ballot: Annotated[
+        bool,
+        typer.Option("--by-ballot", help=N_("Read the stack ballot by ballot instead, a line each: a digit for each name, or 9 alone.")),
+    ] = False,
     offline: Annotated[
         str | None,
         typer.Option(
@@ -35,21 +43,27 @@ def count(
         typer.Option("--key", metavar="FILE", help=N_("Offline: your key file, where it is not among the keys of this machine.")),
     ] = None,
 ) -> None:
-    rows = tuple(_figures(each) for each in row)
+    from cadre_ledger.values.codes import Code
+    from cadre_ledger.values.errors import Misused
+
+    if by_ballot and (row or offline is not None):
+        raise Misused(Code.USAGE, problem=f"{'--row' if row else '--offline'} + --by-ballot", command="cadre-ledger vote count")
+    rows = tuple(_figures(each) for each in row or ())
     if offline is not None:
         count_elsewhere(recorder, session, offline, key, batch, ballots, rows)
     else:
-        _count_here(recorder, session, batch, rows)
+        _count_here(recorder, session, batch, None if by_ballot else rows)
 
 
-def _count_here(recorder: Recorder, session: str, batch: int, rows: tuple[tuple[int, ...], ...]) -> None:
+def _count_here(recorder: Recorder, session: str, batch: int, rows: tuple[tuple[int, ...], ...] | None) -> None:
+    """Totals as they were given, or added up ballot by ballot."""
     from cadre_ledger.procedures.counting import count_of, locking, person, totals_of
     from cadre_ledger.values.text import clean_code
 
     with recorder.desk() as desk:
         state, origin = count_of(desk, clean_code(session)), desk.founding.origin
         counter = person(desk, state, recorder.author.actor)
-    totals = totals_of(state, rows)
+    totals = totals_of(state, _added(recorder, state, batch, counter) if rows is None else rows)
     code = recorder.secret(recorder.words(N_("Your code, at least 8 characters; write it down, without it nobody opens this entry:")))
     recorder.record(lambda on: [locking(on, state, origin, batch, counter, totals, code)])
 
@@ -168,6 +182,42 @@ def _people(recorder: Recorder, session: str, second: str | None = None) -> tupl
     with recorder.desk() as desk:
         state = count_of(desk, clean_code(session))
         return tuple(person(desk, state, each) for each in (recorder.author.actor, second) if each is not None)
+
+
+def _added(recorder: Recorder, state: "Count", batch: int, counter: str) -> "tuple[tuple[int, ...], ...]":
+    """The totals of a stack that is read ballot by ballot; whether it takes an entry is asked before anything is typed."""
+    from cadre_ledger.domain.adding import Ballots
+    from cadre_ledger.domain.counts import open_to
+
+    size, sitting = open_to(counter, state, batch).ballots, state.sitting
+    assert sitting is not None
+    stack = Ballots.begun(size, len(sitting.subjects), sitting.convened.kind)
+    while not stack.finished:
+        stack = _with_next(recorder, stack)
+    return stack.rows
+
+
+def _with_next(recorder: Recorder, stack: "Ballots") -> "Ballots":
+    """The next line closed. On a terminal it is not shown, so that no ballot stays there, and what is wrong is asked for again."""
+    from cadre_ledger.domain.adding import ballot
+    from cadre_ledger.values.codes import Code
+    from cadre_ledger.values.errors import Refused
+    from cadre_ledger.wording.messages import describe
+
+    if not recorder.shell.stdin.isatty():
+        line = recorder.shell.line()
+        if not line:
+            raise Refused(Code.STACK_UNFINISHED, counted=stack.closed, ballots=stack.size)
+        return ballot(stack, line)
+    question = recorder.words(
+        N_("Ballot {number} of {ballots}, a digit for each name; it is not shown:"), number=stack.closed + 1, ballots=stack.size
+    )
+    try:
+        return ballot(stack, recorder.secret(question))
+    except Refused as error:
+        message = describe(recorder.words, error.code, error.facts)
+        recorder.shell.say(f"! {error.code.value}: {message.what} {message.next}")
+        return stack
 
 
 def _figures(row: str) -> tuple[int, ...]:

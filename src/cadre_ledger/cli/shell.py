@@ -98,6 +98,10 @@ class Shell:
         """One line from the person."""
         self.stderr.write(question + " ")
         self.stderr.flush()
+        return self.line()
+
+    def line(self) -> str:
+        """The next line of what is given."""
         return self.stdin.readline().decode("utf-8", errors="replace").strip()
 
     def ask_secret(self, question: str) -> str:

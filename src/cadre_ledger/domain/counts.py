@@ -544,8 +544,19 @@ def commitment(blind: str, totals: Sequence[SubjectTotals], kind: VoteKind) -> s
     return hashlib.sha256(bytes.fromhex(blind) + encoded(totals, kind)).hexdigest()
 
 
+def open_to(counter: str, state: Count, number: int) -> Batch:
+    """A stack that takes an entry of this counter, or a refusal: asked before it is counted, and when the entry is locked."""
+    assert state.sitting is not None
+    session = state.sitting.convened.session
+    must_be(state.sitting, Stage.ANNOUNCED)
+    batch = _batch(state, session, number)
+    if identity(_counter(state.sitting, counter)) in batch.locked or len(batch.locked) == 2:
+        raise Refused(Code.ENTRY_LOCKED, session=session, batch=number, counters=_counters(batch))
+    return batch
+
+
 def _lock(command: LockEntry, state: Count, sitting: Sitting) -> EntryLocked:
-    batch = _to_lock(command, state, sitting)
+    batch = open_to(command.counter, state, command.batch)
     for each in _of_all(command.totals, sitting):
         checks.stop(Step.ENTRY, _row(sitting, command.batch, batch.ballots, each))
     return EntryLocked(
@@ -558,21 +569,12 @@ def _lock(command: LockEntry, state: Count, sitting: Sitting) -> EntryLocked:
     )
 
 
-def _to_lock(command: LockEntry | TakeEntry, state: Count, sitting: Sitting) -> Batch:
-    """The stack that still takes an entry of this counter."""
-    must_be(sitting, Stage.ANNOUNCED)
-    batch = _batch(state, command.session, command.batch)
-    if identity(_counter(sitting, command.counter)) in batch.locked or len(batch.locked) == 2:
-        raise Refused(Code.ENTRY_LOCKED, session=command.session, batch=command.batch, counters=_counters(batch))
-    return batch
-
-
 def _take(command: TakeEntry, state: Count, sitting: Sitting) -> EntryTaken:
     """Refused where the ballot or the stack is not the one that was counted. Whether its figures add up is seen once it is opened."""
     must_be(sitting, Stage.ANNOUNCED)
     if command.ballot != ballot_digest(sitting):
         raise Refused(Code.ENTRY_STALE, session=command.session, seen=command.seen)
-    batch = _to_lock(command, state, sitting)
+    batch = open_to(command.counter, state, command.batch)
     if command.ballots_counted != batch.ballots:
         raise Refused(Code.STACK_CHANGED, batch=command.batch, counted=command.ballots_counted, ballots=batch.ballots)
     row = FIGURE * (len(LEVELS[sitting.convened.kind]) + 2)

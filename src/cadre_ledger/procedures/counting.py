@@ -1,6 +1,8 @@
 """A vote that is held here: how far it has come, sealing a counter's entry, and opening two together."""
 
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from cadre_ledger.domain import counts, members
@@ -19,6 +21,7 @@ from cadre_ledger.procedures import answers
 from cadre_ledger.procedures.desk import Desk
 from cadre_ledger.procedures.history import record_part
 from cadre_ledger.procedures.reading import heading, paged
+from cadre_ledger.procedures.rulebooks import rules_text
 from cadre_ledger.projections.dossiers import ActorDossier, SittingDossier
 from cadre_ledger.projections.standing import stand
 from cadre_ledger.rulebook.clauses import PreparationCalendar
@@ -86,17 +89,91 @@ def person(desk: Desk, state: Count, actor: str) -> str:
     return found.code if any(same_person(each, found.code) for each in committee) else found.name
 
 
+@dataclass(frozen=True, slots=True)
+class Counter:
+    """Someone on the committee: as the vote names them, and as whom they act; a claim while nobody is enrolled."""
+
+    name: str
+    actor: str
+    enrolled: bool = True
+
+
+def counters(desk: Desk, state: Count) -> tuple[Counter, ...]:
+    """The committee in its order; where people sign, whoever is not enrolled cannot lock an entry."""
+    assert state.sitting is not None
+    actors: list[ActorDossier] = [desk.source.get(("actor", code)) for code in desk.source.keys_of("actor")]
+    return tuple(_counter(name, actors) for name in state.sitting.convened.committee)
+
+
+def _counter(name: str, actors: Sequence[ActorDossier]) -> Counter:
+    standing = (each for each in actors if not each.retired)
+    found = next((each for each in standing if same_person(each.code, name) or same_person(each.name, name)), None)
+    return Counter(name, found.code if found is not None else name, enrolled=found is not None or not actors)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """What lies before whoever counts: the vote as far as it is told, who counts, and the guide to invalid ballots."""
+
+    sitting: answers.VoteSitting
+    counters: tuple[Counter, ...]
+    guide: answers.RulesShow
+
+    @property
+    def subjects(self) -> tuple[answers.BallotSubjectPart, ...]:
+        """Those who are counted, in ballot order."""
+        return tuple(each for each in self.sitting.subjects if each.struck is None)
+
+    @property
+    def kind(self) -> VoteKind:
+        """What the ballots can say."""
+        return VoteKind(self.sitting.kind)
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """The cells of one person's row, in the order in which they are typed."""
+        return (*(level.value for level in LEVELS[self.kind]), counts.INVALID)
+
+
+def table(desk: Desk, session: str) -> Table:
+    """Of a stack nothing is told before both its entries are opened."""
+    state = count_of(desk, session)
+    return Table(vote_sitting(desk, session), counters(desk, state), guide(desk, state))
+
+
+def guide(desk: Desk, state: Count) -> answers.RulesShow:
+    """What the text that the vote was begun under says of valid and invalid ballots of its kind."""
+    assert state.sitting is not None
+    convened = state.sitting.convened
+    text = rules_text(desk, convened.basis_digest)
+    levels = {level.value for level in LEVELS[convened.kind]}
+    found = (each for each in text.clauses if each["kind"] == "ballot_validity")
+    return text.model_copy(update={"clauses": tuple(each for each in found if set(each["levels"]) in (levels, set()))})
+
+
+def final_totals(desk: Desk, session: str, batch: int) -> tuple[SubjectTotals, ...]:
+    """What a settled stack says of everyone."""
+    state = count_of(desk, session)
+    assert state.sitting is not None
+    stack, levels = state.batches[batch - 1], LEVELS[state.sitting.convened.kind]
+    rows = ((each.number, stack.final(each.number)) for each in state.sitting.subjects)
+    return tuple(
+        SubjectTotals(subject=number, counts={level: row[level.value] for level in levels}, invalid=row[counts.INVALID])
+        for number, row in rows
+    )
+
+
 # Sealing
 
 
-def totals_of(state: Count, rows: tuple[tuple[int, ...], ...]) -> tuple[SubjectTotals, ...]:
+def totals_of(state: Count, rows: Sequence[tuple[int, ...]]) -> tuple[SubjectTotals, ...]:
     """Rows as they are typed, one a person in ballot order: the levels in order, then what is invalid."""
     assert state.sitting is not None
     convened = state.sitting.convened
     return rows_of(convened.session, convened.kind, [each.number for each in state.sitting.subjects], rows)
 
 
-def rows_of(session: str, kind: VoteKind, numbers: Sequence[int], rows: tuple[tuple[int, ...], ...]) -> tuple[SubjectTotals, ...]:
+def rows_of(session: str, kind: VoteKind, numbers: Sequence[int], rows: Sequence[tuple[int, ...]]) -> tuple[SubjectTotals, ...]:
     """The same for the people of these numbers."""
     levels = LEVELS[kind]
     if len(rows) != len(numbers) or any(len(row) != len(levels) + 1 for row in rows):
@@ -119,9 +196,19 @@ def locking(
 
 def boxed(code: str, bound: str, kind: VoteKind, totals: tuple[SubjectTotals, ...]) -> Sealed:
     """Totals in a box that only this code opens."""
-    if len(code) < SHORTEST_CODE:
+    must_seal(code)
+    return seal(composed(code), bound, counts.encoded(totals, kind))
+
+
+def must_seal(code: str) -> None:
+    """Refuse a code that is too short."""
+    if len(composed(code)) < SHORTEST_CODE:
         raise Refused(Code.SEALING_CODE_SHORT, least=SHORTEST_CODE)
-    return seal(code, bound, counts.encoded(totals, kind))
+
+
+def composed(code: str) -> str:
+    """The same code from every keyboard: letters composed, no blanks around it."""
+    return unicodedata.normalize("NFC", code).strip()
 
 
 def to_open(state: Count, batch: int) -> Batch:
@@ -155,7 +242,7 @@ def opened_already(state: Count, batch: int) -> tuple[OpenedEntry, ...]:
 
 
 def _opened(session: str, kind: VoteKind, origin: str, batch: int, locked: counts.Locked, codes: Mapping[str, str]) -> OpenedEntry:
-    found = unseal(codes[locked.counter], context(origin, session, batch, locked.counter), bytes.fromhex(locked.sealed))
+    found = unseal(composed(codes[locked.counter]), context(origin, session, batch, locked.counter), bytes.fromhex(locked.sealed))
     if found is None:
         raise Refused(Code.ENTRY_NOT_OPENED, session=session, batch=batch, counter=locked.counter)
     payload, blind = found

@@ -33,7 +33,10 @@ from cadre_ledger.tui.screens.cadre_chart import CadreChart
 from cadre_ledger.tui.screens.cadre_file import CadreFile
 from cadre_ledger.tui.screens.cadres import Cadres
 from cadre_ledger.tui.screens.changes import Changes
+from cadre_ledger.tui.screens.choosing_stack import COUNT
+from cadre_ledger.tui.screens.comparing import Comparing
 from cadre_ledger.tui.screens.concluding import Concluding
+from cadre_ledger.tui.screens.count_entry import CountEntry
 from cadre_ledger.tui.screens.entry import Entry
 from cadre_ledger.tui.screens.flags import Flags
 from cadre_ledger.tui.screens.help import Help
@@ -342,22 +345,19 @@ class CadreLedgerApp(SafeApp):
         """A vote that is held here, and its next step."""
         self.push_screen(SittingShown(session))
 
-    # counting
-
-    def open_count(self, session: str) -> None:
-        """The entry of a stack."""
-        self.notify(self.words(N_("Counting is done by command: cadre-ledger vote count {session}"), session=session), markup=False)
-
-    def open_comparison(self, session: str, batch: int) -> None:
-        """The two entries of a stack, cell by cell."""
-        said = N_("Comparing is done by command: cadre-ledger vote compare {session} --batch {batch}")
-        self.notify(self.words(said, session=session, batch=batch), markup=False)
-
-    # end of counting
-
     def show_text(self, regulation: str, digest: str) -> None:
         """One adopted text, be it the newest of its regulation or not."""
         self.push_screen(RuleText(regulation, digest=digest))
+
+    # counting
+
+    def open_count(self, session: str) -> None:
+        """Count a stack of a vote whose ballots are announced."""
+        self.push_screen(CountEntry(session))
+
+    def open_comparison(self, session: str, batch: int) -> None:
+        """Both entries of a stack, opened and compared."""
+        self.push_screen(Comparing(session, batch))
 
     # recording
 
@@ -372,7 +372,9 @@ class CadreLedgerApp(SafeApp):
 
     def open_form(self, name: str | None, given: Mapping[str, str]) -> None:
         """A form, with what is known already."""
-        if name is not None:
+        if name == COUNT:
+            self.open_count(given["session"])
+        elif name is not None:
             self.push_screen(Entry(name, given))
 
     def author(self, key: str, seen: int) -> Author:
@@ -468,10 +470,9 @@ class CadreLedgerApp(SafeApp):
     def _not_pasted(self, event: Typed.NotPasted) -> None:
         self.notify("\n".join(self.lines_of(event.error)), severity="warning", markup=False)
 
-    def ask_leave(self) -> None:
-        """Leave, after asking."""
-        kept = self.words(N_("What was typed and not recorded is kept as a draft."))
-        self.push_screen(Confirm(self.words(N_("Leave?")), [kept]), self._leave_if)
+    def ask_leave(self, what: str = N_("What was typed and not recorded is kept as a draft.")) -> None:
+        """Leave, after asking; it is said what becomes of what was typed."""
+        self.push_screen(Confirm(self.words(N_("Leave?")), [self.words(what)]), self._leave_if)
 
     def _leave_if(self, sure: bool | None) -> None:
         if sure:
@@ -480,7 +481,7 @@ class CadreLedgerApp(SafeApp):
 
     def show_help(self, place: Place) -> None:
         """What this place is for, and its keys."""
-        self.push_screen(Help(place.title_said, place.SAYS, place.actions))
+        self.push_screen(Help(place.title_said, place.SAYS, place.actions, place.guide))
 
     async def on_unmount(self) -> None:
         """Give the ledger back."""

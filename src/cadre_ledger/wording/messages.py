@@ -941,6 +941,30 @@ VOTE_ERRORS = {
         N_("This entry was taken in before, for stack {batch} of {session}, and given up since."),
         N_("It does not come back: count the stack again."),
     ),
+    Code.MARK_UNKNOWN: Message(
+        N_("Ballot {ballot}: a mark is a digit from 1 to {levels}, 0 where it is invalid; 9 makes the whole ballot invalid."),
+        N_("Type one digit for each name, in ballot order."),
+    ),
+    Code.BALLOT_FULL: Message(
+        N_("Ballot {ballot} has a mark for each of its {people} names already."),
+        N_("Enter closes it, Backspace takes the last mark back."),
+    ),
+    Code.BALLOT_UNFINISHED: Message(
+        N_("Ballot {ballot} has marks for {marked} of {people} names."),
+        N_("Type a digit for each name that is left: 0 where the mark is invalid or missing."),
+    ),
+    Code.STACK_FULL: Message(
+        N_("All {ballots} ballots of the stack are added up."),
+        N_("Lock the entry. If a ballot is left over, the stack has another size than was announced: count it again."),
+    ),
+    Code.STACK_UNFINISHED: Message(
+        N_("{counted} of {ballots} ballots of the stack are added up; nothing is locked."),
+        N_("Type the others. If there are no more, the stack has another size than was announced: count it again."),
+    ),
+    Code.TYPED_TWICE_DIFFERS: Message(
+        N_("The code was not typed the same both times."),
+        N_("Type it again, twice: without it nobody opens this entry."),
+    ),
     Code.ISSUED_OVER_PRESENT: Message(
         N_("{issued} ballots were issued, {present} members are present."),
         N_("Look at both numbers again; an exchanged ballot is not issued to one more member."),

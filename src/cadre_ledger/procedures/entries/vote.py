@@ -72,9 +72,13 @@ def _fields(desk: Desk, typed: Typed) -> tuple[Field, ...]:
 def _columns(desk: Desk, typed: Typed) -> tuple[Field, ...]:
     """A survey has three levels, a binding vote two."""
     kind = typed.get("kind", "").strip().lower()
-    levels = LEVELS[VoteKind(kind) if kind in tuple(VoteKind) else VoteKind.CONFIDENCE]
-    heads = {each: Phrase("{term}", {"term": Term("level_short", each)}) for each in levels} | {"invalid": Phrase(N_("inv."))}
-    return (*LEAD, *(Field(name, FieldKind.NUMBER, NOT_KNOWN, head=head) for name, head in heads.items()))
+    return (*LEAD, *figures(VoteKind(kind) if kind in tuple(VoteKind) else VoteKind.CONFIDENCE))
+
+
+def figures(kind: VoteKind) -> tuple[Field, ...]:
+    """The cells of one person's row: the levels in order, then what is invalid."""
+    heads = {each: Phrase("{term}", {"term": Term("level_short", each)}) for each in LEVELS[kind]} | {"invalid": Phrase(N_("inv."))}
+    return tuple(Field(name, FieldKind.NUMBER, NOT_KNOWN, head=head) for name, head in heads.items())
 
 
 def _kind(filled: Filled) -> VoteKind:

@@ -5,8 +5,9 @@ from typing import Any
 
 from cadre_ledger.domain.checks import CHECKS, Check, Figures
 from cadre_ledger.domain.checks import Step as Checked
-from cadre_ledger.procedures.answers import AwayPart, BatchPart, DuePart, VoteHandout, VoteSitting
+from cadre_ledger.procedures.answers import AwayPart, BatchPart, DuePart, RulesShow, VoteHandout, VoteSitting
 from cadre_ledger.procedures.steps import needs_two, next_step, roles_of, steps
+from cadre_ledger.procedures.telling.clauses import known_said
 from cadre_ledger.procedures.telling.said import Said
 from cadre_ledger.values.codes import Code
 from cadre_ledger.values.dates import PartialDate
@@ -207,3 +208,15 @@ def _after(words: Words, answer: VoteSitting) -> Iterator[Said]:
 
 def _day(words: Words, day: str | None) -> str | None:
     return None if day is None else words.day(PartialDate.parse(day))
+
+
+def guide(words: Words, answer: RulesShow) -> Iterator[str]:
+    """What is invalid in this vote: the clauses of its basis, and what holds for both counts beside them."""
+    yield words(N_("Invalid ballots in this vote, by {basis}:"), basis=answer.regulation.id)
+    for each in answer.clauses:
+        yield f"{each['text'][words.language]} (#{each['id']}, {known_said(words, each['known_from'])})"
+        if each["per_person"]:
+            yield words(N_("Validity is judged for each name: 0 for a name that has no valid mark; the other names of the ballot count."))
+    if not answer.clauses:
+        yield words(N_("The adopted text says nothing of it."))
+    yield words(N_("What the text leaves open the committee decides together before it counts, so that both counts follow one rule."))

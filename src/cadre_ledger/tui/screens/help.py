@@ -11,6 +11,7 @@ from textual.widgets import Label, Static
 
 from cadre_ledger.tui.actions import Action, shown
 from cadre_ledger.tui.dialogs.dialog import Dialog
+from cadre_ledger.values.text import harmless
 from cadre_ledger.wording.catalogue import N_
 
 MOVES = (
@@ -28,10 +29,11 @@ class Help(Dialog[None]):
     """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,f1", "leave", show=False)]
 
-    def __init__(self, title: str, says: str, actions: Sequence[Action]) -> None:
+    def __init__(self, title: str, says: str, actions: Sequence[Action], guide: Sequence[str] = ()) -> None:
         super().__init__()
         self._title = title
         self.says = says
+        self.guide = tuple(guide)
         self.actions = tuple(actions)
 
     @property
@@ -40,8 +42,10 @@ class Help(Dialog[None]):
         return self._title
 
     def inside(self) -> ComposeResult:
-        """The sentence about the place, then the keys."""
+        """What must be known for the work at hand, the sentence about the place, then the keys."""
         with VerticalScroll(id="lines"):
+            for line in self.guide:
+                yield Label(harmless(line), classes="said", markup=False)
             yield Label(self.words(self.says), classes="said", markup=False)
             yield Static(self._keys(), markup=False)
         yield Label(self.words(N_("Enter or Esc closes.")), classes="hint", markup=False)

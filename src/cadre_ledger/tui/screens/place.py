@@ -1,6 +1,6 @@
 """What every place of the application has: heading, footer, help, and questions that never block."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from inspect import isawaitable
 from typing import TYPE_CHECKING, ClassVar, cast
@@ -41,7 +41,7 @@ class Place(Screen[None]):
     """The name of the place."""
     SAYS: ClassVar[str] = ""
     """What the place is for, in a sentence or two: the first thing the help says."""
-    READ_ONLY: ClassVar[frozenset[str]] = frozenset({"record", "decide", "correct", "keep", "steps"})
+    READ_ONLY: ClassVar[frozenset[str]] = frozenset({"record", "decide", "correct", "keep", "steps", "lock", "unseal", "third"})
     """What cannot be done while another day or an earlier cut is looked at."""
 
     _reading = 0
@@ -216,6 +216,11 @@ class Place(Screen[None]):
     def action_quit(self) -> None:
         """F10."""
         self.frame.ask_leave()
+
+    @property
+    def guide(self) -> Sequence[str]:
+        """What the help says first: what one must know for the work at hand."""
+        return ()
 
     @property
     def about(self) -> dict[str, str]:

@@ -21,6 +21,8 @@ from cadre_ledger.procedures.telling import agenda as telling
 from cadre_ledger.procedures.telling.said import Said
 from cadre_ledger.tui.actions import bindings
 from cadre_ledger.tui.dialogs.choose import Choice, Choose
+from cadre_ledger.tui.screens.choosing_stack import COUNT
+from cadre_ledger.tui.screens.count_entry import CountEntry
 from cadre_ledger.tui.screens.due import Due
 from cadre_ledger.tui.screens.flags import Flags
 from cadre_ledger.tui.screens.place import Place
@@ -185,7 +187,8 @@ class Workspace(TwoPanes):
         return ToDo(task.id, task.state, day, telling.task(self.words, task), task.kind, lambda: self._begin(task))
 
     def _draft(self, draft: Draft) -> ToDo:
-        form = self.words(FORMS[draft.form].title) if draft.form in FORMS else draft.form
+        titles = {COUNT: CountEntry.TITLE_SAID, **{name: form.title for name, form in FORMS.items()}}
+        form = self.words(titles[draft.form]) if draft.form in titles else draft.form
         begun = self.words(N_("Continue: {form}, begun {moment}"), form=form, moment=self._moment(draft.at))
         given = given_of(draft.about)
         said = Said(begun, below=tuple(Said(f"{name}: {value}") for name, value in draft.typed.items() if value))

@@ -41,6 +41,8 @@ class Grid(ScrollView, can_focus=False):
     def __init__(self, words: Words, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self.words = words
+        self.beside = ""
+        """The heading of what stands beside each line."""
         self.fields: tuple[Field, ...] = ()
         self.rows: Mapping[int, Mapping[str, str]] = {}
         self.balances: Mapping[int, str] = {}
@@ -80,7 +82,7 @@ class Grid(ScrollView, can_focus=False):
     @property
     def columns(self) -> tuple[Column, ...]:
         """A number, the fields, and, where there are figures, how the line balances."""
-        balance = Column("", BALANCE if self._has_figures else 1)
+        balance = Column(self.beside, BALANCE if self._has_figures else 1)
         return (Column("", 3, right=True), *(self._column(place, each) for place, each in enumerate(self.fields)), balance)
 
     @property

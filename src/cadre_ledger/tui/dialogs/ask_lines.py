@@ -1,0 +1,81 @@
+"""Ask for a few lines at once: a reason, figures, or codes that are not shown."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import ClassVar, NamedTuple
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.widgets import Input, Label
+
+from cadre_ledger.tui.dialogs.dialog import Dialog
+from cadre_ledger.tui.widgets.typing import Typed
+from cadre_ledger.values.errors import LedgerError
+from cadre_ledger.values.text import harmless
+from cadre_ledger.wording.catalogue import N_
+from cadre_ledger.wording.messages import describe
+
+Answers = Mapping[str, str]
+
+
+class Wanted(NamedTuple):
+    """One line: what it is known by, what is asked, and whether what is typed is hidden."""
+
+    name: str
+    label: str
+    hidden: bool = False
+
+
+class AskLines(Dialog[Answers]):
+    """Enter goes on to the next line; on the last one it answers, unless the check refuses what was typed."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "step(-1)", show=False, priority=True),
+        Binding("down", "step(1)", show=False, priority=True),
+    ]
+
+    def __init__(self, title: str, says: Sequence[str], wanted: Sequence[Wanted], check: Callable[[Answers], object]) -> None:
+        super().__init__()
+        self._title = title
+        self.says = tuple(says)
+        self.wanted = tuple(wanted)
+        self.check = check
+
+    @property
+    def title_said(self) -> str:
+        """What is asked."""
+        return self._title
+
+    def inside(self) -> ComposeResult:
+        """What there is to know first, then a line each."""
+        for line in self.says:
+            yield Label(harmless(line), classes="said", markup=False)
+        for each in self.wanted:
+            yield Label(harmless(each.label), classes="said", markup=False)
+            yield Typed(id=f"wanted-{each.name}", password=each.hidden)
+        yield Label("", id="wrong", classes="said", markup=False)
+        yield Label(self.words(N_("Enter goes on, and answers on the last line. Esc leaves.")), classes="hint", markup=False)
+
+    @property
+    def typed(self) -> Answers:
+        """What stands in the lines."""
+        return {each.name: self.query_one(f"#wanted-{each.name}", Typed).value for each in self.wanted}
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        if event.input.id != f"wanted-{self.wanted[-1].name}":
+            self.focus_next(Typed)
+            return
+        try:
+            self.check(self.typed)
+        except LedgerError as error:
+            message = describe(self.words, error.code, error.facts)
+            self.query_one("#wrong", Label).update(harmless(f"! {error.code.value}: {message.what} {message.next}"))
+            self.query(Typed).first().focus()
+        else:
+            self.dismiss(self.typed)
+
+    def action_step(self, by: int) -> None:
+        """To another line."""
+        (self.focus_next if by > 0 else self.focus_previous)(Typed)
