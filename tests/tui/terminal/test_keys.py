@@ -38,20 +38,25 @@ DOES: Mapping[str, Keyed] = {
         (("2", "1"), ("3", "1"), ("tab", "shift+tab"), ("f3", "1"), ("right", "left")),
         TREE,
     ),
+    "standing in a file": Keyed(DIALOGS, moves=(("down", "up"),)),
+    "why in a file": Keyed(DIALOGS, moves=(("down", "up"), ("pagedown", "home"))),
     "a record": Keyed(LISTED, moves=(("down", "up"), ("end", "home"))),
     "what a record changed": Keyed(LISTED, moves=(("down", "up"), ("end", "home"))),
     "charts of a person": Keyed(LISTED, (("2", "1"), ("tab", "tab"), ("f7", "f7"))),
     "flags": Keyed({**LISTED, "f6": "Every flag"}, (("f3", "f3"), ("tab", "tab")), (*ROWS, ("pagedown", "home"))),
+    "why of a flag": Keyed(DIALOGS, (("f3", "f3"), ("left", "right")), (("down", "up"), ("pagedown", "home"))),
+    "a clause": Keyed(LISTED),
     "chart of a unit": Keyed({**LISTED, "f6": "Unit or period"}),
     "votes": Keyed({**LISTED, "f6": "All of them"}, moves=FOUND),
     "result of a vote": Keyed(LISTED, (("f3", "f3"),)),
+    "why of a vote": Keyed(DIALOGS, (("f3", "f3"),), (("down", "up"), ("end", "home"))),
     "chart of a vote": Keyed(LISTED),
     "rulebook": Keyed({**LISTED, "f6": "All of them"}, moves=FOUND),
     "a text of the rulebook": Keyed({**LISTED, "f6": "All of them"}, (("enter", "enter"),), FOUND),
     "who is missing": Keyed(LISTED, moves=ROWS),
     "form: vote": Keyed(IN_FORMS, moves=(("tab", "shift+tab"), ("down", "up"))),
     "form: assessment": Keyed(IN_FORMS, moves=(("tab", "shift+tab"), ("enter", "shift+tab"))),
-    "form: training": Keyed(IN_FORMS, moves=(("tab", "shift+tab"), ("enter", "shift+tab"))),
+    "form: training": Keyed(IN_FORMS, moves=(("tab", "shift+tab"), ("enter", "shift+tab"), ("f3", "shift+tab"))),
     "form: discipline": Keyed(IN_FORMS, moves=(("tab", "shift+tab"),)),
     "form: answer to a flag": Keyed(IN_FORMS, moves=(("down", "up"),)),
     "form: correction": Keyed(IN_FORMS, moves=(("tab", "shift+tab"),)),
@@ -135,6 +140,88 @@ def test_every_key_of_a_place_does_what_it_says(started: Window, spot: str, full
         for form in forms_of(back, number)[: None if full else 0]:
             there_and_back(started, KEYS[there][0], form)
     ends_well(started, spot)
+
+
+def typed(window: Window, text: str) -> None:
+    """Type a text, and see it."""
+    window.send(text.encode())
+    window.until(text)
+
+
+def gone(window: Window, form: bytes, text: str) -> None:
+    """A key takes a text away."""
+    window.send(form)
+    window.until(lambda window: text not in window.text)
+
+
+def test_keys_that_change_what_is_typed(started: Window) -> None:
+    walk(started, "form: training").until("still to be typed")
+    for form in KEYS["backspace"]:
+        typed(started, "Xyzw")
+        gone(started, form, "Xyzw")
+        started.until("Xyz").press("home")
+        started.press("delete")
+        started.until(lambda window: "yz" in window.text and "Xyz" not in window.text).press("end")
+        started.send(KEYS["space"][0] + b"q")
+        started.until("yz q")
+        for undo in KEYS["ctrl+z"][:1]:
+            gone(started, undo, "yz q")
+    for form in KEYS["space"]:
+        started.send(b"Xyz" + form + b"w")
+        started.until("Xyz w")
+        gone(started, KEYS["ctrl+z"][1], "Xyz w")
+
+
+def test_lines_of_a_table_come_go_and_come_back(started: Window) -> None:
+    walk(started, "form: vote").until("still to be typed")
+    for add, remove in zip(forms_of("f6", None), forms_of("f7", None), strict=True):
+        started.send(add)
+        started.until("1 · Name:")
+        typed(started, "Xyzw")
+        gone(started, remove, "Xyzw")
+        started.press("ctrl+z")
+        started.until("Xyzw").press("enter")
+        started.until("1 · Position:")
+        for form in KEYS["pagedown"]:
+            started.send(form)
+            started.until("2 · Position:")
+        for form in KEYS["pageup"]:
+            started.send(form)
+            started.until("1 · Position:")
+        gone(started, remove, "Xyzw")
+
+
+@pytest.mark.parametrize("number", range(3))
+def test_a_flag_a_vote_and_a_record_lead_to_the_form_that_is_about_them(started: Window, number: int) -> None:
+    walk(started, "flags")
+    for keys, there, sees in (
+        ((), "21 flags", "Decision on a flag"),
+        (("f4", "4", "down", "enter"), "Result of a vote", "Correction"),
+        (("f4", "2", "dieu lam", "enter", "f6", "2", "down", "enter"), "corrects entry: #959", "Correction"),
+    ):
+        # All of the way in one piece.
+        started.send(b"".join(KEYS[key][0] if key in KEYS else key.encode() for key in keys))
+        started.until(there).send(forms_of("f9", None)[number])
+        started.until(sees).until("to be typed")
+        # The keys by digits, and from there back.
+        started.send(b"\x1b\x1b")
+        started.until(there).until(lambda window, sees=sees: f" {sees} " not in window.text.splitlines()[0])  # type: ignore[misc]
+
+
+def test_a_form_is_typed_and_recorded_in_one_piece(started: Window) -> None:
+    walk(started, "workspace").send(KEYS["f2"][0] + "3C000002\r4\rLớp Xyzw\r01/02/2026".encode() + KEYS["f9"][0])
+    started.until("This will be recorded").until("Lớp Xyzw").press("f9")
+    started.until("Recorded as entry")
+
+
+def test_escape_and_the_keys_after_it_in_one_piece(started: Window) -> None:
+    walk(started, "form: training").until("still to be typed").send(b"Xyzw" + KEYS["f8"][0] + b"\x1b\r")
+    # Escape is no, and Enter only goes on to the next field.
+    started.until("leadership skills").until("Xyzw")
+    started.send(KEYS["f8"][0] + b"\x1bq")
+    started.until("  q ")
+    started.send(b"\x1b\x1b\x1b")
+    started.until("Tasks: ").until("Keys by digits")
 
 
 def ends_well(window: Window, spot: str) -> None:
