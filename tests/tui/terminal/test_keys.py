@@ -295,8 +295,8 @@ async def test_no_binding_is_without_a_trial(tmp_path: Path) -> None:
             before.pop()
         trials.setdefault(places.get(tuple(before[1:]), name), set()).add(last)
     for table in (DIALOGS_DO, IN_TESTS_OF_THEIR_OWN):
-        for name, keys in table.items():
-            trials[name] |= {*keys}
+        for name, more in table.items():
+            trials[name] |= {*more}
     tried: set[tuple[str, str]] = set()
     for name, keys in trials.items():
         own_ledger = name == "what will be recorded"
