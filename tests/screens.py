@@ -74,7 +74,7 @@ class Sitting:
         """Until no key waits for its turn."""
         await self.pilot._wait_for_screen()
         # Nothing that would itself keep the queues full.
-        while not self.app.keys.at_rest and self.app._exception is None:  # noqa: ASYNC110
+        while not (self.app.keys.at_rest or self.app._exit or self.app._exception):  # noqa: ASYNC110
             await asyncio.sleep(0)
 
     async def paste(self, text: str) -> None:
