@@ -110,12 +110,12 @@ async def at_stacks(someone: Sitting, counter: str) -> None:
 
 async def by_totals(someone: Sitting, rows: Sequence[Sequence[int]]) -> None:
     """Every cell of the stack that is open."""
-    await someone.hurry(*(key for row in rows for figure in row for key in (*str(figure), "enter")))
+    await someone.burst(*(key for row in rows for figure in row for key in (*str(figure), "enter")))
 
 
 async def by_ballots(someone: Sitting, lines: Sequence[str]) -> None:
     """Every ballot of the stack that is open."""
-    await someone.hurry(*(key for line in lines for key in (*line, "enter")))
+    await someone.burst(*(key for line in lines for key in (*line, "enter")))
 
 
 async def seal(someone: Sitting, counter: str) -> None:

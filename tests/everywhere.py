@@ -122,6 +122,8 @@ ON_THE_WAY: Mapping[tuple[str, ...], str] = {
     ("f4", "2", "ha trong binh", "enter"): "F9 Decide",
     ("f6",): "About one person",
     ("f6", "6"): "· Periods",
+    # A cursor that goes from one line to the other changes no colour where there are few.
+    ("f8", "tab"): "Look at another day",
     ("f8", "tab", "#99999"): "#99999",
 }
 """What is seen before the next key makes sense."""
@@ -153,9 +155,9 @@ def walk(window: Window, spot: str) -> Window:
     window.until(lambda window: SPOTS["workspace"].sees in window.text and "still being looked into" not in window.text)
     keys = {**SPOTS, **COUNTING_BY_KEYS}[spot].keys
     for number, step in enumerate(keys, 1):
-        before = window.drawn
+        seen = ON_THE_WAY.get(keys[:number])
+        before = () if seen else window.rest().drawn
         window.send(KEYS[step][0] if step in KEYS else step.encode())
         seen = SPOTS[spot].sees if keys[:number] == keys else ON_THE_WAY.get(keys[:number]) if not SPOTS[spot].step else None
         window.until(seen or (lambda window, before=before: window.drawn != before))  # type: ignore[misc]
-        window.rest()
-    return window
+    return window.rest()

@@ -21,12 +21,13 @@ from cadre_ledger.tui.app import CadreLedgerApp
 from cadre_ledger.wording.catalogue import Words
 from councils import NOW
 from invented import song_giang
+from ptys import KEYS
 
 SMALLEST = (80, 24)
 WIDE = (100, 30)
 ROUNDS = 5
 """A key leads to a message, that to a question, its answer to messages again, and recording asks first who must sign."""
-KEYS = count(1)
+SEATS = count(1)
 
 
 class Sitting:
@@ -49,32 +50,42 @@ class Sitting:
         character = key if len(key) == 1 else None
         with suppress(KeyError):
             character = unicodedata.lookup(_get_unicode_name_from_key(REPLACED_KEYS.get(key, key)))
-        event = Key(key, character)
+        self.bring(Key(key, character))
+
+    def bring(self, event: Key | Paste) -> None:
+        """In the order in which a terminal brings it."""
         event.set_sender(self.app)
         assert self.app._driver is not None
         self.app._driver.send_message(event)
 
-    async def type(self, text: str) -> None:
-        """Text, letter by letter, as fast as it is taken."""
-        await self.hurry(*map(_key, text))
-
-    async def hurry(self, *keys: str) -> None:
-        """Keys, each as soon as the one before was taken."""
+    async def burst(self, *typed: str) -> None:
+        """Keys where they are called so in `ptys.KEYS`, else texts: all at once, as a slow line brings them."""
+        keys = [key for each in typed for key in ([each] if each in KEYS else map(_key, each))]
         self.pressed += len(keys)
         for key in keys:
             self._send(key)
-            await self.pilot._wait_for_screen()
         await self.settle()
+
+    async def type(self, text: str) -> None:
+        """Text, letter by letter, as fast as it is taken."""
+        await self.burst(*text)
+
+    async def _taken(self) -> None:
+        """Until no key waits for its turn."""
+        await self.pilot._wait_for_screen()
+        # Nothing that would itself keep the queues full.
+        while not (self.app.keys.at_rest or self.app._exit or self.app._exception):  # noqa: ASYNC110
+            await asyncio.sleep(0)
 
     async def paste(self, text: str) -> None:
         """Text as a terminal brings it in one piece."""
-        self.app.post_message(Paste(text))
+        self.bring(Paste(text))
         await self.settle()
 
     async def settle(self) -> None:
         """Until all questions are answered and drawn."""
         for _ in range(ROUNDS):
-            await self.pilot._wait_for_screen()
+            await self._taken()
             # One that was given up for a later one is no failure.
             await asyncio.gather(*(worker.wait() for worker in list(self.app.workers)), return_exceptions=True)
         await self.pilot.pause()
@@ -89,7 +100,7 @@ class Sitting:
 
 def seat(directory: Directory, language: str = "vi", clocks: Clocks | None = None, theme: str = "default") -> Seat:
     """A seat with a clock and keys of the test's own."""
-    return Seat(directory, Words(language), "thư ký", lambda: NOW, lambda: f"seat-{next(KEYS)}", clocks or Clocks(), theme)
+    return Seat(directory, Words(language), "thư ký", lambda: NOW, lambda: f"seat-{next(SEATS)}", clocks or Clocks(), theme)
 
 
 @asynccontextmanager

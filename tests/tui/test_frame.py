@@ -155,7 +155,8 @@ def words_of(texts: Iterable[object]) -> set[str]:
 MESSAGES = [each for each in catalogues.read(catalogues.po_path()) if each.id]
 ENGLISH = words_of(each.id for each in MESSAGES) - words_of(each.string for each in MESSAGES)
 """Words of the messages that no translation has."""
-CODE = re.compile(r"[A-Z]+-[0-9]+|#[a-z][a-z-]*|https?://\S+|[a-z-]+ \[")
+CODE = re.compile(r"[A-Z]+-[0-9]+|#[a-z][a-z-]*|\S*/\S*|[a-z-]+ \[")
+"""Codes of messages, names of clauses, addresses of sources."""
 
 
 # size

@@ -119,6 +119,11 @@ def second(key: str) -> str | None:
     return number[-1] if key != number and number.isdigit() else None
 
 
+def keys_of(*names: str) -> frozenset[str]:
+    """The keys of these actions, with the second way to each."""
+    return frozenset(key for name in names for key in _keys(ACTIONS[name]))
+
+
 def shown(key: str) -> str:
     """How a key is written."""
     return NAMES.get(key, key.upper())
@@ -130,8 +135,7 @@ def bindings(*names: str, first: bool = False) -> list[BindingType]:
 
 
 def _bindings(action: Action, *, first: bool) -> Iterable[Binding]:
-    keys = (action.key,) if action.digit is None else (action.key, f"alt+{action.digit}")
-    for key in keys:
+    for key in _keys(action):
         yield Binding(
             key,
             action.name,
@@ -142,6 +146,10 @@ def _bindings(action: Action, *, first: bool) -> Iterable[Binding]:
             id=f"{action.name}.{key}",
             priority=first or key not in OF_WIDGETS,
         )
+
+
+def _keys(action: Action) -> tuple[str, ...]:
+    return (action.key,) if action.digit is None else (action.key, f"alt+{action.digit}")
 
 
 def available(active: Iterable[ActiveBinding]) -> tuple[Action, ...]:

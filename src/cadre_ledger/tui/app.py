@@ -26,6 +26,7 @@ from cadre_ledger.tui.dialogs.clocks import AskClocks
 from cadre_ledger.tui.dialogs.passphrase import Passphrase
 from cadre_ledger.tui.dialogs.tell import Confirm, Tell
 from cadre_ledger.tui.ends import SafeApp
+from cadre_ledger.tui.in_turn import InTurn
 from cadre_ledger.tui.keeping import Keeper
 from cadre_ledger.tui.messages import HistoryMoved, NotKept
 from cadre_ledger.tui.reading_room import Dropped, ReadingRoom
@@ -102,6 +103,7 @@ class CadreLedgerApp(SafeApp):
         self.reading = 0
         """From which desk of the room everything that is shown was asked last."""
         self._told: Code | None = None
+        self.keys = InTurn(self, super().on_event, self._too_soon)
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = seat.theme
@@ -280,15 +282,26 @@ class CadreLedgerApp(SafeApp):
         elif name is not None:
             place.call_later(place.do, name)
 
-    # a window that is too small
+    # what is typed
 
     async def on_event(self, event: Event) -> None:
-        """Nothing is typed or chosen that cannot be seen; only leaving is always possible."""
+        """Keys come in turn. Nothing is typed or chosen that cannot be seen; only leaving is always possible."""
         if isinstance(event, InputEvent | Paste) and not fits(self.size):
             if isinstance(event, Key) and event.key == ACTIONS["quit"].key:
                 self._leave_if(sure=True)
-            return
-        await super().on_event(event)
+        elif isinstance(event, Key | Paste) and not event.is_forwarded:
+            if isinstance(event, Key) and event.key == ACTIONS["menu"].key and self.room.waiting >= PATIENCE:
+                # What is given up is not typed into either.
+                self.keys.forget()
+            await self.keys.take(event)
+        else:
+            await super().on_event(event)
+
+    def _too_soon(self, typed: Key | Paste) -> bool:
+        """Whether what it is typed for is still to come: the first place, or the next field of a form."""
+        if self.current_mode not in self.MODES:
+            return True
+        return isinstance(self.screen, Place) and self.screen.too_soon(typed.key if isinstance(typed, Key) else "")
 
     # what must be said
 

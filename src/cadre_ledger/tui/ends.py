@@ -37,14 +37,17 @@ RESTORE = (
 )  # fmt: skip
 
 
-class Digit(NamedTuple):
+class Named(NamedTuple):
     """A key as the library's table names keys."""
 
     value: str
 
 
-# Escape and a digit, typed fast, look like Alt and the digit; the library takes them for the letters ¡™£¢∞§¶•ªº of a Mac.
-cast("dict[str, Any]", ANSI_SEQUENCES_KEYS).update({f"\x1b{digit}": (Keys.Escape, Digit(digit)) for digit in "0123456789"})
+# Escape and a letter, typed fast, look like Alt and the letter. Nothing lies on those, so Escape is what is meant: the library would
+# drop it, and take it with a digit for the letters ¡™£¢∞§¶•ªº of a Mac. O and P begin sequences, b and f move by words.
+LETTERS = (chr(each) for first, last in ((0x30, 0x7A), (0xC0, 0x1B0), (0x1EA0, 0x1EF9)) for each in range(first, last + 1))
+AFTER_ESCAPE = {**{each: each for each in LETTERS if each.isalnum() and each not in "OPbf"}, "\r": "enter", " ": "space"}
+cast("dict[str, Any]", ANSI_SEQUENCES_KEYS).update({f"\x1b{sent}": (Keys.Escape, Named(key)) for sent, key in AFTER_ESCAPE.items()})
 
 
 class SteadyDriver(LinuxDriver):

@@ -1,13 +1,19 @@
 """Every key that does something, sent as terminals send it, seen by what it does on the screen: one process for each place."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from importlib import import_module
+from itertools import chain
 from pathlib import Path
+from pkgutil import walk_packages
 from typing import NamedTuple
 
 import pytest
+from textual.binding import Binding
+from textual.dom import DOMNode
 
+from cadre_ledger import tui
 from cadre_ledger.tui.actions import ACTIONS, FREE
-from everywhere import reach, walk
+from everywhere import PREVIEW, SPOTS, go, walk
 from ptys import KEYS, Window
 from screens import copied, sitting
 
@@ -20,11 +26,15 @@ UNBOUND = (b"\x1b[15~", b"\x1b[[E", b"\x1b[23~", b"\x1b[24~")
 
 
 class Keyed(NamedTuple):
-    """What keys do in a place: what is then seen and closed by Esc; what leads on and back by another key; what moves."""
+    """What keys do in a place: what is then seen and closed by Esc; what leads on and back by another key; what moves.
+
+    And what leads to another place, of which something is seen; the keys by digits lead back from there.
+    """
 
     shows: Mapping[str, str]
     turns: tuple[tuple[str, str], ...] = ()
     moves: tuple[tuple[str, str], ...] = ()
+    leads: Mapping[str, str] = {}
 
 
 ROWS = (("down", "up"), ("end", "home"))
@@ -37,35 +47,31 @@ DOES: Mapping[str, Keyed] = {
         {**LISTED, "f6": "Only corrections"},
         (("2", "1"), ("3", "1"), ("tab", "shift+tab"), ("f3", "1"), ("right", "left")),
         TREE,
+        {"f7": "1 Shares over votes"},
     ),
-    "a record": Keyed(LISTED, moves=(("down", "up"), ("end", "home"))),
+    "standing in a file": Keyed(DIALOGS, moves=(("down", "up"),)),
+    "why in a file": Keyed(DIALOGS, moves=(("down", "up"), ("pagedown", "pageup"))),
+    "a record": Keyed(LISTED, moves=(("down", "up"), ("end", "home")), leads={"f3": "points: 78 → 87", "f9": "What it should say"}),
     "what a record changed": Keyed(LISTED, moves=(("down", "up"), ("end", "home"))),
-    "charts of a person": Keyed(LISTED, (("2", "1"), ("tab", "tab"), ("f7", "f7"))),
-    "flags": Keyed({**LISTED, "f6": "Every flag"}, (("f3", "f3"), ("tab", "tab")), (*ROWS, ("pagedown", "home"))),
-    "chart of a unit": Keyed({**LISTED, "f6": "Unit or period"}),
+    "charts of a person": Keyed(LISTED, (("2", "1"), ("tab", "tab"), ("tab", "shift+tab"), ("f7", "f7"))),
+    "flags": Keyed({**LISTED, "f6": "Every flag"}, (("f3", "f3"), ("tab", "tab")), (*ROWS, ("pagedown", "home")), {"f9": "Decision*"}),
+    "why of a flag": Keyed(DIALOGS, (("f3", "f3"), ("left", "right")), (("down", "up"), ("pagedown", "home"))),
+    "a clause": Keyed(LISTED),
+    "chart of a unit": Keyed({**LISTED, "f6": "Unit or period"}, (("f7", "f7"),)),
     "votes": Keyed({**LISTED, "f6": "All of them"}, moves=FOUND),
-    "result of a vote": Keyed(LISTED, (("f3", "f3"),)),
-    "chart of a vote": Keyed(LISTED),
+    "result of a vote": Keyed(LISTED, (("f3", "f3"),), leads={"f7": "64.58%", "f9": "What it should say"}),
+    "why of a vote": Keyed(DIALOGS, (("f3", "f3"),), (("down", "up"), ("end", "home"))),
+    "chart of a vote": Keyed(LISTED, (("f7", "f7"),)),
     "rulebook": Keyed({**LISTED, "f6": "All of them"}, moves=FOUND),
     "a text of the rulebook": Keyed({**LISTED, "f6": "All of them"}, (("enter", "enter"),), FOUND),
-    "who is missing": Keyed(LISTED, moves=ROWS),
+    "who is missing": Keyed(LISTED, moves=ROWS, leads={"f3": "[1 "}),
     "form: vote": Keyed(IN_FORMS, moves=(("tab", "shift+tab"), ("down", "up"))),
     "form: assessment": Keyed(IN_FORMS, moves=(("tab", "shift+tab"), ("enter", "shift+tab"))),
-    "form: training": Keyed(IN_FORMS, moves=(("tab", "shift+tab"), ("enter", "shift+tab"))),
+    "form: training": Keyed(IN_FORMS, moves=(("tab", "shift+tab"), ("enter", "shift+tab"), ("f3", "shift+tab"))),
     "form: discipline": Keyed(IN_FORMS, moves=(("tab", "shift+tab"),)),
     "form: answer to a flag": Keyed(IN_FORMS, moves=(("down", "up"),)),
     "form: correction": Keyed(IN_FORMS, moves=(("tab", "shift+tab"),)),
 }
-
-
-APART: Mapping[str, frozenset[str]] = {
-    "workspace": frozenset({"enter", "escape"}),
-    "cadres": frozenset({"enter", "escape"}),
-    "flags": frozenset({"enter", "escape", "f7", "f9"}),
-    "votes": frozenset({"enter", "escape"}),
-    "rulebook": frozenset({"enter", "escape"}),
-}
-"""What leads to another place of this table, by which the way to that place goes; Esc is in every test."""
 
 
 @pytest.fixture
@@ -126,15 +132,92 @@ def test_every_key_of_a_place_does_what_it_says(started: Window, spot: str, full
     for key, sees in keyed.shows.items():
         for form in forms_of(key, number):
             shows_and_closes(started, form, sees)
-        if key.startswith("f") and (full or key == "f1"):
-            for form in forms_of("escape", number):
-                by_digits(started, form, key[-1], sees)
+        for form in forms_of("escape", number) if key.startswith("f") and (full or key == "f1") else ():
+            by_digits(started, form, key[-1], sees)
     for there, back in (*keyed.turns, *keyed.moves):
         for form in forms_of(there, number):
             there_and_back(started, form, KEYS[back][0])
         for form in forms_of(back, number)[: None if full else 0]:
             there_and_back(started, KEYS[there][0], form)
+    for form, sees in ((form, sees) for key, sees in keyed.leads.items() for form in forms_of(key, number)):
+        leads_on(started, form, sees)
     ends_well(started, spot)
+
+
+def typed(window: Window, text: str) -> None:
+    """Type a text, and see it."""
+    window.send(text.encode())
+    window.until(text)
+
+
+def gone(window: Window, form: bytes, text: str) -> None:
+    """A key takes a text away."""
+    window.send(form)
+    window.until(lambda window: text not in window.text)
+
+
+def test_keys_that_change_what_is_typed(started: Window) -> None:
+    walk(started, "form: training").until("still to be typed")
+    for number, form in enumerate(KEYS["backspace"]):
+        typed(started, "Xyzw")
+        gone(started, form, "Xyzw")
+        started.until("Xyz").press("home")
+        started.press("delete")
+        started.until(lambda window: "yz" in window.text and "Xyz" not in window.text).press("end")
+        typed(started, " q")
+        gone(started, KEYS["ctrl+z"][number % 2], "yz q")
+
+
+def test_lines_of_a_table_come_go_and_come_back(started: Window) -> None:
+    walk(started, "form: vote").until("still to be typed")
+    for add, remove in zip(forms_of("f6", None), forms_of("f7", None), strict=True):
+        started.send(add)
+        started.until("1 · Name:")
+        typed(started, "Xyzw")
+        gone(started, remove, "Xyzw")
+        started.press("ctrl+z")
+        started.until("Xyzw").press("enter")
+        started.until("1 · Position:")
+        for form in KEYS["pagedown"]:
+            started.send(form)
+            started.until("2 · Position:")
+        for form in KEYS["pageup"]:
+            started.send(form)
+            started.until("1 · Position:")
+        gone(started, remove, "Xyzw")
+
+
+def test_the_flags_of_a_file_are_decided_on_and_a_result_is_seen_by_rank(started: Window) -> None:
+    walk(started, "on which flag").press("escape")
+    started.until("F9 Decide").send(KEYS["f4"][0] + b"4")
+    started.until("4 of 4").send(KEYS["pagedown"][0] + KEYS["up"][0] + KEYS["enter"][0])
+    started.until("Result of a vote").rest()
+    for form in forms_of("f6", None):
+        there_and_back(started, form, KEYS["f6"][0])
+
+
+def leads_on(window: Window, form: bytes, sees: str) -> None:
+    """Another place; by Esc twice, in one piece, back to exactly what was there."""
+    before = window.drawn
+    window.send(form)
+    window.until(sees).send(b"\x1b\x1b")
+    window.until(lambda window: window.drawn == before)
+
+
+def test_a_form_is_typed_and_recorded_in_one_piece(started: Window) -> None:
+    walk(started, "workspace").send(KEYS["f2"][0] + "3C000002\r4\rLớp Xyzw\r01/02/2026".encode() + KEYS["f9"][0])
+    started.until("This will be recorded").until("Lớp Xyzw").press("f9")
+    started.until("Recorded as entry")
+
+
+def test_escape_and_the_keys_after_it_in_one_piece(started: Window) -> None:
+    walk(started, "form: training").until("still to be typed").send(b"Xyzw" + KEYS["f8"][0] + b"\x1b\r")
+    # Escape is no, and Enter only goes on to the next field.
+    started.until("leadership skills").until("Xyzw")
+    started.send(KEYS["f8"][0] + b"\x1bq")
+    started.until("  q ")
+    started.send(b"\x1b\x1b\x1b")
+    started.until("Tasks: ").until("Keys by digits")
 
 
 def ends_well(window: Window, spot: str) -> None:
@@ -152,15 +235,77 @@ def ends_well(window: Window, spot: str) -> None:
     window.until("To leave, press")
 
 
-async def test_no_key_is_left_out() -> None:
-    """Whatever this program itself binds in a place is tried there, but for what only moves a cursor in other ways."""
-    async with sitting(language="en") as someone:
-        app = someone.app
-        for spot in ("workspace", "cadres", "flags", "votes", "rulebook"):
-            if spot != "workspace":
-                await reach(someone, spot)
-            tried = {*DOES[spot].shows, *(key for pair in (*DOES[spot].turns, *DOES[spot].moves) for key in pair), *APART[spot]}
-            assert {action.key for action in app.screen.actions} <= tried, spot  # type: ignore[attr-defined]
+DIALOGS_DO: Mapping[str, tuple[str, ...]] = {
+    "help": ("enter", "f1"),
+    "keys by digits": tuple("1234567890"),
+    "all commands": ("down", "up"),
+    "what stands against it": ("enter",),
+    "what will be recorded": ("f9",),
+}
+"""What is tried in windows: Esc in every place, the digits of the keys by digits too."""
+IN_TESTS_OF_THEIR_OWN: Mapping[str, tuple[str, ...]] = {
+    "form: vote": ("f6", "f7", "pagedown", "pageup", "ctrl+z"),
+    "form: training": ("delete", "backspace"),
+    "file": ("f9",),
+    "result of a vote": ("f6",),
+}
+UNREACHABLE = {("Rows", "space")}
+"""No list of these screens lets lines be marked."""
+
+
+def test_what_a_window_does_with_its_own_keys(started: Window) -> None:
+    walk(started, "workspace").rest()
+    for form in [each for key in DIALOGS_DO["help"] for each in KEYS[key]]:
+        before = started.drawn
+        started.press("f1")
+        started.until(DIALOGS["f1"]).send(form)
+        started.until(lambda window, before=before: window.drawn == before)  # type: ignore[misc]
+    started.press("ctrl+p")
+    started.until(DIALOGS["ctrl+p"]).rest()
+    for there, back in (DIALOGS_DO["all commands"],):
+        for form in KEYS[there]:
+            there_and_back(started, form, KEYS[back][0])
+    started.press("escape")
+    started.send(KEYS["f2"][0] + b"3" + KEYS["f9"][0])
+    for form in KEYS["enter"]:
+        started.until("Nothing was recorded").send(form)
+        started.until("to put right; F3").press("f9")
+
+
+def own(kind: type) -> Iterator[tuple[str, str]]:
+    """The class in which each key of this program is bound, and the key; Alt and a digit are forms of an F-key."""
+    for each in kind.__mro__:
+        if each.__module__.startswith("cadre_ledger."):
+            yield from ((each.__name__, bound.key) for bound in Binding.make_bindings(each.__dict__.get("BINDINGS", ())))
+
+
+async def test_no_binding_is_without_a_trial(tmp_path: Path) -> None:
+    """Whatever this program binds, of the registry or of a widget, is tried somewhere where it is bound."""
+    modules = [import_module(each.name) for each in walk_packages(tui.__path__, "cadre_ledger.tui.")]
+    nodes = {each for module in modules for each in vars(module).values() if isinstance(each, type) and issubclass(each, DOMNode)}
+    bound = {pair for node in nodes for pair in own(node) if not pair[1].startswith("alt+")}
+    places = {spot.keys: name for name, spot in SPOTS.items()}
+    trials: dict[str, set[str]] = {name: {"escape"} for name in (*DOES, *DIALOGS_DO)}
+    for name, keyed in DOES.items():
+        trials[name] |= {"ctrl+c", *keyed.shows, *chain(*keyed.turns, *keyed.moves), *keyed.leads}
+        trials[name] |= {"f9"} if name.startswith("form: ") else set()
+        # The last key of the way to it is tried in the place before, after what was typed there.
+        *before, last = ("", *SPOTS[name].keys)
+        while before and (before[-1] not in KEYS or before[-1] == "down"):
+            before.pop()
+        trials.setdefault(places.get(tuple(before[1:]), name), set()).add(last)
+    for table in (DIALOGS_DO, IN_TESTS_OF_THEIR_OWN):
+        for name, more in table.items():
+            trials[name] |= {*more}
+    tried: set[tuple[str, str]] = set()
+    for name, keys in trials.items():
+        own_ledger = name == "what will be recorded"
+        async with sitting(copied(tmp_path) if own_ledger else None, "en") as someone:
+            await go(someone, PREVIEW if own_ledger else SPOTS[name])
+            way = (someone.app.focused or someone.app.screen).ancestors_with_self
+            tried |= {pair for node in way for pair in own(type(node)) if pair[1] in keys}
+    untried = sorted(f"{kind} {key}" for kind, key in bound - tried - UNREACHABLE)
+    assert not untried, " · ".join(untried)
 
 
 def test_what_browsers_take_is_free() -> None:

@@ -16,7 +16,7 @@ from cadre_ledger.procedures.drafts import Draft
 from cadre_ledger.procedures.entries.fields import Choice, Field, FieldKind
 from cadre_ledger.procedures.entries.forms import FORMS
 from cadre_ledger.procedures.entries.typed import CELL, History, Typed, key, pasted, put, rows_of, with_rows, without_row
-from cadre_ledger.tui.actions import bindings
+from cadre_ledger.tui.actions import bindings, keys_of
 from cadre_ledger.tui.dialogs.tell import Confirm, Tell
 from cadre_ledger.tui.screens.concluding import Concluding
 from cadre_ledger.tui.screens.seen import Seen
@@ -30,6 +30,10 @@ from cadre_ledger.values.findings import Place as Spot
 from cadre_ledger.values.text import fold, harmless
 from cadre_ledger.wording.catalogue import N_
 
+AT_ONCE = keys_of("help", "discard", "palette", "menu", "quit") | {"ctrl+c"}
+"""Keys that do the same wherever the cursor is, and where nothing has it yet."""
+LEAVING = keys_of("next_error", "keep") | {"enter", "tab", "shift+tab"}
+"""Keys that leave a field."""
 KEEP_EVERY = 0.3
 """Seconds after which at the latest what was typed is on its way to the disk."""
 
@@ -72,6 +76,9 @@ class Entry(Concluding):
         self._saved: Typed = self.given
         self._typing_at: tuple[int | None, str] | None = None
         self._begun = False
+        self._laying_out = False
+        self._known: dict[str, str] = {}
+        """What each line was last told to show, or told of itself: a letter that it has not told of yet is not written over."""
         self._offers_wanted = False
         self._step_to_come = 0
 
@@ -141,7 +148,9 @@ class Entry(Concluding):
         before, (self.seen, head) = self.seen, answer
         self.head = self.head or head
         if before is None or before.fields != self.seen.fields:
+            self._laying_out = True
             await self._lay_out(self.seen.fields)
+            self._laying_out = False
         if before is None or before.columns != self.seen.columns:
             self.query_one("#table").display = bool(self.seen.columns)
             self.set_class(bool(self.seen.columns), "-table")
@@ -160,6 +169,7 @@ class Entry(Concluding):
                 await lines.pop(name).remove()
         for place, field in enumerate(fields):
             if field.name not in lines:
+                self._known.pop(field.name, None)
                 await box.mount(self._line(field), before=place if place < len(box.children) else None)
         width = max(cell_len(line.label) for line in box.query(FieldLine))
         for line in box.query(FieldLine):
@@ -184,15 +194,20 @@ class Entry(Concluding):
 
     def _show_typed(self) -> None:
         for line in self.query(FieldLine):
-            line.put(self.typed.get(line.field.name, "") or line.field.default)
+            value = self.typed.get(line.field.name, "") or line.field.default
+            if self._known.get(line.field.name) != value:
+                self._known[line.field.name] = value
+                line.put(value)
         self._show_cell()
 
     def _show_cell(self) -> None:
         if self.seen is None or not self.seen.columns:
             return
         line = self.query_one("#cell", Line)
-        value = self.typed.get(key(self._column.name, self.cell[0]), "")
-        if line.value != value:
+        name = key(self._column.name, self.cell[0])
+        value = self.typed.get(name, "")
+        if self._known.get("#cell") != f"{name}={value}":
+            self._known["#cell"] = f"{name}={value}"
             with self.prevent(Input.Changed):
                 line.value = value
                 line.cursor_position = len(value)
@@ -258,11 +273,19 @@ class Entry(Concluding):
 
     @on(FieldLine.Changed)
     def _field_changed(self, event: FieldLine.Changed) -> None:
+        self._known[event.line.field.name] = event.text
         self._type_at(None, event.line.field.name, event.text)
 
     @on(Input.Changed, "#cell")
     def _cell_changed(self, event: Input.Changed) -> None:
+        self._known["#cell"] = f"{key(self._column.name, self.cell[0])}={event.value}"
         self._type_at(self.cell[0], self._column.name, event.value)
+
+    def too_soon(self, key: str) -> bool:
+        """Whether a key must wait: where the cursor goes is known when what was asked is answered, and its fields are laid out."""
+        if key in AT_ONCE or (self.focused is not None and key not in LEAVING):
+            return False
+        return self._laying_out or self.waits
 
     def _type_at(self, row: int | None, name: str, text: str) -> None:
         """What is typed into one place without leaving it is one change."""
@@ -368,7 +391,7 @@ class Entry(Concluding):
         elif row is not None and row + by > 0:
             self._go_to_cell(min(row + by, self._next_row), self.cell[1])
         else:
-            (self.focus_next if by > 0 else self.focus_previous)()
+            self._go_by(by)
 
     def action_leap(self, by: int) -> None:
         """A screenful of lines."""
@@ -387,7 +410,7 @@ class Entry(Concluding):
         self._take()
         row, _ = self._spot()
         if row is None or (row >= self._next_row and self.cell[1] == 0):
-            self.focus_next()
+            self._go_by(1)
             return
         assert self.seen is not None
         last = self.cell[1] + 1 >= len(self.seen.columns)
@@ -398,11 +421,20 @@ class Entry(Concluding):
         self._take()
         row, _ = self._spot()
         if row is None or self.cell == (1, 0):
-            self.focus_previous()
+            self._go_by(-1)
             return
         assert self.seen is not None
         column = self.cell[1] - 1
         self._go_to_cell(row if column >= 0 else row - 1, column if column >= 0 else len(self.seen.columns) - 1)
+
+    def _go_by(self, by: int) -> None:
+        """To the field after or before, as they are asked; the library would go by where they stood when they were drawn last."""
+        lines = [each.typed for each in self.query(FieldLine)]
+        if self.seen is not None and self.seen.columns:
+            lines.append(self.query_one("#cell", Line))
+        places = {line: place for place, line in enumerate(lines)}
+        if self.focused in places:
+            self.set_focus(lines[(places[self.focused] + by) % len(lines)])
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
@@ -416,6 +448,8 @@ class Entry(Concluding):
         if value is not None:
             row, name = self._spot()
             self._type_at(row, name, value)
+            if line is not None:
+                line.put(value)
             self._show_typed()
 
     def _meant_in_cell(self) -> str | None:

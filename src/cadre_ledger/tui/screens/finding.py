@@ -71,6 +71,10 @@ class Finding(Place):
         """Move below while the cursor stays in what is typed."""
         (self.found.action_step if how == "step" else self.found.action_leap)(by)
 
+    def too_soon(self, key: str) -> bool:
+        """Enter is meant for what is found of what was typed before it."""
+        return key == "enter" and self.waits
+
     def action_filter(self) -> None:
         """F6."""
         raise NotImplementedError

@@ -137,6 +137,15 @@ class Place(Screen[None]):
             self._reading = self._reading if aside else reading
             self.post_message(Answered(question, answer))
 
+    @property
+    def waits(self) -> bool:
+        """Whether something that was asked here is not answered and shown yet."""
+        return self.message_queue_size > 0 or any(each.node is self and not each.is_finished for each in self.workers)
+
+    def too_soon(self, key: str) -> bool:  # noqa: ARG002
+        """Whether a key must wait, because what it is meant for is still to come."""
+        return False
+
     @on(Answered)
     async def _answered(self, event: Answered) -> None:
         try:
