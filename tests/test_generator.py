@@ -133,7 +133,7 @@ def test_deciders_answer_every_act_with_the_same_events(made: Directory, tmp_pat
     assert said(directory) == said(made)
 
 
-LIVE = frozenset(f"cadre_ledger.domain.{room}" for room in ("actors", "members", "convening", "sessions", "counts"))
+LIVE = frozenset(f"cadre_ledger.domain.{room}" for room in ("actors", "members", "convening", "sessions", "counts", "papers"))
 HELD_LIVE = {topic for topic, model in REGISTER.models.items() if model.__module__ in LIVE}
 """Signed acts and votes held step by step are not part of the history that is measured."""
 

@@ -16,7 +16,7 @@ from invented import song_giang
 from terminals import Terminal
 
 READERS = {path: command for path, command in LEAVES.items() if any("--as-of" in param.opts for param in command.params)}
-OF_A_SITTING = {("vote", "paper"), ("vote", "papers"), ("vote", "sitting")}
+OF_A_SITTING = {("vote", "handout"), ("vote", "paper"), ("vote", "papers"), ("vote", "sitting")}
 NOT_OF_A_LEDGER = {("rules", "validate"), ("report", "render"), ("sign-in",), ("tui",), *OF_A_SITTING}
 """Files that somebody names; files that are written, with a test below; what needs a passphrase; screens; a vote held here: it has none."""
 OPTIONS: dict[tuple[str, ...], tuple[str, ...]] = {

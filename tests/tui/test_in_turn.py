@@ -12,7 +12,7 @@ from cadre_ledger.tui.app import PATIENCE, CadreLedgerApp
 from cadre_ledger.tui.dialogs.tell import Confirm
 from cadre_ledger.tui.screens.entry import Entry
 from cadre_ledger.tui.widgets.typing import Typed
-from everywhere import FORMS, PLACES_BY_KEYS
+from everywhere import FORMS, PLACES_BY_KEYS, ground_copied
 from invented import song_giang
 from ptys import KEYS
 from screens import SMALLEST, Sitting, copied, seat, sitting
@@ -25,6 +25,8 @@ FILLED = {
     "form: answer to a flag": ("C000002", "enter", "1", "enter", "2", "enter", "Lý do", "delete", "space", "khác"),
     "form: correction": ("959", "enter", "1", "enter", "x", "tab", "y", "shift+tab", "z"),
 }
+ANYTHING = ("x", "enter", "12", "tab", "y", "shift+tab", "z", "backspace", "enter", "1", "f3", "2")
+"""Of a step of a vote, where what is typed need not make sense."""
 
 
 def stands(someone: Sitting) -> tuple[dict[str, str], str | None]:
@@ -36,8 +38,8 @@ def stands(someone: Sitting) -> tuple[dict[str, str], str | None]:
 
 @pytest.mark.parametrize("form", FORMS)
 async def test_a_form_in_one_burst_is_what_it_is_key_by_key(tmp_path: Path, form: str) -> None:
-    steps = (*PLACES_BY_KEYS[form].keys, *FILLED[form])
-    directory = copied(tmp_path)
+    steps = (*PLACES_BY_KEYS[form].keys, *FILLED.get(form, ANYTHING))
+    directory = ground_copied(form, tmp_path)
     async with sitting(directory) as slow:
         for step in steps:
             for key in [step] if step in KEYS else step:

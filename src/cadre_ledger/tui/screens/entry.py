@@ -374,9 +374,9 @@ class Entry(Concluding):
             known = any(each.value == text for each in offers)
             offered = self.query_one(Offered)
             offered.show([] if known else [(each.value, each.label.said(self.words)) for each in offers])
-            if self._step_to_come and offered.offers:
-                offered.step(self._step_to_come)
-            self._offers_wanted, self._step_to_come = False, 0
+            step, self._offers_wanted, self._step_to_come = self._step_to_come, False, 0
+            if step:
+                self.action_step(step)
             self._show_below()
 
     def action_step(self, by: int) -> None:

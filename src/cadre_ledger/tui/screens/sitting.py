@@ -16,7 +16,7 @@ from cadre_ledger.procedures.counting import count_of, person, vote_sitting
 from cadre_ledger.procedures.desk import Desk
 from cadre_ledger.procedures.steps import EVENTS, Person, next_step, person_at, possible, steps, to_compare
 from cadre_ledger.procedures.telling import sittings
-from cadre_ledger.tui.actions import bindings
+from cadre_ledger.tui.actions import bindings, keys_of
 from cadre_ledger.tui.dialogs.choose import Choice, Choose
 from cadre_ledger.tui.screens.place import Place
 from cadre_ledger.tui.widgets.rows import Column, Line, Rows
@@ -27,6 +27,7 @@ from cadre_ledger.wording.terms import term
 
 WEIGHTS = {"done": "quiet", "now": "consider", "to_come": ""}
 RESULTS = frozenset({"certify", "publish"})
+STEPPING = keys_of("open", "steps")
 """Steps after which there is a result to be seen."""
 
 
@@ -119,6 +120,10 @@ class SittingShown(Place):
         return lines
 
     # what can be done
+
+    def too_soon(self, key: str) -> bool:
+        """Enter and F2 are meant for the steps that are about to be shown."""
+        return key in STEPPING and self.waits
 
     def action_next_pane(self) -> None:
         """Tab."""
