@@ -144,7 +144,7 @@ async def test_a_fact_of_the_tree_opens_its_record_and_a_clause_its_text() -> No
         await reach(someone, "vn/350-QD-TW-2025#advanced")
         await someone.press("enter")
         assert "advanced [" in someone.text
-        assert "Ban Bí thư" in someone.text
+        assert "vn/350-QD-TW-2025 · Quy định" in someone.text
 
         await someone.press("escape", "escape")
         await reach(someone, "#198  post")
