@@ -147,7 +147,7 @@ async def test_a_fact_of_the_tree_opens_its_record_and_a_clause_its_text() -> No
         assert "vn/350-QD-TW-2025 · Quy định" in someone.text
 
         await someone.press("escape", "escape")
-        await reach(someone, "#198  post")
+        await reach(someone, "#198  ")
         await someone.press("enter")
         assert "#198" in someone.text.splitlines()[0]
 

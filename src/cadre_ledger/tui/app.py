@@ -457,7 +457,11 @@ class CadreLedgerApp(SafeApp):
         self.seat = replace(self.seat, actor=actor)
         self.drafts = self._keeper()
         self.notify(self.words(N_("At this machine now: {actor}"), actor=actor), markup=False)
-        self._go_to(self.current_mode)
+        self._ask_anew()
+
+    @work(exclusive=True, group="anew")
+    async def _ask_anew(self) -> None:
+        await self.refresh_all()
 
     def _keeper(self) -> Keeper:
         return Keeper(Drafts(self.seat.directory, self.seat.actor), lambda error: self.post_message(NotKept(error)))

@@ -11,7 +11,7 @@ from cadre_ledger.ledger.application import Ledger
 from cadre_ledger.ledger.directory import Directory
 from counting import CODES, announced, compared, files_with, locked, rows_of, seen
 from ptys import Window
-from sittings import ONE, TWO
+from sittings import HELD, ONE, TWO
 
 HERE = Path(__file__).parent
 PLANTED, OPEN = "12332101233210", "31231230"
@@ -104,7 +104,7 @@ def test_a_kill_while_locking_locks_the_whole_stack_or_nothing(window: Window, d
 
 
 def test_on_the_command_line_no_ballot_is_shown_and_a_wrong_one_is_asked_for_again(window: Window, directory: Directory) -> None:
-    window.run("vote", "count", "S1", "--by-ballot", "--ledger", directory.path, "--lang", "en", "--actor", ONE)
+    window.run("vote", "count", "S1", "--by-ballot", "--on", str(HELD), "--ledger", directory.path, "--lang", "en", "--actor", ONE)
     window.until("Ballot 1 of 10").send(PLANTED[:-1].encode() + b"\n")
     window.until("VOTE-172")
     for number in range(1, SIZE + 1):

@@ -16,6 +16,7 @@ class Typed(Input):
     DEFAULT_CSS = """
     Typed, Typed:focus { height: 1; border: none; padding: 0; background: $panel; }
     Typed:focus { background: $primary 25%; }
+    Typed > .input--selection { background: $primary; color: $background; }
     """
 
     class NotPasted(Message):
