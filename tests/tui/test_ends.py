@@ -10,7 +10,7 @@ from textual.message_pump import MessagePump
 from textual.widgets import Input
 from textual.worker import WorkerFailed
 
-from cadre_ledger.tui.ends import SafeApp, SteadyDriver
+from cadre_ledger.tui.ends import SafeApp
 from cadre_ledger.wording.catalogue import Words
 
 
@@ -94,10 +94,3 @@ async def test_leaving_keeps_no_draft() -> None:
         app.exit()
 
     assert (app.kept, app.failure) == ([], None)
-
-
-async def test_in_a_browser_the_server_names_the_driver(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert Typing().driver_class is SteadyDriver
-    monkeypatch.setenv("TEXTUAL_DRIVER", "textual.drivers.web_driver:WebDriver")
-
-    assert Typing().driver_class is not SteadyDriver

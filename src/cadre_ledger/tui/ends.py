@@ -9,7 +9,9 @@ import os
 import signal
 import sys
 import termios
+from codecs import getincrementaldecoder
 from contextlib import suppress
+from functools import partial
 from threading import Event, Thread, Timer
 from types import FrameType
 from typing import Any, ClassVar, NamedTuple, cast
@@ -18,7 +20,7 @@ from rich.console import RenderableType
 from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
 from textual.app import App
 from textual.binding import Binding, BindingType
-from textual.drivers.linux_driver import LinuxDriver
+from textual.drivers import linux_driver
 from textual.keys import Keys
 from textual.worker import WorkerFailed
 
@@ -50,14 +52,8 @@ AFTER_ESCAPE = {**{each: each for each in LETTERS if each.isalnum() and each not
 cast("dict[str, Any]", ANSI_SEQUENCES_KEYS).update({f"\x1b{sent}": (Keys.Escape, Named(key)) for sent, key in AFTER_ESCAPE.items()})
 
 
-class SteadyDriver(LinuxDriver):
-    """The terminal, read on after bytes that are no text."""
-
-    def run_input_thread(self) -> None:
-        """Reports of a mouse in an old form are no UTF-8 (textual #6668): what came with them is dropped, not the application."""
-        while not self.exit_event.is_set():
-            with suppress(UnicodeDecodeError):
-                super().run_input_thread()
+# Reports of a mouse in an old form are no UTF-8 (textual #6668): they end nothing, and what is typed right after them is taken.
+linux_driver.getincrementaldecoder = lambda encoding: partial(getincrementaldecoder(encoding), errors="replace")  # type: ignore[attr-defined]
 
 
 class SafeApp(App[int], inherit_bindings=False):
@@ -66,8 +62,7 @@ class SafeApp(App[int], inherit_bindings=False):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+c", "help_quit", show=False, system=True)]
 
     def __init__(self, words: Words) -> None:
-        # In a browser the server names the driver.
-        super().__init__(driver_class=None if "TEXTUAL_DRIVER" in os.environ else SteadyDriver)
+        super().__init__()
         self.words = words
         self.failure: BaseException | None = None
         """What went wrong first and was handled by nobody."""

@@ -4,6 +4,7 @@ import unicodedata
 
 from textual.events import Paste
 from textual.message import Message
+from textual.reactive import var
 from textual.widgets import Input
 
 from cadre_ledger.procedures.entries.typed import line as read_line
@@ -18,6 +19,9 @@ class Typed(Input):
     Typed:focus { background: $primary 25%; }
     Typed > .input--selection { background: $primary; color: $background; }
     """
+
+    cursor_blink = var(False)
+    """Nothing blinks: whoever reads slowly is not hurried, and a slow line is still while nobody types."""
 
     class NotPasted(Message):
         """What was pasted holds what must not stand in any text; what was typed before is as it was."""
