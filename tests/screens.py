@@ -28,6 +28,8 @@ WIDE = (100, 30)
 ROUNDS = 5
 """A key leads to a message, that to a question, its answer to messages again, and recording asks first who must sign."""
 SEATS = count(1)
+# What was said stays until it is looked at, however slow the machine.
+CadreLedgerApp.NOTIFICATION_TIMEOUT = 600.0
 
 
 class Sitting:

@@ -4,10 +4,12 @@ In the long form every stack is typed ballot by ballot; otherwise the first one 
 """
 
 import random
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 from cadre_ledger.ledger.directory import Directory
 from cadre_ledger.values.codes import Code
@@ -89,13 +91,34 @@ async def settle(directory: Directory, stacks: list[list[str]]) -> None:
         assert someone.text.count("✓ đã xong") == 3
 
 
-def certify(terminal: Terminal) -> None:
-    """By a third person; by keys once the session has its own screen."""
-    said = terminal("vote", "certify", "S1", "--minutes", "12/BB-BKP", "--actor", CHAIR, "--yes")
-    assert said.status == 0, said.words
+async def certify(directory: Directory, minutes: Path) -> None:
+    """The chair before the screen, who then has the minutes made."""
+    async with sitting(directory, "vi", SMALLEST, actor=CHAIR) as someone:
+        await someone.press("f4", "4", "enter", "enter")
+        await someone.type(CHAIR)
+        await someone.press("enter")
+        await someone.type("12/BB-BKP")
+        await someone.press("f9", "enter")
+        await someone.type("s1")
+        await someone.press("enter", "f7", "4")
+        await someone.type(str(minutes))
+        await someone.press("enter")
+        assert minutes.name in someone.text
 
 
-def by_commands(terminal: Terminal, stacks: list[list[str]], typed: Sequence[int]) -> None:
+def read(minutes: Path) -> str:
+    """The text of the minutes, in one line and without percentages."""
+    text = " ".join(word for page in PdfReader(minutes).pages for word in page.extract_text().split())
+    return re.sub(r" \([0-9,]+%\)", "", text)
+
+
+def line_of(number: int, row: Sequence[int]) -> str:
+    """What the minutes say of a person: name, position, the three levels over the ballots collected, invalid marks, their sum."""
+    total = sum(STACKS)
+    return " ".join((str(number), named(number), "Ủy viên", *(f"{figure}/{total}" for figure in row[:3]), str(row[3]), str(total)))
+
+
+def by_commands(terminal: Terminal, stacks: list[list[str]], typed: Sequence[int], minutes: Path) -> None:
     """The same session on the command line."""
     for counter in (ONE, TWO):
         for number, lines in enumerate(read_by(counter, stacks), 1):
@@ -113,7 +136,10 @@ def by_commands(terminal: Terminal, stacks: list[list[str]], typed: Sequence[int
     third = [part for name, figure in cells for part in ("--cell", f"{name}={figure}")]
     said = terminal("vote", "adjudicate", "S1", STUMBLED, "--batch", len(stacks), *third, "--why", "misread", "--actor", THREE)
     assert said.status == 0, said.words
-    certify(terminal)
+    said = terminal("vote", "certify", "S1", "--minutes", "12/BB-BKP", "--actor", CHAIR, "--yes")
+    assert said.status == 0, said.words
+    said = terminal("vote", "paper", "S1", "--kind", "minutes", "-o", minutes, "--issue", "--actor", CHAIR)
+    assert said.status == 0, said.words
 
 
 @pytest.mark.parametrize("typed", [(1,), pytest.param((1, 2, 3), marks=pytest.mark.crash)], ids=["one stack", "all of them"])
@@ -125,15 +151,19 @@ async def test_a_session_is_counted_by_keys_to_a_certified_result(tmp_path: Path
     await count(directory, ONE, stacks, typed)
     await count(directory, TWO, stacks, typed)
     await settle(directory, stacks)
+    by_keys, commanded = tmp_path / "keys.pdf", tmp_path / "commands.pdf"
+    await certify(directory, by_keys)
     terminal = Terminal(directory.path)
-    certify(terminal)
 
     everyone = rows_of([line for lines in stacks for line in lines], PEOPLE)
     results = terminal("vote", "result", "S1", "--json").json["results"]
     assert [tuple(each["counts"].values()) for each in results] == list(everyone)
     assert terminal("vote", "certify", "S1", "--minutes", "x", "--actor", CHAIR, "--yes").words.count(Code.WRONG_STAGE.value)
-    by_commands(Terminal(other.path), stacks, typed)
+    by_commands(Terminal(other.path, "vi"), stacks, typed, commanded)
     assert bodies(directory, first) == bodies(other, first)
+    assert by_keys.read_bytes() == commanded.read_bytes()
+    text = read(by_keys)
+    assert [row for number, row in enumerate(everyone, 1) if line_of(number, row) not in text] == []
     assert files_with(tmp_path, PLANTED.encode()) == []
     exported = [terminal(*command) for command in (("history", "log", "--format", "jsonl"), ("vote", "sitting", "S1", "--json"))]
     assert not [said for said in exported if PLANTED in said.text or VOID * PEOPLE in said.text]

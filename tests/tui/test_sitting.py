@@ -1,5 +1,6 @@
 """A vote that is held here, from its convening to its publication, by keys alone."""
 
+import hashlib
 from datetime import date
 from pathlib import Path
 
@@ -201,3 +202,47 @@ async def test_when_nothing_is_next_the_annulled_vote_says_why(tmp_path: Path) -
         assert "Next:" not in someone.text
         await someone.press("escape", "escape")
         assert "✗ annulled" in someone.text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_papers_are_made_by_keys_and_recorded_as_handed_out(tmp_path: Path, language: str) -> None:
+    directory = held(tmp_path / "a.ledger", "opened")
+    first, file = head(directory) + 1, tmp_path / "S1-ballot.pdf"
+    async with sitting(directory, language) as someone:
+        await someone.press("f4", "4", "enter", "f7", "2", "enter")
+        assert "S1-ballot.pdf" in someone.text
+    (stored,) = bodies(directory, first)
+    issued = stored["event"]
+
+    assert stored["topic"] == "vote.paper-issued/1"
+    assert (issued["paper"], issued["format"], issued["language"]) == ("ballot", "pdf", language)
+    assert issued["sha256"] == hashlib.sha256(file.read_bytes()).hexdigest()
+
+
+async def test_the_same_paper_is_written_again_and_recorded_once(tmp_path: Path) -> None:
+    directory, file = held(tmp_path / "a.ledger", "convened"), tmp_path / "S1-roll.pdf"
+    async with sitting(directory, "en") as someone:
+        await someone.press("f4", "4", "enter", "f7", "1", "enter", "escape")
+        before, content = head(directory), file.read_bytes()
+        file.unlink()
+        await someone.press("f7", "1", "enter")
+
+    assert (head(directory), file.read_bytes()) == (before, content)
+
+
+async def test_a_paper_that_could_not_be_written_is_not_recorded_and_the_name_stays_to_be_put_right(tmp_path: Path) -> None:
+    directory = held(tmp_path / "a.ledger", "convened")
+    before = head(directory)
+    async with sitting(directory, "en") as someone:
+        await someone.press("f4", "4", "enter", "f7", "1")
+        await someone.type(str(tmp_path / "none" / "roll.pdf"))
+        await someone.press("enter")
+        assert "USE-108" in someone.text
+        assert "roll.pdf" in someone.text
+    assert head(directory) == before
+
+
+async def test_only_papers_are_offered_that_the_vote_has_come_far_enough_for() -> None:
+    async with sitting(reached("convened"), "en") as someone:
+        await someone.press("f4", "4", "enter", "f7")
+        assert ("Roll" in someone.text, "Minutes" in someone.text) == (True, False)

@@ -37,8 +37,8 @@ def count_elsewhere(
     recorder: Recorder, session: str, handed_out: str, key: str | None, batch: int, ballots: int | None, rows: tuple[tuple[int, ...], ...]
 ) -> None:
     """Make a signed entry of a stack, in a file, without any ledger."""
-    from cadre_ledger.cli.output import must_be_writable
     from cadre_ledger.procedures.elsewhere import counter, entry, read_handout, stack
+    from cadre_ledger.procedures.outputs import must_be_writable
     from cadre_ledger.values.text import clean_code, clean_name, harmless
 
     words = recorder.words

@@ -209,7 +209,7 @@ def _facts(
 
 def _taken(recorder: Recorder, file: str, errors: str | None) -> tuple[bytes, str]:
     """The bytes of a file and its name, once it is sure that findings can be written."""
-    from cadre_ledger.cli.output import must_be_writable
+    from cadre_ledger.procedures.outputs import must_be_writable
 
     if errors not in (None, "-"):
         must_be_writable(Path(str(errors)))

@@ -1,8 +1,6 @@
 """The only writer of stdout. The bytes of a format are the same on a terminal, in a pipe and in a file."""
 
-import errno
 import json
-import os
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -12,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import BaseModel
 
 from cadre_ledger.cli.shell import Shell
+from cadre_ledger.procedures.outputs import must_be_writable, write_file
 from cadre_ledger.procedures.telling.said import WIDTH, shortened
 from cadre_ledger.values.codes import Code
 from cadre_ledger.values.errors import Misused, Refused
@@ -76,14 +75,6 @@ class Destination:
             must_be_writable(self.path)
 
 
-def must_be_writable(path: Path) -> None:
-    """Whether a file can be made or replaced here, as far as one can tell without doing it."""
-    known = path if path.exists() else path.parent
-    if path.is_dir() or not known.exists() or not os.access(known, os.W_OK):
-        reason = os.strerror(errno.EISDIR if path.is_dir() else errno.EACCES if known.exists() else errno.ENOENT)
-        raise Refused(Code.OUTPUT_UNWRITABLE, path=str(path), reason=reason)
-
-
 def write(shell: Shell, destination: Destination, answer: BaseModel, listing: Listing | None, text: Callable[[], str]) -> None:
     """One answer in the format asked for."""
     write_bytes(shell, destination.path, rendered(destination.format, answer, listing, text).encode())
@@ -91,16 +82,16 @@ def write(shell: Shell, destination: Destination, answer: BaseModel, listing: Li
 
 def write_bytes(shell: Shell, path: Path | None, content: bytes) -> None:
     """To a file, or to the screen."""
+    if path is not None:
+        write_file(path, content)
+        return
     try:
-        if path is not None:
-            path.write_bytes(content)
-        else:
-            shell.stdout.write(content)
-            shell.stdout.flush()
+        shell.stdout.write(content)
+        shell.stdout.flush()
     except BrokenPipeError:
         raise
     except OSError as error:
-        raise Refused(Code.OUTPUT_UNWRITABLE, path=str(path or "-"), reason=error.strerror or "") from None
+        raise Refused(Code.OUTPUT_UNWRITABLE, path="-", reason=error.strerror or "") from None
 
 
 def write_into(shell: Shell, directory: Path, files: Iterable[tuple[str, bytes]]) -> None:

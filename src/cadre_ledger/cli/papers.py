@@ -26,7 +26,8 @@ def paper(
     issue: Annotated[bool, typer.Option("--issue", help=N_("Record that this paper is handed out, with its digest."))] = False,
     passphrase_fd: PassphraseOption = None,
 ) -> None:
-    from cadre_ledger.cli.output import must_be_writable, write_bytes
+    from cadre_ledger.cli.output import write_bytes
+    from cadre_ledger.procedures.outputs import must_be_writable
     from cadre_ledger.procedures.papers import paper as made_of
     from cadre_ledger.procedures.papers import rendered
     from cadre_ledger.values.codes import Code

@@ -7,9 +7,10 @@ that changed what stands on it, so that all of them are alike.
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
 from cadre_ledger.domain import counts, members
@@ -21,6 +22,7 @@ from cadre_ledger.domain.sessions import AnnouncementCorrected, Sitting, Subject
 from cadre_ledger.procedures import answers, reading
 from cadre_ledger.procedures.counting import count_of, custody_part, exempt_part, papers_of, records_of, subject_part
 from cadre_ledger.procedures.desk import Clocks, Desk
+from cadre_ledger.procedures.outputs import must_be_writable, write_file
 from cadre_ledger.reports.canonical import digest
 from cadre_ledger.reports.forms import FORMS, document
 from cadre_ledger.reports.markdown import markdown
@@ -299,6 +301,43 @@ def issuing(on: PartialDate, made: answers.VotePaper, content: bytes, wanted: Pa
         as_of=date.fromisoformat(made.as_of),
         known_at=made.known_at.entry,
     )
+
+
+@dataclass(slots=True)
+class HandingOut:
+    """A paper on its way to whoever prints it: made and recorded as handed out, then written to its file."""
+
+    session: str
+    kind: PaperKind
+    path: Path
+    words: Words
+    now: Callable[[], datetime]
+    content: bytes = b""
+
+    def commands(self, desk: Desk, on: PartialDate) -> tuple[IssuePaper]:
+        """Make it as a PDF; refused where the vote has not come so far, or where the file could not be written."""
+        must_be_writable(self.path)
+        made = paper(desk, self.session, self.kind, None, self.now())
+        self.content = rendered(made, PaperFormat.PDF, self.words)
+        return (issuing(on, made, self.content, PaperFormat.PDF, self.words.language),)
+
+    def write(self) -> None:
+        """Put what was recorded into the file."""
+        write_file(self.path, self.content)
+
+
+def ready(desk: Desk, session: str) -> tuple[PaperKind, ...]:
+    """The papers that a vote has come far enough for."""
+    count = count_of(desk, session)
+    return tuple(kind for kind in PaperKind if _is_ready(count, session, kind))
+
+
+def _is_ready(count: Count, session: str, kind: PaperKind) -> bool:
+    try:
+        must_be_ready(count, session, kind)
+    except Refused:
+        return False
+    return True
 
 
 # Those issued

@@ -96,6 +96,7 @@ ACTIONS: Mapping[str, Action] = {
         Action("unseal", "f9", N_("Open both …"), N_("Open both entries of the stack at once, each with its counter's code."), footer=1),
         Action("third", "f7", N_("Third count"), N_("Enter the third count of this person, and why both differed."), footer=2),
         Action("result", "f6", N_("Result"), N_("What the settled stack says of everyone."), footer=3),
+        Action("papers", "f7", N_("Papers"), N_("Put the vote on paper: roll, ballots, count sheets, minutes, result slide."), footer=3),
         Action("undo", "ctrl+z", N_("Undo"), N_("Take back the last change of what was typed; nothing is recorded yet."), footer=0),
         Action("open", "enter", N_("Open"), N_("Open what is under the cursor."), footer=3),
         Action("mark", "space", N_("Mark"), N_("Mark this line, or take its mark away; F2 records one training for all marked."), footer=0),

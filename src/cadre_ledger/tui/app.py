@@ -20,7 +20,7 @@ from cadre_ledger.procedures.recording import Author
 from cadre_ledger.procedures.seat import Seat
 from cadre_ledger.procedures.telling.said import Said
 from cadre_ledger.tui.actions import ACTIONS
-from cadre_ledger.tui.dialogs.ask import AskText
+from cadre_ledger.tui.dialogs.ask import Answers, Ask, Wanted
 from cadre_ledger.tui.dialogs.choose import Choice, Choose, Search
 from cadre_ledger.tui.dialogs.clocks import AskClocks
 from cadre_ledger.tui.dialogs.passphrase import Passphrase
@@ -41,7 +41,7 @@ from cadre_ledger.tui.screens.count_entry import CountEntry
 from cadre_ledger.tui.screens.entry import Entry
 from cadre_ledger.tui.screens.flags import Flags
 from cadre_ledger.tui.screens.help import Help
-from cadre_ledger.tui.screens.place import Place
+from cadre_ledger.tui.screens.place import ANEW, Place
 from cadre_ledger.tui.screens.record import ShowRecord
 from cadre_ledger.tui.screens.rule_text import RuleText
 from cadre_ledger.tui.screens.rules import Rules
@@ -56,6 +56,7 @@ from cadre_ledger.tui.widgets.typing import Typed
 from cadre_ledger.values.codes import Code
 from cadre_ledger.values.errors import LedgerError, Unreadable
 from cadre_ledger.values.findings import Finding
+from cadre_ledger.values.text import clean_name
 from cadre_ledger.wording.catalogue import N_
 from cadre_ledger.wording.messages import describe
 from cadre_ledger.wording.terms import term
@@ -171,6 +172,11 @@ class CadreLedgerApp(SafeApp):
         if await self._learn_again():
             for screen in self.screen_stack:
                 screen.post_message(HistoryMoved())
+
+    @work(exclusive=True, group=ANEW)
+    async def ask_anew(self) -> None:
+        """The same, without waiting for it: keys must arrive meanwhile."""
+        await self.refresh_all()
 
     def _tell_once(self, error: LedgerError) -> None:
         """What would be found again and again."""
@@ -305,15 +311,17 @@ class CadreLedgerApp(SafeApp):
 
     # what must be said
 
-    def tell_error(self, error: LedgerError, title: str = N_("Nothing was recorded")) -> None:
-        """Code, what, and what to do next, in a window that waits to be read."""
-        self.tell_findings(error.findings if isinstance(error, Unreadable) else (error, *error.besides), title)
+    def tell_error(self, error: LedgerError, title: str = N_("Nothing was recorded"), then: Callable[[], None] = lambda: None) -> None:
+        """Code, what, and what to do next, in a window that waits to be read; then what follows."""
+        self.tell_findings(error.findings if isinstance(error, Unreadable) else (error, *error.besides), title, then)
 
-    def tell_findings(self, findings: Iterable[LedgerError | Finding], title: str = N_("Nothing was recorded")) -> None:
+    def tell_findings(
+        self, findings: Iterable[LedgerError | Finding], title: str = N_("Nothing was recorded"), then: Callable[[], None] = lambda: None
+    ) -> None:
         """All that stands against it; said once, though several questions failed of it."""
         telling = Tell(self.words(title), [line for each in findings for line in self.lines_of(each)])
         if not (isinstance(self.screen, Tell) and self.screen.lines == telling.lines):
-            self.push_screen(telling)
+            self.push_screen(telling, lambda _: then())
 
     def lines_of(self, finding: LedgerError | Finding) -> list[str]:
         """A finding: code, what, and what to do next."""
@@ -427,7 +435,8 @@ class CadreLedgerApp(SafeApp):
             said = self.words(
                 N_("A name. It is a claim, and nothing is signed, until people are enrolled by command: cadre-ledger actor enrol.")
             )
-            self.push_screen(AskText(title, said, self.seat.actor), self._sits_down)
+            wanted = [Wanted("name", text=self.seat.actor)]
+            self.push_screen(Ask(title, [said], wanted, lambda typed: clean_name(typed["name"])), self._named)
 
     def _person_chosen(self, code: str | None) -> None:
         if code is not None:
@@ -450,18 +459,18 @@ class CadreLedgerApp(SafeApp):
         else:
             self._sits_down(code)
 
-    def _sits_down(self, actor: str | None) -> None:
-        if not actor or actor == self.seat.actor:
+    def _named(self, typed: Answers | None) -> None:
+        if typed is not None:
+            self._sits_down(clean_name(typed["name"]))
+
+    def _sits_down(self, actor: str) -> None:
+        if actor == self.seat.actor:
             return
         self.drafts.close()
         self.seat = replace(self.seat, actor=actor)
         self.drafts = self._keeper()
         self.notify(self.words(N_("At this machine now: {actor}"), actor=actor), markup=False)
-        self._ask_anew()
-
-    @work(exclusive=True, group="anew")
-    async def _ask_anew(self) -> None:
-        await self.refresh_all()
+        self.ask_anew()
 
     def _keeper(self) -> Keeper:
         return Keeper(Drafts(self.seat.directory, self.seat.actor), lambda error: self.post_message(NotKept(error)))

@@ -66,6 +66,7 @@ class Code(StrEnum):
     CODE_UNREADABLE = "TEXT-105"
     FIELD_INVALID = "TEXT-106"
     FIELD_EMPTY = "TEXT-107"
+    NOT_THE_CODE = "TEXT-108"
 
     # the ledger as a whole
     ALREADY_FOUNDED = "LEDGER-101"

@@ -445,6 +445,10 @@ TEXT_MESSAGES = {
         N_("The field {field} is not filled in."),
         N_("Fill it in; nothing can be recorded without it."),
     ),
+    Code.NOT_THE_CODE: Message(
+        N_("This is not {wanted}."),
+        N_("Type the code as it stands here, or leave with Esc; nothing is recorded."),
+    ),
 }
 
 LEDGER_MESSAGES = {

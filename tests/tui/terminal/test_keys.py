@@ -250,7 +250,7 @@ IN_TESTS_OF_THEIR_OWN: Mapping[str, tuple[str, ...]] = {
     "result of a vote": ("f6",),
     "flags": ("space",),
 }
-BESIDE = frozenset({"AskLines", "Comparing", "CountEntry", "SittingShown"})
+BESIDE = frozenset({"Ask", "Comparing", "CountEntry", "SittingShown"})
 """Screens of a vote that is held: their keys are tried without a terminal, and here only those of `test_counting`."""
 
 

@@ -7,7 +7,7 @@ from cadre_ledger.domain.sessions import same_person
 from cadre_ledger.procedures.answers import BatchPart
 from cadre_ledger.procedures.counting import Counter, Table, table
 from cadre_ledger.procedures.drafts import Draft
-from cadre_ledger.tui.dialogs.ask_lines import Answers, AskLines, Wanted
+from cadre_ledger.tui.dialogs.ask import Answers, Ask, Wanted
 from cadre_ledger.tui.dialogs.choose import Choice, Choose
 from cadre_ledger.tui.dialogs.tell import Confirm, Tell
 from cadre_ledger.tui.screens.acting import Acting
@@ -201,7 +201,7 @@ class ChoosingStack(Acting):
         title = self.words(N_("Withdraw your locked entry of stack {batch}?"), batch=self.number)
         says = [self.words(N_("It stays sealed for ever, and the stack is counted again by you or by another."))]
         wanted = [Wanted("reason", self.words(N_("Why:")))]
-        self.app.push_screen(AskLines(title, says, wanted, _must_be_said), self._withdraw_if)
+        self.app.push_screen(Ask(title, says, wanted, _must_be_said), self._withdraw_if)
 
     def _withdraw_if(self, typed: Answers | None) -> None:
         if typed is None:
@@ -209,7 +209,7 @@ class ChoosingStack(Acting):
             return
         assert self.counter is not None
         fields = {"session": self.session, "batch": self.number, "counter": self.counter.name, "reason": typed["reason"]}
-        self.act(self.counter.actor, lambda _, on: [WithdrawEntry.model_validate({"on": on, **fields})], lambda: None)
+        self.act_as(self.counter.actor, lambda _, on: [WithdrawEntry.model_validate({"on": on, **fields})], lambda: None)
 
     def not_acted(self) -> None:
         """Where no stack is open, ask again."""

@@ -17,7 +17,7 @@ from cadre_ledger.procedures.counting import Counter, Table, count_of, final_tot
 from cadre_ledger.procedures.desk import Desk
 from cadre_ledger.procedures.telling.sittings import cell
 from cadre_ledger.tui.actions import bindings
-from cadre_ledger.tui.dialogs.ask_lines import Answers, AskLines, Wanted
+from cadre_ledger.tui.dialogs.ask import Answers, Ask, Wanted
 from cadre_ledger.tui.dialogs.choose import Choice, Choose
 from cadre_ledger.tui.dialogs.tell import Tell
 from cadre_ledger.tui.screens.acting import Acting
@@ -136,7 +136,7 @@ class Comparing(Acting):
             for number, name in enumerate(self._part.locked_by, 1)
         ]
         says = [self.words(N_("Each types their own code; it is not shown. With one wrong code neither entry is opened."))]
-        self.app.push_screen(AskLines(self.words(N_("Open both entries")), says, wanted, lambda _: None), self._open_if)
+        self.app.push_screen(Ask(self.words(N_("Open both entries")), says, wanted, lambda _: None), self._open_if)
 
     def _open_if(self, typed: Answers | None) -> None:
         if typed is None:
@@ -147,7 +147,7 @@ class Comparing(Acting):
         def commands(desk: Desk, on: PartialDate) -> Sequence[Command]:
             return [opening(on, count_of(desk, session), desk.founding.origin, batch, codes)]
 
-        self.act(self._actor_of(counters), commands, lambda: None)
+        self.act_as(self._actor_of(counters), commands, lambda: None)
 
     def _actor_of(self, names: Sequence[str]) -> str:
         """Whoever sits here, if one of them; else the first of them."""
@@ -180,7 +180,7 @@ class Comparing(Acting):
         wanted.append(Wanted("note", self.words(N_("Remark, or nothing:"))))
         title = self.words(N_("Third count of {name}"), name=cells[0].name)
         check = partial(self._must_add_up, cells)
-        self.app.push_screen(AskLines(title, (), wanted, check), lambda typed: self._ask_why(typed, subject))
+        self.app.push_screen(Ask(title, (), wanted, check), lambda typed: self._ask_why(typed, subject))
 
     def _must_add_up(self, cells: Sequence[DifferingCellPart], typed: Answers) -> None:
         """The cells that differ have the same sum in both entries, and so in the third count."""
@@ -207,7 +207,7 @@ class Comparing(Acting):
         cells = {name: int(figure) for name, figure in typed.items() if name != "note"}
         fields = {"session": self.session, "batch": self.number, "subject": subject, "cells": cells, "why": why}
         more = {"counter": self._counter.name, "note": typed["note"].strip() or None}
-        self.act(self._counter.actor, lambda _, on: [RecountCells.model_validate({"on": on, **fields, **more})], lambda: None)
+        self.act_as(self._counter.actor, lambda _, on: [RecountCells.model_validate({"on": on, **fields, **more})], lambda: None)
 
     # the result
 

@@ -14,7 +14,7 @@ from cadre_ledger.procedures.desk import Desk
 from cadre_ledger.procedures.entries.vote import LEAD, figures
 from cadre_ledger.procedures.telling.sittings import cell, guide
 from cadre_ledger.tui.actions import bindings
-from cadre_ledger.tui.dialogs.ask_lines import Answers, AskLines, Wanted
+from cadre_ledger.tui.dialogs.ask import Answers, Ask, Wanted
 from cadre_ledger.tui.dialogs.tell import Confirm
 from cadre_ledger.tui.screens.choosing_stack import BALLOTS, COUNT, LOST, MODES, TOTALS, ChoosingStack
 from cadre_ledger.tui.widgets.grid import Grid
@@ -314,7 +314,7 @@ class CountEntry(ChoosingStack):
         title = self.words(N_("Lock the entry of stack {batch}"), batch=self.number)
         says = [self.words(SEALS)]
         wanted = [Wanted("code", self.words(N_("Your code:")), hidden=True), Wanted("again", self.words(N_("Once more:")), hidden=True)]
-        self.app.push_screen(AskLines(title, says, wanted, _must_agree), self._lock_if)
+        self.app.push_screen(Ask(title, says, wanted, _must_agree), self._lock_if)
 
     def _lock_if(self, typed: Answers | None) -> None:
         if typed is None or self.stack is None or self.counter is None:
@@ -325,7 +325,7 @@ class CountEntry(ChoosingStack):
             state = count_of(desk, session)
             return [locking(on, state, desk.founding.origin, batch, counter.name, totals_of(state, rows), code)]
 
-        self.act(counter.actor, commands, self.forget)
+        self.act_as(counter.actor, commands, self.forget)
 
     # leaving
 

@@ -29,6 +29,9 @@ from cadre_ledger.wording.catalogue import N_, Words
 if TYPE_CHECKING:
     from cadre_ledger.tui.app import CadreLedgerApp
 
+ANEW = "anew"
+"""So is the work called in which everything is asked for again."""
+
 
 class Place(Screen[None]):
     """A screen. What it shows it asks of the reading room; answers come back as messages."""
@@ -41,7 +44,7 @@ class Place(Screen[None]):
     """The name of the place."""
     SAYS: ClassVar[str] = ""
     """What the place is for, in a sentence or two: the first thing the help says."""
-    READ_ONLY: ClassVar[frozenset[str]] = frozenset({"record", "decide", "correct", "keep", "steps", "lock", "unseal", "third"})
+    READ_ONLY: ClassVar[frozenset[str]] = frozenset({"record", "decide", "correct", "keep", "steps", "papers", "lock", "unseal", "third"})
     """What cannot be done while another day or an earlier cut is looked at."""
 
     _reading = 0
@@ -139,8 +142,10 @@ class Place(Screen[None]):
 
     @property
     def waits(self) -> bool:
-        """Whether something that was asked here is not answered and shown yet."""
-        return self.message_queue_size > 0 or any(each.node is self and not each.is_finished for each in self.workers)
+        """Whether something that was asked here, or must be asked here again, is not answered and shown yet."""
+        return self.message_queue_size > 0 or any(
+            (each.node is self or each.group == ANEW) and not each.is_finished for each in self.workers
+        )
 
     def too_soon(self, key: str) -> bool:  # noqa: ARG002
         """Whether a key must wait, because what it is meant for is still to come."""

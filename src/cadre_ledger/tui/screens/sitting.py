@@ -18,7 +18,7 @@ from cadre_ledger.procedures.steps import EVENTS, Person, next_step, person_at, 
 from cadre_ledger.procedures.telling import sittings
 from cadre_ledger.tui.actions import bindings, keys_of
 from cadre_ledger.tui.dialogs.choose import Choice, Choose
-from cadre_ledger.tui.screens.place import Place
+from cadre_ledger.tui.screens.on_paper import OnPaper
 from cadre_ledger.tui.widgets.rows import Column, Line, Rows
 from cadre_ledger.tui.widgets.said import SaidView
 from cadre_ledger.values.text import harmless
@@ -41,7 +41,7 @@ class Shown:
     """How the vote names whoever is before the screen, where people sign."""
 
 
-class SittingShown(Place):
+class SittingShown(OnPaper):
     """The steps on the left; Enter takes the one that is now, F2 offers all that can be taken."""
 
     DEFAULT_CSS = """
@@ -56,13 +56,13 @@ class SittingShown(Place):
     SAYS: ClassVar[str] = N_(
         "The steps from convening to publication: ✓ is done, » is now, · is to come. Enter takes the step that is now; on one that is done "
         "it opens its record, or the result. F2 offers every step that can be taken, such as a late arrival or a correction. "
+        "F7 makes the roll, the ballots, the minutes and other papers. "
         "Tab leads to the roll, the account of the ballots, the stacks and the calendar. Of a stack nothing is shown before both counts "
         "of it are opened."
     )
 
     def __init__(self, session: str) -> None:
-        super().__init__()
-        self.session = session
+        super().__init__(session)
         self.shown: Shown | None = None
 
     def inside(self) -> ComposeResult:

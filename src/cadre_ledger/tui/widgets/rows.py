@@ -179,7 +179,8 @@ class Rows(ScrollView, can_focus=True):
     def _ask(self, page: int) -> None:
         if page not in self._asked and page not in self._pages and self.count:
             self._asked.add(page)
-            self.post_message(self.Asked(self, page * PAGE, PAGE))
+            # To the screen itself: from now on it is under way there, and a key that is meant for the line waits.
+            self.screen.post_message(self.Asked(self, page * PAGE, PAGE))
 
     # how one moves in it
 
