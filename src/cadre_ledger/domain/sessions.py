@@ -548,9 +548,8 @@ def _open(command: OpenVote, sitting: Sitting, membership: Membership, rules: Ru
 def _roll(command: OpenVote, sitting: Sitting, membership: Membership) -> Iterator[Seat]:
     """Every member of the day as one list; none where the members are not recorded by name."""
     day = sitting.convened.held_on.first
-    seated = membership.members_on(day)
-    if membership.perhaps_on(day) or (command.present is not None and not (command.absent or command.not_summoned)):
-        seated = ()
+    by_number = command.present is not None and not (command.absent or command.not_summoned)
+    seated = () if by_number else membership.roll_on(day)
     away = {each.member: each.reason for each in command.absent}
     unknown = ({*away, *command.not_summoned}) - {each.number for each in seated}
     if unknown:

@@ -68,10 +68,8 @@ def _membership(desk: Desk, sitting: Sitting) -> Membership:
 
 def _seats(desk: Desk, sitting: Sitting) -> tuple[Choice, ...]:
     """The members of the day where all are known by name."""
-    membership, day = _membership(desk, sitting), sitting.convened.held_on.first
-    if membership.perhaps_on(day):
-        return ()
-    return tuple(Choice(str(each.number), data(f"{each.number} {each.name}")) for each in membership.members_on(day))
+    roll = _membership(desk, sitting).roll_on(sitting.convened.held_on.first)
+    return tuple(Choice(str(each.number), data(f"{each.number} {each.name}")) for each in roll)
 
 
 def _member(seats: tuple[Choice, ...], asked: str, *, required: bool) -> Field:
