@@ -8,7 +8,7 @@ import pytest
 
 from cadre_ledger.domain.actors import RetireActor, Role
 from cadre_ledger.ledger.application import Ledger
-from cadre_ledger.procedures.counting import Counter, count_of, locking, table, totals_of
+from cadre_ledger.procedures.counting import Counter, count_of, locking, opening, table, totals_of
 from cadre_ledger.procedures.desk import Clocks, Desk
 from cadre_ledger.procedures.elsewhere import handout
 from cadre_ledger.values.tallies import VoteKind
@@ -45,6 +45,28 @@ def lock(ledger: Ledger, counter: str) -> str:
     command = locking(HELD, state, ledger.founding.origin, 1, counter, totals_of(state, ROWS), SAME_CODE)
     done(ledger, command)
     return command.box
+
+
+def test_two_whose_names_differ_by_their_marks_alone_have_boxes_of_their_own_and_both_open(tmp_path: Path) -> None:
+    with announced(tmp_path, (HUNG, HUNG_TOO, DEM)) as ledger:
+        assert lock(ledger, HUNG) != lock(ledger, HUNG_TOO)
+        with at(ledger) as desk:
+            command = opening(HELD, count_of(desk, "S1"), ledger.founding.origin, 1, {HUNG: SAME_CODE, HUNG_TOO: SAME_CODE})
+
+        assert [entry.counter for entry in command.entries] == [HUNG, HUNG_TOO]
+        assert command.entries[0].totals == command.entries[1].totals
+        assert done(ledger, command).records
+
+
+def test_a_counter_who_is_written_otherwise_seals_as_the_committee_has_them(tmp_path: Path) -> None:
+    with announced(tmp_path, (HUNG, HUNG_TOO, DEM)) as ledger:
+        lock(ledger, "do van dem")
+        lock(ledger, HUNG.upper())
+        with at(ledger) as desk:
+            command = opening(HELD, count_of(desk, "S1"), ledger.founding.origin, 1, {HUNG: SAME_CODE, DEM: SAME_CODE})
+
+        assert [entry.counter for entry in command.entries] == [DEM, HUNG]
+        assert done(ledger, command).records
 
 
 def test_whoever_counts_acts_as_the_actor_whom_the_committee_names_by_name_or_by_code(tmp_path: Path) -> None:

@@ -33,7 +33,7 @@ from cadre_ledger.values.errors import NotFound, Refused
 from cadre_ledger.values.findings import Finding
 from cadre_ledger.values.records import Record
 from cadre_ledger.values.tallies import LEVELS, VoteKind
-from cadre_ledger.values.text import fold
+from cadre_ledger.values.text import identity
 from cadre_ledger.values.verdicts import Truth
 
 LARGEST_STACK = 25
@@ -203,6 +203,8 @@ def locking(
     """The command that locks an entry, its totals in a box that only this counter's code opens."""
     assert state.sitting is not None
     convened = state.sitting.convened
+    # The box is opened under the name that the committee has, however it was typed here.
+    counter = one_of(convened.committee, counter) or counter
     sealed = boxed(code, context(origin, convened.session, batch, counter), convened.kind, totals)
     return LockEntry(
         on=on, session=convened.session, batch=batch, counter=counter, totals=totals, blind=sealed.blind.hex(), box=sealed.box.hex()
@@ -266,7 +268,7 @@ def _opened(session: str, kind: VoteKind, origin: str, batch: int, locked: count
 
 def context(origin: str, session: str, batch: int, counter: str) -> str:
     """What a box is bound to: it opens for no other ledger, vote, stack or counter."""
-    return f"{origin}/{session}/{batch}/{fold(counter)}"
+    return f"{origin}/{session}/{batch}/{identity(counter)}"
 
 
 # Who is exempt
