@@ -432,7 +432,7 @@ def questions(command: SessionCommand, sitting: Sitting) -> tuple[Finding, ...]:
         case CloseBox() if sitting.stage is Stage.OPENED:
             return checks.ask(Step.BOX, _closing(command, sitting))
         case AnnounceCollected() if sitting.stage is Stage.BOX_CLOSED:
-            return checks.ask(Step.ANNOUNCEMENT, _announcing(command, sitting))
+            return checks.ask(Step.ANNOUNCEMENT, announcing(command, sitting))
         case CorrectAnnouncement() if sitting.stage is Stage.ANNOUNCED:
             figures = _corrected(command, sitting)
             return (*checks.ask(Step.BOX, figures), *checks.ask(Step.ANNOUNCEMENT, figures))
@@ -560,12 +560,17 @@ def _roll(command: OpenVote, sitting: Sitting, membership: Membership) -> Iterat
         yield Seat(member=each.number, name=each.name, presence=presence, reason=away.get(each.number))
 
 
+def quorate(clause: Quorum, present: int, of: int | None) -> bool:
+    """Whether so many are enough; of nobody, and of a number that is not known, none are."""
+    return bool(of) and Fraction(present, of or 1) >= Fraction(clause.at_least)
+
+
 def _quorum(numbers: Mapping[Base, int | None], regulation: Regulation) -> QuorumMet | None:
     """The clause that was met; without one in the text, nothing to meet."""
     present = numbers[Base.MEMBERS_PRESENT] or 0
     for clause in regulation.of_kind(Quorum):
         of = numbers.get(clause.of)
-        if not of or Fraction(present, of) < Fraction(clause.at_least):
+        if of is None or not quorate(clause, present, of):
             whole = "?" if of is None else of
             raise Refused(Code.NO_QUORUM, present=present, of=whole, base=clause.of.value, at_least=clause.at_least, clause=clause.id)
         return QuorumMet(clause=str(regulation.ref(clause.id)), at_least=clause.at_least, of=clause.of, number=of)
@@ -608,7 +613,7 @@ def _close(command: CloseBox, sitting: Sitting) -> BoxClosed:
 
 def _announce(command: AnnounceCollected, sitting: Sitting) -> CollectedAnnounced:
     must_be(sitting, Stage.BOX_CLOSED)
-    figures = _announcing(command, sitting)
+    figures = announcing(command, sitting)
     checks.stop(Step.ANNOUNCEMENT, figures)
     asked = _asked(checks.ask(Step.ANNOUNCEMENT, figures))
     return CollectedAnnounced(session=command.session, batches=figures.batches, questions=asked, **_said(figures, CollectedAnnounced))
@@ -638,7 +643,8 @@ def _closing(command: CloseBox, sitting: Sitting) -> Figures:
     return Figures(papers=command.papers, issued=command.issued, spoilt=command.spoilt, unused=command.unused, present=present)
 
 
-def _announcing(command: AnnounceCollected, sitting: Sitting) -> Figures:
+def announcing(command: AnnounceCollected, sitting: Sitting) -> Figures:
+    """What is said of the ballots once this is announced."""
     return replace(sitting.figures, collected=command.collected, not_returned=command.not_returned, batches=command.batches)
 
 
