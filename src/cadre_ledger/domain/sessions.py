@@ -590,7 +590,8 @@ def _late(command: NoteLate, sitting: Sitting) -> LateArrived:
     most = sitting.opened.members_total or (sitting.opened.members_summoned if not on_roll else len(on_roll))
     if sitting.present + arrived > most:
         raise Refused(Code.PRESENT_OVER_MEMBERS, present=sitting.present + arrived, members=most)
-    return LateArrived(session=command.session, seats=tuple(dict.fromkeys(command.seats)), arrived=arrived)
+    # As on the roll: the order in which they are typed would be that in which they came.
+    return LateArrived(session=command.session, seats=tuple(sorted(set(command.seats))), arrived=arrived)
 
 
 def _strike(command: StrikeSubject, sitting: Sitting) -> SubjectStruck:

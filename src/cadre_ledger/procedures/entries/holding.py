@@ -209,7 +209,7 @@ def _late_columns(desk: Desk, typed: Typed) -> tuple[Field, ...]:
 LATE = Form(
     "late",
     N_("Late arrivals"),
-    N_("Members who came after the opening; at what time is not recorded."),
+    N_("Members who came after the opening, all at once: nobody is timed."),
     _late_fields,
     becoming(lambda filled, on: filled.command(NoteLate, on, seats=tuple(map(int, filled.column("member"))))),
     "session",
