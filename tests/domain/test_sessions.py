@@ -199,6 +199,13 @@ def test_late_arrivals_are_a_second_list_of_those_who_were_not_there() -> None:
     assert held.count.sitting.present == 29
 
 
+def test_those_who_came_late_are_one_event_in_the_order_of_the_roll_whatever_the_order_they_came_in() -> None:
+    held = Held().do(convene(), opening(absent=tuple(Absent(member=number, reason="ốm") for number in (1, 2, 12))))
+
+    for order in ((12, 2, 1), (2, 12, 1, 12)):
+        assert held.decided(late(*order)) == [LateArrived(session="S1", seats=(1, 2, 12), arrived=3)]
+
+
 def test_where_there_is_no_roll_late_arrivals_are_a_number_within_those_summoned() -> None:
     held = Held(0).do(convene(), opening(summoned=30, present=28))
 

@@ -50,6 +50,19 @@ def test_the_share_base_is_that_of_the_clause_for_the_same_vote() -> None:
     assert regulation_of().share_base(VoteKind.BINDING) is None
 
 
+def test_the_guide_to_ballots_is_of_the_kind_of_vote_or_of_every_kind() -> None:
+    levels = ('["high", "confidence", "low"]', '["confidence", "no_confidence"]', "[]")
+    clauses = (BASE.replace('"base"', f'"guide-{place}"') for place in range(len(levels)))
+    validity = (
+        each.replace("share_base", "ballot_validity").replace('of = "ballots_collected"', f"per_person = true\nlevels = {named}")
+        for each, named in zip(clauses, levels, strict=True)
+    )
+    regulation = regulation_of(*validity)
+
+    assert [each.id for each in regulation.ballot_guide(VoteKind.CONFIDENCE)] == ["guide-0", "guide-2"]
+    assert [each.id for each in regulation.ballot_guide(VoteKind.BINDING)] == ["guide-1", "guide-2"]
+
+
 def test_clauses_are_found_by_kind_in_the_order_of_the_text() -> None:
     assert [clause.id for clause in shipped(RES_85).of_kind(ShareBase)] == ["17.1", "base-binding"]
     assert [clause.id for clause in shipped(RES_85).outcomes(VoteKind.CONFIDENCE)] == ["outcome-a", "outcome-b"]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from cadre_ledger.cli.shell import Shell
 from cadre_ledger.values.codes import Code
-from cadre_ledger.values.errors import LedgerError, Refused, Unreadable
+from cadre_ledger.values.errors import LedgerError, Refused
 from cadre_ledger.values.findings import Finding
 from cadre_ledger.values.text import harmless
 from cadre_ledger.wording.catalogue import N_
@@ -18,7 +18,7 @@ MOST_SHOWN = 1000
 
 def report(shell: Shell, error: LedgerError) -> None:
     """An error as people read it."""
-    findings = findings_of(error)
+    findings = error.said
     for finding in findings[:MOST_SHOWN]:
         shell.say(written(shell, finding))
     if len(findings) > MOST_SHOWN:
@@ -30,13 +30,6 @@ def report(shell: Shell, error: LedgerError) -> None:
                 N_("{errors} errors, {warnings} warnings; nothing was recorded."), errors=stopping, warnings=len(findings) - stopping
             )
         )
-
-
-def findings_of(error: LedgerError) -> tuple[Finding, ...]:
-    """All that an error has to say."""
-    if isinstance(error, Unreadable):
-        return error.findings
-    return tuple(Finding(each.code, each.facts) for each in (error, *error.besides))
 
 
 def warn(shell: Shell, findings: Iterable[Finding]) -> None:

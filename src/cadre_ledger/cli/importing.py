@@ -233,13 +233,13 @@ def _layout(renamed: str | None, sheet: str | None) -> "Layout":
 @contextmanager
 def _findings_written(recorder: Recorder, errors: str | None) -> Iterator[None]:
     """What is raised inside also goes where the findings of a file shall go."""
-    from cadre_ledger.cli.diagnostics import findings_of, write_findings
+    from cadre_ledger.cli.diagnostics import write_findings
 
     try:
         yield
     except LedgerError as error:
         if errors:
-            write_findings(recorder.shell, errors, findings_of(error))
+            write_findings(recorder.shell, errors, error.said)
         if errors == "-":
             # A script reads stderr line by line: nothing but the findings may be there.
             raise typer.Exit(error.exit_status) from None

@@ -266,7 +266,9 @@ def add_to(app: typer.Typer) -> None:
     recording(app, "open", N_("Open a vote with its roll; refused below the quorum."), "cadre-ledger vote open S-2026 --absent '7;ốm'")(
         open_
     )
-    recording(app, "late", N_("Members came after the opening; no time is recorded."), "cadre-ledger vote late S-2026 7 12")(late)
+    recording(app, "late", N_("Members who came after the opening, all at once: nobody is timed."), "cadre-ledger vote late S-2026 7 12")(
+        late
+    )
     recording(
         app,
         "strike",

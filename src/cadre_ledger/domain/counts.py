@@ -73,6 +73,23 @@ class OpenedEntry(BaseModel):
     blind: Hex
 
 
+class SignedEntry(BaseModel):
+    """An entry that was made without the ledger, as its counter signed it: the same when it is brought and once it is recorded."""
+
+    session: CodeText
+    batch: int
+    ballots_counted: int
+    counter: Name
+    actor: CodeText
+    public_key: KeyText
+    ballot: Digest
+    seen: EntryNumber
+    seen_leaf: Digest
+    commitment: Digest
+    sealed: Hex
+    signature: SignatureText
+
+
 class CertifiedOutcome(BaseModel):
     """What the clauses of the basis said of one person when the vote was certified."""
 
@@ -104,25 +121,13 @@ class EntryLocked(Event):
         return stream_of(self.session)
 
 
-class EntryTaken(Event):
+class EntryTaken(SignedEntry, Event):
     """An entry that was counted and signed on a machine without the ledger, as its counter signed it; sealed like any other.
 
     `ballot` is the digest of what was counted on, `seen` and `seen_leaf` are the ledger's last entry when it was handed out.
     """
 
     topic: ClassVar[str] = "vote.entry-taken/1"
-    session: CodeText
-    batch: int
-    ballots_counted: int
-    counter: Name
-    actor: CodeText
-    public_key: KeyText
-    ballot: Digest
-    seen: EntryNumber
-    seen_leaf: Digest
-    commitment: Digest
-    sealed: Hex
-    signature: SignatureText
 
     @property
     def stream(self) -> str:
@@ -384,21 +389,8 @@ class LockEntry(Command):
     box: Hex
 
 
-class TakeEntry(Command):
+class TakeEntry(SignedEntry, Command):
     """Take in an entry that was counted and signed without the ledger. Nobody can look into its box yet, here neither."""
-
-    session: CodeText
-    batch: int
-    ballots_counted: int
-    counter: Name
-    actor: CodeText
-    public_key: KeyText
-    ballot: Digest
-    seen: EntryNumber
-    seen_leaf: Digest
-    commitment: Digest
-    sealed: Hex
-    signature: SignatureText
 
 
 class WithdrawEntry(Command):

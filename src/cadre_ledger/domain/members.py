@@ -147,6 +147,10 @@ class Membership:
         """Who is surely a member on a day, in the order of joining the record."""
         return tuple(each for each in self.members if each.surely(day))
 
+    def roll_on(self, day: date) -> tuple[Member, ...]:
+        """Its members on a day by name; nobody where of one of them it cannot be told."""
+        return () if self.perhaps_on(day) else self.members_on(day)
+
     def perhaps_on(self, day: date) -> tuple[Member, ...]:
         """Who may be a member on a day, and may not: their days are not known well enough to tell."""
         return tuple(each for each in self.members if each.perhaps(day) and not each.surely(day))

@@ -432,7 +432,7 @@ def questions(command: SessionCommand, sitting: Sitting) -> tuple[Finding, ...]:
         case CloseBox() if sitting.stage is Stage.OPENED:
             return checks.ask(Step.BOX, _closing(command, sitting))
         case AnnounceCollected() if sitting.stage is Stage.BOX_CLOSED:
-            return checks.ask(Step.ANNOUNCEMENT, _announcing(command, sitting))
+            return checks.ask(Step.ANNOUNCEMENT, announcing(command, sitting))
         case CorrectAnnouncement() if sitting.stage is Stage.ANNOUNCED:
             figures = _corrected(command, sitting)
             return (*checks.ask(Step.BOX, figures), *checks.ask(Step.ANNOUNCEMENT, figures))
@@ -548,9 +548,8 @@ def _open(command: OpenVote, sitting: Sitting, membership: Membership, rules: Ru
 def _roll(command: OpenVote, sitting: Sitting, membership: Membership) -> Iterator[Seat]:
     """Every member of the day as one list; none where the members are not recorded by name."""
     day = sitting.convened.held_on.first
-    seated = membership.members_on(day)
-    if membership.perhaps_on(day) or (command.present is not None and not (command.absent or command.not_summoned)):
-        seated = ()
+    by_number = command.present is not None and not (command.absent or command.not_summoned)
+    seated = () if by_number else membership.roll_on(day)
     away = {each.member: each.reason for each in command.absent}
     unknown = ({*away, *command.not_summoned}) - {each.number for each in seated}
     if unknown:
@@ -561,12 +560,17 @@ def _roll(command: OpenVote, sitting: Sitting, membership: Membership) -> Iterat
         yield Seat(member=each.number, name=each.name, presence=presence, reason=away.get(each.number))
 
 
+def quorate(clause: Quorum, present: int, of: int | None) -> bool:
+    """Whether so many are enough; of nobody, and of a number that is not known, none are."""
+    return bool(of) and Fraction(present, of or 1) >= Fraction(clause.at_least)
+
+
 def _quorum(numbers: Mapping[Base, int | None], regulation: Regulation) -> QuorumMet | None:
     """The clause that was met; without one in the text, nothing to meet."""
     present = numbers[Base.MEMBERS_PRESENT] or 0
     for clause in regulation.of_kind(Quorum):
         of = numbers.get(clause.of)
-        if not of or Fraction(present, of) < Fraction(clause.at_least):
+        if of is None or not quorate(clause, present, of):
             whole = "?" if of is None else of
             raise Refused(Code.NO_QUORUM, present=present, of=whole, base=clause.of.value, at_least=clause.at_least, clause=clause.id)
         return QuorumMet(clause=str(regulation.ref(clause.id)), at_least=clause.at_least, of=clause.of, number=of)
@@ -586,7 +590,8 @@ def _late(command: NoteLate, sitting: Sitting) -> LateArrived:
     most = sitting.opened.members_total or (sitting.opened.members_summoned if not on_roll else len(on_roll))
     if sitting.present + arrived > most:
         raise Refused(Code.PRESENT_OVER_MEMBERS, present=sitting.present + arrived, members=most)
-    return LateArrived(session=command.session, seats=tuple(dict.fromkeys(command.seats)), arrived=arrived)
+    # As on the roll: the order in which they are typed would be that in which they came.
+    return LateArrived(session=command.session, seats=tuple(sorted(set(command.seats))), arrived=arrived)
 
 
 def _strike(command: StrikeSubject, sitting: Sitting) -> SubjectStruck:
@@ -609,7 +614,7 @@ def _close(command: CloseBox, sitting: Sitting) -> BoxClosed:
 
 def _announce(command: AnnounceCollected, sitting: Sitting) -> CollectedAnnounced:
     must_be(sitting, Stage.BOX_CLOSED)
-    figures = _announcing(command, sitting)
+    figures = announcing(command, sitting)
     checks.stop(Step.ANNOUNCEMENT, figures)
     asked = _asked(checks.ask(Step.ANNOUNCEMENT, figures))
     return CollectedAnnounced(session=command.session, batches=figures.batches, questions=asked, **_said(figures, CollectedAnnounced))
@@ -639,7 +644,8 @@ def _closing(command: CloseBox, sitting: Sitting) -> Figures:
     return Figures(papers=command.papers, issued=command.issued, spoilt=command.spoilt, unused=command.unused, present=present)
 
 
-def _announcing(command: AnnounceCollected, sitting: Sitting) -> Figures:
+def announcing(command: AnnounceCollected, sitting: Sitting) -> Figures:
+    """What is said of the ballots once this is announced."""
     return replace(sitting.figures, collected=command.collected, not_returned=command.not_returned, batches=command.batches)
 
 

@@ -11,7 +11,7 @@ from cadre_ledger.domain.convening import BallotSubject, Exempt, VoteConvened, s
 from cadre_ledger.domain.counts import BallotsInCustody, Batch, Count, LockEntry, OpenBatch, OpenedEntry, SubjectTotals
 from cadre_ledger.domain.members import Membership
 from cadre_ledger.domain.papers import PaperIssued
-from cadre_ledger.domain.sessions import ConveneVote, Sitting, same_person
+from cadre_ledger.domain.sessions import ConveneVote, Sitting, one_of, same_person
 from cadre_ledger.domain.shapes import Event
 from cadre_ledger.integrity.sealing import Sealed, seal, unseal
 from cadre_ledger.ledger import pages
@@ -33,7 +33,7 @@ from cadre_ledger.values.errors import NotFound, Refused
 from cadre_ledger.values.findings import Finding
 from cadre_ledger.values.records import Record
 from cadre_ledger.values.tallies import LEVELS, VoteKind
-from cadre_ledger.values.text import fold
+from cadre_ledger.values.text import identity
 from cadre_ledger.values.verdicts import Truth
 
 LARGEST_STACK = 25
@@ -101,14 +101,30 @@ class Counter:
 def counters(desk: Desk, state: Count) -> tuple[Counter, ...]:
     """The committee in its order; where people sign, whoever is not enrolled cannot lock an entry."""
     assert state.sitting is not None
-    actors: list[ActorDossier] = [desk.source.get(("actor", code)) for code in desk.source.keys_of("actor")]
-    return tuple(_counter(name, actors) for name in state.sitting.convened.committee)
+    known: dict[str, ActorDossier] = {}
+    for name, actor in of_committee(desk, state):
+        known.setdefault(name, actor)
+    signing = next(iter(desk.source.keys_of("actor")), None) is not None
+    committee = state.sitting.convened.committee
+    return tuple(Counter(each, known[each].code if each in known else each, enrolled=each in known or not signing) for each in committee)
 
 
-def _counter(name: str, actors: Sequence[ActorDossier]) -> Counter:
-    standing = (each for each in actors if not each.retired)
-    found = next((each for each in standing if same_person(each.code, name) or same_person(each.name, name)), None)
-    return Counter(name, found.code if found is not None else name, enrolled=found is not None or not actors)
+def of_committee(desk: Desk, state: Count) -> Iterator[tuple[str, ActorDossier]]:
+    """The actors who are on the committee, each under the name by which it has them; not whoever's name may be several of theirs."""
+    assert state.sitting is not None
+    committee = state.sitting.convened.committee
+    for code in desk.source.keys_of("actor"):
+        actor: ActorDossier = desk.source.get(("actor", code))
+        name = None if actor.retired else _surely(committee, person(desk, state, code))
+        if name is not None:
+            yield name, actor
+
+
+def _surely(committee: Sequence[str], name: str) -> str | None:
+    try:
+        return one_of(committee, name)
+    except Refused:
+        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,9 +162,8 @@ def guide(desk: Desk, state: Count) -> answers.RulesShow:
     assert state.sitting is not None
     convened = state.sitting.convened
     text = rules_text(desk, convened.basis_digest)
-    levels = {level.value for level in LEVELS[convened.kind]}
-    found = (each for each in text.clauses if each["kind"] == "ballot_validity")
-    return text.model_copy(update={"clauses": tuple(each for each in found if set(each["levels"]) in (levels, set()))})
+    told = {each.id for each in desk.rulebook.rulebook.regulation(convened.basis_digest).ballot_guide(convened.kind)}
+    return text.model_copy(update={"clauses": tuple(each for each in text.clauses if each["id"] in told)})
 
 
 def final_totals(desk: Desk, session: str, batch: int) -> tuple[SubjectTotals, ...]:
@@ -188,6 +203,8 @@ def locking(
     """The command that locks an entry, its totals in a box that only this counter's code opens."""
     assert state.sitting is not None
     convened = state.sitting.convened
+    # The box is opened under the name that the committee has, however it was typed here.
+    counter = one_of(convened.committee, counter) or counter
     sealed = boxed(code, context(origin, convened.session, batch, counter), convened.kind, totals)
     return LockEntry(
         on=on, session=convened.session, batch=batch, counter=counter, totals=totals, blind=sealed.blind.hex(), box=sealed.box.hex()
@@ -251,7 +268,7 @@ def _opened(session: str, kind: VoteKind, origin: str, batch: int, locked: count
 
 def context(origin: str, session: str, batch: int, counter: str) -> str:
     """What a box is bound to: it opens for no other ledger, vote, stack or counter."""
-    return f"{origin}/{session}/{batch}/{fold(counter)}"
+    return f"{origin}/{session}/{batch}/{identity(counter)}"
 
 
 # Who is exempt

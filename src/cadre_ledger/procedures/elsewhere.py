@@ -12,22 +12,20 @@ from typing import Any
 from cadre_ledger.domain import checks, counts
 from cadre_ledger.domain.actors import Actor, Role
 from cadre_ledger.domain.checks import Figures, Step
-from cadre_ledger.domain.convening import stream_of
+from cadre_ledger.domain.convening import VoteConvened, stream_of
 from cadre_ledger.domain.counts import Count, SubjectTotals, TakeEntry
 from cadre_ledger.domain.roles import MAY, Act
-from cadre_ledger.domain.sessions import Sitting, must_be, one_of
+from cadre_ledger.domain.sessions import must_be
 from cadre_ledger.integrity import signing
 from cadre_ledger.ledger import pages
 from cadre_ledger.ledger.application import Ledger
 from cadre_ledger.procedures import answers
-from cadre_ledger.procedures.counting import boxed, context, count_of, person, rows_of
+from cadre_ledger.procedures.counting import boxed, context, count_of, of_committee, rows_of
 from cadre_ledger.procedures.desk import Desk
 from cadre_ledger.procedures.reading import heading
 from cadre_ledger.procedures.recording import Author, Recording, record
 from cadre_ledger.procedures.signing import Signer, counted
-from cadre_ledger.projections.dossiers import ActorDossier
 from cadre_ledger.reports.canonical import canonical, digest
-from cadre_ledger.rulebook.clauses import BallotValidity
 from cadre_ledger.values.codes import Code
 from cadre_ledger.values.counting import Stage
 from cadre_ledger.values.dates import PartialDate
@@ -64,7 +62,7 @@ def handout(desk: Desk, session: str) -> answers.VoteHandout:
         subjects=tuple(answers.HandoutSubjectPart(**each.model_dump(exclude={"cadre"})) for each in sitting.subjects),
         batches=sitting.figures.batches,
         counters=counters,
-        guide=tuple(_guide(desk, sitting)),
+        guide=tuple(_guide(desk, convened)),
         ballot=counts.ballot_digest(sitting),
         seen=desk.cut.entry,
         seen_leaf=pages.leaf_of(row).hex(),
@@ -75,20 +73,14 @@ def handout(desk: Desk, session: str) -> answers.VoteHandout:
 
 def _counters(desk: Desk, state: Count) -> Iterator[answers.CounterPart]:
     """Those of the committee who have a key and may count, as the vote names them."""
-    assert state.sitting is not None
-    committee = state.sitting.convened.committee
-    for code in desk.source.keys_of("actor"):
-        actor: ActorDossier = desk.source.get(("actor", code))
-        name = person(desk, state, code)
-        may = any(Act.COUNT in MAY[Role(each)] for each in actor.roles) and not actor.retired
-        known = one_of(committee, name) if may else None
-        if known is not None:
-            yield answers.CounterPart(actor=code, name=known, public_key=actor.public_key)
+    for name, actor in of_committee(desk, state):
+        if any(Act.COUNT in MAY[Role(each)] for each in actor.roles):
+            yield answers.CounterPart(actor=actor.code, name=name, public_key=actor.public_key)
 
 
-def _guide(desk: Desk, sitting: Sitting) -> Iterator[answers.GuidePart]:
-    regulation = desk.rulebook.rulebook.regulation(sitting.convened.basis_digest)
-    for clause in regulation.of_kind(BallotValidity):
+def _guide(desk: Desk, convened: VoteConvened) -> Iterator[answers.GuidePart]:
+    regulation = desk.rulebook.rulebook.regulation(convened.basis_digest)
+    for clause in regulation.ballot_guide(convened.kind):
         yield answers.GuidePart(clause=str(regulation.ref(clause.id)), vi=clause.text.vi, en=clause.text.en)
 
 

@@ -13,14 +13,14 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from cadre_ledger.domain import counts, members
+from cadre_ledger.domain import counts
 from cadre_ledger.domain.bodies import stream_of as body_stream
 from cadre_ledger.domain.convening import VoteConvened, stream_of
 from cadre_ledger.domain.counts import Batch, CellsRecounted, Count
 from cadre_ledger.domain.papers import IssuePaper, PaperFormat, PaperIssued, must_be_ready
 from cadre_ledger.domain.sessions import AnnouncementCorrected, Sitting, SubjectStruck, VoteOpened
 from cadre_ledger.procedures import answers, reading
-from cadre_ledger.procedures.counting import count_of, custody_part, exempt_part, papers_of, records_of, subject_part
+from cadre_ledger.procedures.counting import count_of, custody_part, exempt_part, membership_of, papers_of, records_of, subject_part
 from cadre_ledger.procedures.desk import Clocks, Desk
 from cadre_ledger.procedures.outputs import must_be_writable, write_file
 from cadre_ledger.reports.canonical import digest
@@ -155,11 +155,7 @@ def _roll(desk: Desk, history: History) -> tuple[answers.SeatPart, ...]:
 
 
 def _seats_to_be(desk: Desk, convened: VoteConvened) -> Iterator[answers.SeatPart]:
-    membership = members.initial
-    for record in records_of(desk, body_stream(convened.body)):
-        membership = members.evolve(membership, record.event)
-    day = convened.held_on.first
-    for each in () if membership.perhaps_on(day) else membership.members_on(day):
+    for each in membership_of(desk, convened.body).roll_on(convened.held_on.first):
         yield answers.SeatPart(member=each.number, name=each.name, presence=None, reason=None)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from cadre_ledger.domain import actors, cadres, charter, roles
 from cadre_ledger.domain.actors import Actor, Actors
 from cadre_ledger.domain.convening import stream_of
-from cadre_ledger.domain.counts import EntryTaken, TakeEntry
+from cadre_ledger.domain.counts import EntryTaken, SignedEntry
 from cadre_ledger.domain.shapes import Event
 from cadre_ledger.integrity import signing
 from cadre_ledger.integrity.signing import Statement
@@ -147,9 +147,9 @@ def must_have_signed(origin: str, entry: EntryTaken, known_: Actors) -> None:
     roles.must_count(known_, entry.actor)
 
 
-def counted(origin: str, entry: EntryTaken | TakeEntry) -> bytes:
+def counted(origin: str, entry: SignedEntry) -> bytes:
     """What the counter of an entry made elsewhere signed: all of it, and for which ledger."""
-    fields = (name for name in EntryTaken.model_fields if name != "signature")
+    fields = (name for name in SignedEntry.model_fields if name != "signature")
     return signing.counted(origin, *(str(getattr(entry, name)) for name in fields))
 
 

@@ -7,12 +7,12 @@ from typing import Any, Literal, TypeVar
 from pydantic import Field
 
 from cadre_ledger.rulebook.clause import Bilingual
-from cadre_ledger.rulebook.clauses import BindingOutcome, Clause, ConfidenceOutcome, OutcomeClause, ShareBase
+from cadre_ledger.rulebook.clauses import BallotValidity, BindingOutcome, Clause, ConfidenceOutcome, OutcomeClause, ShareBase
 from cadre_ledger.rulebook.conditions import RuleModel
 from cadre_ledger.values.citations import REGULATION_ID, ClauseRef
 from cadre_ledger.values.dates import Interval, PartialDate
 from cadre_ledger.values.shares import Base
-from cadre_ledger.values.tallies import VoteKind
+from cadre_ledger.values.tallies import LEVELS, VoteKind
 from cadre_ledger.values.verdicts import Truth, earliest
 
 Kind = TypeVar("Kind")
@@ -86,6 +86,11 @@ class Regulation(RuleModel):
             if clause.vote is vote:
                 return clause.of
         return None
+
+    def ballot_guide(self, vote: VoteKind) -> tuple[BallotValidity, ...]:
+        """What it says of valid and invalid ballots of one kind of vote, or of every kind."""
+        levels = set(LEVELS[vote])
+        return tuple(each for each in self.of_kind(BallotValidity) if set(each.levels) in (levels, set()))
 
     def ref(self, clause_id: str) -> ClauseRef:
         """How one of its clauses is cited."""

@@ -31,6 +31,11 @@ class LedgerError(Exception):
         self.facts = facts
         self.besides: tuple[LedgerError, ...] = ()
 
+    @property
+    def said(self) -> tuple[Finding, ...]:
+        """All that it has to say, as findings."""
+        return tuple(Finding(each.code, each.facts) for each in (self, *self.besides))
+
     def __str__(self) -> str:
         """The code with its facts: for logs and test output; people read `wording`."""
         return f"{self.code.value} {self.code.name} {self.facts}"
@@ -76,6 +81,11 @@ class Unreadable(LedgerError):
         first = next((finding for finding in findings if finding.stops), findings[0])
         super().__init__(first.code, **first.facts)
         self.findings = tuple(findings)
+
+    @property
+    def said(self) -> tuple[Finding, ...]:
+        """Every finding, those that stop nothing among them."""
+        return self.findings
 
 
 class Broken(LedgerError):

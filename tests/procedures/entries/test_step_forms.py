@@ -7,15 +7,16 @@ import pytest
 
 from cadre_ledger.domain.bodies import EstablishBody
 from cadre_ledger.domain.members import FixMembers
+from cadre_ledger.domain.sessions import Absent, OpenVote
 from cadre_ledger.ledger.directory import Directory
 from cadre_ledger.procedures.entries.fields import Field
 from cadre_ledger.procedures.entries.forms import FORMS
-from councils import PARTY_96, RES_96, desk, do
+from councils import PARTY_96, RES_96, desk, do, names
 from entering import Typist
 from holding import STEPS, founded, held, reached
 from offices import make
 from other_ways import bodies, head
-from sittings import CHAIR, COMMITTEE, ONE, THREE, TWO
+from sittings import CHAIR, COMMITTEE, HELD, ONE, THREE, TWO
 from terminals import Terminal
 
 S1 = {"session": "S1"}
@@ -208,6 +209,16 @@ def test_members_are_found_by_number_or_name_in_any_language() -> None:
 def test_only_who_is_not_there_yet_can_come_late() -> None:
     (member,) = columns("late", reached("opened"), S1)
     assert [each.value for each in member.choices] == ["7"]
+
+
+def test_those_who_came_late_are_typed_together_and_recorded_once(tmp_path: Path) -> None:
+    directory = held(tmp_path / "a.ledger", "convened")
+    do(directory, OpenVote(on=HELD, session="S1", absent=tuple(Absent(member=member, reason="ốm") for member in (7, 9))))
+    before = len(names(directory))
+
+    (late,) = Typist(directory, "late").record(S1 | {"1.member": "9", "2.member": "7"})
+
+    assert (late["seats"], late["arrived"], len(names(directory))) == ([7, 9], 2, before + 1)
 
 
 def test_figures_that_do_not_add_up_are_found_while_they_are_typed() -> None:

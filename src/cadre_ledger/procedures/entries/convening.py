@@ -1,36 +1,29 @@
 """Calling a vote: when and where, under which regulation, who counts, and a row for everyone on the ballot or left off it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
 from cadre_ledger.domain.sessions import SMALLEST_COMMITTEE, ConveneVote
 from cadre_ledger.procedures.counting import exemptions, membership_of
 from cadre_ledger.procedures.desk import Desk
-from cadre_ledger.procedures.entries.fields import Choice, Field, FieldKind, Hint, Phrase, choices
-from cadre_ledger.procedures.entries.form import Form, Remarks
+from cadre_ledger.procedures.entries.fields import Choice, Field, FieldKind, Hint, Phrase
+from cadre_ledger.procedures.entries.form import Form, Remarks, becoming
 from cadre_ledger.procedures.entries.reading import REFUSALS, Filled
 from cadre_ledger.procedures.entries.typed import Typed
+from cadre_ledger.procedures.entries.vote import ANOTHER, KIND
 from cadre_ledger.procedures.recording import fields_checked
 from cadre_ledger.rulebook.clauses import Exemption, PreparationCalendar
 from cadre_ledger.rulebook.regulation import Regulation
 from cadre_ledger.values.dates import PartialDate
 from cadre_ledger.values.findings import Finding, Place
-from cadre_ledger.values.tallies import VoteKind
 from cadre_ledger.wording.catalogue import N_
 
 COUNTER = "committee_"
 MOST_COUNTERS = 15
 HEAD = (
     Field("session", FieldKind.CODE, Phrase(N_("A new code for the vote, such as S-2026.")), required=True, of="session"),
-    Field(
-        "kind",
-        FieldKind.CHOICE,
-        Phrase(N_("The three-level survey, or the binding vote.")),
-        choices=choices(VoteKind),
-        default=VoteKind.CONFIDENCE,
-        own_label=Phrase(N_("kind of vote")),
-    ),
+    KIND,
     Field(
         "body",
         FieldKind.CODE,
@@ -44,7 +37,7 @@ HEAD = (
 )
 TAIL = (
     Field("follows", FieldKind.CODE, Phrase(N_("The earlier round that it follows, where there was one.")), of="earlier"),
-    Field("another", FieldKind.YESNO, Phrase(N_("It is another session of the same body, kind and day.")), default="no"),
+    ANOTHER,
 )
 
 
@@ -111,8 +104,8 @@ def _remarks(desk: Desk, filled: Filled) -> Remarks:
 
 def _exempt(desk: Desk, filled: Filled) -> Iterator[Finding]:
     rows = {cells["name"]: row for row, cells in filled.rows.items() if "name" in cells}
-    wanted = {"body", "held_on", "place", "basis", f"{COUNTER}1", "session"}
-    if not wanted <= set(filled.values) or not all("name" in cells for cells in filled.rows.values()):
+    known = filled.has("body", "held_on", "place", "basis", f"{COUNTER}1", "session")
+    if not known or not all("name" in cells for cells in filled.rows.values()):
         return
     try:
         with fields_checked():
@@ -125,7 +118,7 @@ def _exempt(desk: Desk, filled: Filled) -> Iterator[Finding]:
 
 
 def _members(desk: Desk, filled: Filled) -> Iterator[Hint]:
-    if {"body", "held_on"} <= set(filled.values):
+    if filled.has("body", "held_on"):
         size = membership_of(desk, filled.values["body"]).size_on(filled.values["held_on"].first)
         facts = {"name": desk.body(filled.values["body"]).name_on(desk.as_of), "count": "?" if size is None else size}
         yield Hint(Place(column="body"), Phrase(N_("{name} · members: {count}"), facts))
@@ -156,16 +149,12 @@ def _command(filled: Filled, on: PartialDate) -> ConveneVote:
     return ConveneVote.model_validate({"on": on, **fields})
 
 
-def _make(desk: Desk, filled: Filled, on: PartialDate) -> Sequence[ConveneVote]:
-    return [_command(filled, on)]
-
-
 CONVENE = Form(
     "convene",
     N_("Convening of a vote"),
     N_("A vote that is to be held here."),
     _fields,
-    _make,
+    becoming(_command),
     "session",
     columns_for=_columns,
     remarks=_remarks,

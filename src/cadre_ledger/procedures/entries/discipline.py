@@ -43,13 +43,13 @@ def _case(filled: Filled) -> str:
 
 
 def _remarks(desk: Desk, filled: Filled) -> Remarks:
-    if "case" in filled.values or not {"decision_no", "decided_on", "cadre"} <= set(filled.values):
+    if "case" in filled.values or not filled.has("decision_no", "decided_on", "cadre"):
         return (), ()
     return (), [Hint(Place(column="case"), Phrase(N_("will be {case}"), {"case": _case(filled)}))]
 
 
 def _make(desk: Desk, filled: Filled, on: PartialDate) -> Sequence[DecideDiscipline]:
-    return [DecideDiscipline.model_validate({"on": on, **filled.values, "case": _case(filled)})]
+    return [filled.command(DecideDiscipline, on, case=_case(filled))]
 
 
 DISCIPLINE = Form(

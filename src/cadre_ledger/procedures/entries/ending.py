@@ -18,7 +18,7 @@ CERTIFY = Form(
     N_("Certification of the count"),
     N_("By someone who counted no stack; results are entered in the files with it."),
     asking(SESSION, CERTIFIED_BY, MINUTES),
-    becoming(lambda filled, on: CertifyVote.model_validate({"on": on, **filled.values})),
+    becoming(lambda filled, on: filled.command(CertifyVote, on)),
     "session",
     final=N_("A certified count takes no more entries."),
 )
@@ -32,14 +32,9 @@ PUBLISH = Form(
         Field("where", FieldKind.NOTE, Phrase(N_("Where it was made public.")), required=True),
         Field("published_on", FieldKind.DATE, Phrase(DAY), required=True),
     ),
-    becoming(lambda filled, on: PublishVote.model_validate({"on": on, **filled.values})),
+    becoming(lambda filled, on: filled.command(PublishVote, on)),
     "session",
 )
-
-
-def _custody(filled: Filled, on: PartialDate) -> KeepBallots:
-    seals = tuple(cells["seals"] for cells in filled.rows.values() if "seals" in cells)
-    return KeepBallots.model_validate({"on": on, **filled.values, "seals": seals})
 
 
 CUSTODY = Form(
@@ -52,7 +47,7 @@ CUSTODY = Form(
         Field("kept_at", FieldKind.TEXT, Phrase(N_("Where they are kept.")), required=True),
         Field("kept_until", FieldKind.DATE, Phrase(N_("Until when, where that is set."))),
     ),
-    becoming(_custody),
+    becoming(lambda filled, on: filled.command(KeepBallots, on, seals=filled.column("seals"))),
     "session",
     columns_for=asking(Field("seals", FieldKind.TEXT, Phrase(N_("The number of one seal, one a line.")), required=True)),
 )

@@ -216,11 +216,7 @@ class Form:
         return Filled(fields, columns, values, rows, typed), reader.findings, reader.hints
 
     def _placed(self, filled: Filled, error: LedgerError) -> Iterator[Finding]:
-        if isinstance(error, Unreadable):
-            yield from (self._at_a_field(filled, each) for each in error.findings)
-            return
-        for each in (error, *error.besides):
-            yield self._at_a_field(filled, Finding(each.code, each.facts))
+        yield from (self._at_a_field(filled, each) for each in error.said)
 
     def _at_a_field(self, filled: Filled, finding: Finding) -> Finding:
         """At the field that it is about, at the row of the person it names."""

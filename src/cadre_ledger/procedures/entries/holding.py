@@ -1,9 +1,7 @@
 """The steps of a vote on its day: the roll, late arrivals, a name struck, the box, the announcement, and its correction."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
-from fractions import Fraction
-from typing import Any
 
 from cadre_ledger.domain import checks
 from cadre_ledger.domain.checks import Figures
@@ -21,7 +19,9 @@ from cadre_ledger.domain.sessions import (
     SessionCommand,
     Sitting,
     StrikeSubject,
+    announcing,
     questions,
+    quorate,
     stacks,
 )
 from cadre_ledger.interchange.tabular import whole_number
@@ -68,10 +68,13 @@ def _membership(desk: Desk, sitting: Sitting) -> Membership:
 
 def _seats(desk: Desk, sitting: Sitting) -> tuple[Choice, ...]:
     """The members of the day where all are known by name."""
-    membership, day = _membership(desk, sitting), sitting.convened.held_on.first
-    if membership.perhaps_on(day):
-        return ()
-    return tuple(Choice(str(each.number), data(f"{each.number} {each.name}")) for each in membership.members_on(day))
+    roll = _membership(desk, sitting).roll_on(sitting.convened.held_on.first)
+    return tuple(_numbered(each.number, each.name) for each in roll)
+
+
+def _numbered(number: int, name: str) -> Choice:
+    """A line of the roll or of the ballot, found by its number or its name."""
+    return Choice(str(number), data(f"{number} {name}"))
 
 
 def _member(seats: tuple[Choice, ...], asked: str, *, required: bool) -> Field:
@@ -123,13 +126,11 @@ def _opening_columns(desk: Desk, typed: Typed) -> tuple[Field, ...]:
 def _opening(filled: Filled, on: PartialDate) -> OpenVote:
     rows = [cells for cells in filled.rows.values() if "member" in cells]
     away = [cells for cells in rows if cells.get("presence") != Presence.NOT_SUMMONED]
-    return OpenVote.model_validate(
-        {
-            "on": on,
-            **filled.values,
-            "absent": tuple({"member": int(cells["member"]), "reason": cells["reason"]} for cells in away if "reason" in cells),
-            "not_summoned": tuple(int(cells["member"]) for cells in rows if cells.get("presence") == Presence.NOT_SUMMONED),
-        }
+    return filled.command(
+        OpenVote,
+        on,
+        absent=tuple({"member": int(cells["member"]), "reason": cells["reason"]} for cells in away if "reason" in cells),
+        not_summoned=tuple(int(cells["member"]) for cells in rows if cells.get("presence") == Presence.NOT_SUMMONED),
     )
 
 
@@ -156,8 +157,7 @@ def _quorate(desk: Desk, filled: Filled, sitting: Sitting) -> Iterator[Hint]:
     place = Place(column="session")
     regulation = desk.rulebook.rulebook.regulation(sitting.convened.basis_digest)
     for clause in regulation.of_kind(Quorum):
-        of = numbers.get(clause.of)
-        met = bool(of) and Fraction(present, of or 1) >= Fraction(clause.at_least)
+        met = quorate(clause, present, numbers.get(clause.of))
         said = N_("{present} of {summoned} present {mark} at least {share} is needed")
         yield Hint(place, Phrase(said, {**facts, "share": clause.at_least}), Mark.FINE if met else Mark.WRONG)
         return
@@ -172,7 +172,7 @@ def _present(desk: Desk, filled: Filled, sitting: Sitting) -> dict[Base, int | N
         away = {cells["member"]: cells.get("presence") for cells in filled.rows.values() if "member" in cells}
         summoned = len(seats) - sum(each == Presence.NOT_SUMMONED for each in away.values())
         present = len(seats) - len(away)
-    elif {"summoned", "present"} <= set(filled.values):
+    elif filled.has("summoned", "present"):
         summoned, present = filled.values["summoned"], filled.values["present"]
     else:
         return None
@@ -202,22 +202,16 @@ def _late_columns(desk: Desk, typed: Typed) -> tuple[Field, ...]:
     """Those on the roll who were not there."""
     sitting = sitting_of(desk, typed)
     roll = sitting.opened.roll if sitting is not None and sitting.opened is not None else ()
-    away = [each for each in roll if sitting is not None and each.member not in sitting.seated]
-    seats = tuple(Choice(str(each.member), data(f"{each.member} {each.name}")) for each in away)
+    seats = tuple(_numbered(each.member, each.name) for each in roll if sitting is not None and each.member not in sitting.seated)
     return (_member(seats, N_("A member who came after the opening."), required=True),) if roll else ()
-
-
-def _late(desk: Desk, filled: Filled, on: PartialDate) -> Sequence[NoteLate]:
-    seats = tuple(int(cells["member"]) for cells in filled.rows.values() if "member" in cells)
-    return [NoteLate.model_validate({"on": on, **filled.values, "seats": seats})]
 
 
 LATE = Form(
     "late",
     N_("Late arrivals"),
-    N_("Members who came after the opening; at what time is not recorded."),
+    N_("Members who came after the opening, all at once: nobody is timed."),
     _late_fields,
-    _late,
+    becoming(lambda filled, on: filled.command(NoteLate, on, seats=tuple(map(int, filled.column("member"))))),
     "session",
     columns_for=_late_columns,
 )
@@ -225,7 +219,7 @@ LATE = Form(
 
 def _strike_fields(desk: Desk, typed: Typed) -> tuple[Field, ...]:
     sitting = sitting_of(desk, typed)
-    listed = tuple(Choice(str(each.number), data(f"{each.number} {each.name}")) for each in (sitting.subjects if sitting else ()))
+    listed = tuple(_numbered(each.number, each.name) for each in (sitting.subjects if sitting else ()))
     return (
         SESSION,
         Field(
@@ -241,16 +235,12 @@ def _strike_fields(desk: Desk, typed: Typed) -> tuple[Field, ...]:
     )
 
 
-def _strike(desk: Desk, filled: Filled, on: PartialDate) -> Sequence[StrikeSubject]:
-    return [StrikeSubject.model_validate({"on": on, **filled.values, "subject": int(filled.values["subject"])})]
-
-
 STRIKE = Form(
     "strike",
     N_("Name struck from the ballot"),
     N_("A person who withdrew, or died, is voted on no more."),
     _strike_fields,
-    _strike,
+    becoming(lambda filled, on: filled.command(StrikeSubject, on, subject=int(filled.values["subject"]))),
     "subject",
 )
 
@@ -278,12 +268,12 @@ def _stopping(step: checks.Step, figures: Figures) -> Iterator[Finding]:
     try:
         checks.stop(step, figures)
     except Refused as refused:
-        yield from (Finding(each.code, each.facts) for each in (refused, *refused.besides))
+        yield from refused.said
 
 
 def _box_remarks(desk: Desk, filled: Filled) -> Remarks:
     values = filled.values
-    if not {"papers", "issued", "spoilt", "unused"} <= set(values):
+    if not filled.has("papers", "issued", "spoilt", "unused"):
         return (), ()
     figures = Figures(**{name: values[name] for name in ("papers", "issued", "spoilt", "unused")})
     wrong = tuple(_stopping(checks.Step.BOX, figures))
@@ -296,7 +286,7 @@ def _box_remarks(desk: Desk, filled: Filled) -> Remarks:
 
 
 def _box(filled: Filled, on: PartialDate) -> CloseBox:
-    return CloseBox.model_validate({"on": on, **filled.values})
+    return filled.command(CloseBox, on)
 
 
 BOX = Form(
@@ -320,14 +310,13 @@ def _divided(text: str) -> tuple[int, ...]:
 
 
 def _announcing(filled: Filled, on: PartialDate) -> AnnounceCollected:
-    values = dict(filled.values)
-    typed = values.pop("batches", "")
-    batches = _divided(typed) if typed else stacks(values["collected"], LARGEST_STACK)
-    return AnnounceCollected.model_validate({"on": on, **values, "batches": batches})
+    typed = filled.values.get("batches")
+    batches = _divided(typed) if typed else stacks(filled.values["collected"], LARGEST_STACK)
+    return filled.command(AnnounceCollected, on, batches=batches)
 
 
 def _announce_remarks(desk: Desk, filled: Filled) -> Remarks:
-    if not {"session", "collected", "not_returned"} <= set(filled.values):
+    if not filled.has("session", "collected", "not_returned"):
         return (), ()
     try:
         command = _announcing(filled, PartialDate.on(desk.as_of))
@@ -336,8 +325,7 @@ def _announce_remarks(desk: Desk, filled: Filled) -> Remarks:
     sitting = sitting_of(desk, filled.typed)
     if sitting is None or sitting.opened is None:
         return (), ()
-    figures = replace(sitting.figures, collected=command.collected, not_returned=command.not_returned, batches=command.batches)
-    wrong = tuple(_stopping(checks.Step.ANNOUNCEMENT, figures))
+    wrong = tuple(_stopping(checks.Step.ANNOUNCEMENT, announcing(command, sitting)))
     return (*wrong, *(() if wrong else _asked(desk, filled, command))), tuple(_divided_said(command.batches))
 
 
@@ -399,7 +387,7 @@ def _correct_remarks(desk: Desk, filled: Filled) -> Remarks:
 
 
 def _corrected_oddly(desk: Desk, filled: Filled) -> Iterator[Finding]:
-    if {"session", "corrects", "reason"} <= set(filled.values):
+    if filled.has("session", "corrects", "reason"):
         try:
             yield from _asked(desk, filled, _correcting(filled, PartialDate.on(desk.as_of)))
         except REFUSALS as error:
@@ -407,10 +395,8 @@ def _corrected_oddly(desk: Desk, filled: Filled) -> Iterator[Finding]:
 
 
 def _correcting(filled: Filled, on: PartialDate) -> CorrectAnnouncement:
-    fields: dict[str, Any] = dict(filled.values)
-    if "batches" in fields:
-        fields["batches"] = _divided(fields["batches"])
-    return CorrectAnnouncement.model_validate({"on": on, **fields})
+    divided = {"batches": _divided(filled.values["batches"])} if filled.has("batches") else {}
+    return filled.command(CorrectAnnouncement, on, **divided)
 
 
 CORRECT = Form(

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, TypeVar
 
 from cadre_ledger.domain.assessments import Score
+from cadre_ledger.domain.shapes import Command
 from cadre_ledger.interchange.kinds import value_of
 from cadre_ledger.interchange.tabular import whole_number
 from cadre_ledger.procedures.desk import Desk
@@ -27,6 +28,7 @@ WANTED: Mapping[FieldKind, Any] = {
     FieldKind.POINTS: Score,
     FieldKind.YESNO: bool,
 }
+Made = TypeVar("Made", bound=Command)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,18 @@ class Filled:
     def order(self) -> tuple[str, ...]:
         """The names of fields and columns, as they stand in the form."""
         return tuple(each.name for each in (*self.fields, *self.columns))
+
+    def has(self, *names: str) -> bool:
+        """Whether something readable stands in all of these fields."""
+        return set(names) <= set(self.values)
+
+    def column(self, name: str) -> tuple[Any, ...]:
+        """What stands in one column from row to row, blanks left out."""
+        return tuple(cells[name] for cells in self.rows.values() if name in cells)
+
+    def command(self, kind: type[Made], on: PartialDate, **more: Any) -> Made:
+        """The command whose fields are typed here, with those that are made of what is typed."""
+        return kind.model_validate({"on": on, **self.values, **more})
 
 
 def text_of(asked: Field, typed: Typed) -> str:

@@ -30,16 +30,18 @@ NUMBERS: Mapping[str, str] = {
     "valid": N_("Ballots that were valid, where the minutes give one number for all."),
 }
 NOT_KNOWN = Phrase(N_("Digits only; blank where it is not known."))
+KIND = Field(
+    "kind",
+    FieldKind.CHOICE,
+    Phrase(N_("The three-level survey, or the binding vote.")),
+    choices=choices(VoteKind),
+    default=VoteKind.CONFIDENCE,
+    own_label=Phrase(N_("kind of vote")),
+)
+ANOTHER = Field("another", FieldKind.YESNO, Phrase(N_("It is another session of the same body, kind and day.")), default="no")
 FIELDS = (
     Field("session", FieldKind.CODE, Phrase(N_("A new code for the vote, such as VP-2023.")), required=True, of="session"),
-    Field(
-        "kind",
-        FieldKind.CHOICE,
-        Phrase(N_("The three-level survey, or the binding vote.")),
-        choices=choices(VoteKind),
-        default=VoteKind.CONFIDENCE,
-        own_label=Phrase(N_("kind of vote")),
-    ),
+    KIND,
     Field("body", FieldKind.CODE, Phrase(N_("The body that voted.")), required=True, of="body"),
     Field("held_on", FieldKind.DATE, Phrase(DAY), required=True),
     Field("basis", FieldKind.CODE, Phrase(N_("The regulation that the vote was held under.")), required=True, of="rule"),
@@ -54,7 +56,7 @@ FIELDS = (
     *(Field(name, FieldKind.NUMBER, Phrase(text)) for name, text in NUMBERS.items()),
     Field("complete", FieldKind.YESNO, Phrase(N_("The list is whole.")), default="no"),
     Field("subjects_total", FieldKind.NUMBER, Phrase(N_("How many people the whole list has."))),
-    Field("another", FieldKind.YESNO, Phrase(N_("It is another session of the same body, kind and day.")), default="no"),
+    ANOTHER,
 )
 UNNAMED = "–"
 """Stands for what is still to be typed while figures are looked at."""
@@ -130,7 +132,7 @@ def _list_imbalance(filled: Filled, listed: Sequence[ListedSubject]) -> Iterator
 
 def _odd(desk: Desk, filled: Filled) -> Sequence[Finding]:
     """The warnings, once the regulation and the day are known and the rows can be read."""
-    if not {"basis", "held_on"} <= set(filled.values) or not all("name" in cells for cells in filled.rows.values()):
+    if not filled.has("basis", "held_on") or not all("name" in cells for cells in filled.rows.values()):
         return ()
     return minutes.findings(desk, _minutes(filled)) if filled.rows else ()
 
@@ -166,7 +168,7 @@ def _make(desk: Desk, filled: Filled, on: PartialDate) -> Sequence[RecordVote]:
 def _proposed(filled: Filled) -> Iterator[Hint]:
     """The code that an import would give the vote, while none is typed."""
     values = filled.values
-    if not filled.typed.get("session", "").strip() and {"body", "held_on"} <= set(values):
+    if not filled.typed.get("session", "").strip() and filled.has("body", "held_on"):
         code = session_code(values["body"], values["held_on"], _kind(filled))
         yield Hint(Place(column="session"), Phrase(N_("for instance {code}"), {"code": code}))
 
