@@ -50,6 +50,7 @@ from cadre_ledger.tui.screens.vote_shown import VoteShown
 from cadre_ledger.tui.screens.votes import Votes
 from cadre_ledger.tui.screens.workspace import Workspace
 from cadre_ledger.tui.themes import THEMES
+from cadre_ledger.tui.ways import by_keys
 from cadre_ledger.tui.widgets.heading import Heading
 from cadre_ledger.tui.widgets.small import LOW, NARROW, fits
 from cadre_ledger.tui.widgets.typing import Typed
@@ -317,7 +318,7 @@ class CadreLedgerApp(SafeApp):
 
     def lines_of(self, finding: LedgerError | Finding) -> list[str]:
         """A finding: code, what, and what to do next."""
-        message = describe(self.words, finding.code, finding.facts)
+        message = by_keys(self.words, finding.code, describe(self.words, finding.code, finding.facts))
         return [f"! {finding.code.value}: {message.what}", f"→ {message.next}"]
 
     def show_cadre(self, code: str) -> None:
@@ -378,7 +379,7 @@ class CadreLedgerApp(SafeApp):
         """The forms by digits; what was begun and not recorded is named."""
         begun = {draft.form for draft in self.drafts.all()}
         choices = [
-            Choice(name, self.words(form.title), str(number), self.words(N_("begun")) if name in begun else "")
+            Choice(name, self.words(form.title), str(number % 10), self.words(N_("begun")) if name in begun else "")
             for number, (name, form) in enumerate(offered(given).items(), 1)
         ]
         self.push_screen(Choose(self.words(N_("Record")), choices), lambda name: self.open_form(name, given))
