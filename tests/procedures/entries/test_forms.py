@@ -451,37 +451,11 @@ def test_every_form_can_be_drawn_in_both_languages(made: Path, name: str) -> Non
     assert all(VIETNAMESE(text) != text for pair in texts for text in pair)
 
 
-PLAUSIBLE = (
-    "",
-    "TH-1",
-    "C000003",
-    "2025",
-    "2024",
-    "12/2023",
-    "20/12/2023",
-    "0",
-    "25",
-    "1000001",
-    "-",
-    "yes",
-    "1.low",
-    "binding",
-    "HDND-XA",
-)
+DAYS = ("2025", "2024", "12/2023", "20/12/2023")
+PLAUSIBLE = ("", "TH-1", "C000003", "HDND-XA", *DAYS, "0", "25", "1000001", "-", "yes", "1.low", "binding")
 TEXTS = st.one_of(st.text(max_size=12), st.sampled_from(PLAUSIBLE))
-MORE = (
-    "flag",
-    "decision",
-    "when",
-    "entry",
-    "field",
-    "value",
-    "kind",
-    "valid",
-    "1.high",
-    "3.name",
-    *("body", "joined_on", "left_on", "member", "3.cadre"),
-)
+OF_MEMBERS = ("body", "joined_on", "left_on", "member", "3.cadre")
+MORE = ("flag", "decision", "when", "entry", "field", "value", "kind", "valid", "1.high", "3.name", *OF_MEMBERS)
 FIELDS = {name: (*COMPLETE.get(name, {}), *MORE) for name in FORMS}
 
 
