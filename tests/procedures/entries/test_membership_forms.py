@@ -143,9 +143,13 @@ def test_only_members_on_the_day_are_offered_to_leave(made: Directory, tmp_path:
     assert Typist(directory, "leave").suggested("member", "binh", {"body": "HD"}) == [("2", "2 Cao Văn Bình")]
 
 
-def test_who_leaves_is_said_with_the_day_of_joining(made: Directory) -> None:
-    assert Typist(made, "leave").hints(LEAVING)["member"] == "member since 2021-06-25"
-    assert Typist(made, "leave").hints(LEAVING, VIETNAMESE)["member"] == "thành viên từ 25/06/2021"
+def test_who_leaves_is_said_with_the_day_of_joining_and_the_entry_that_a_correction_would_name(made: Directory) -> None:
+    typist = Typist(made, "leave")
+    entry = head(made) - 1
+
+    assert typist.hints(LEAVING)["member"] == f"since 2021-06-25 · #{entry}"
+    assert typist.hints(LEAVING, VIETNAMESE)["member"] == f"từ 25/06/2021 · #{entry}"
+    assert bodies(made, entry)[0]["event"]["name"] == NAMES[1]
 
 
 def test_nobody_leaves_twice_or_on_the_day_of_joining(made: Directory, tmp_path: Path) -> None:

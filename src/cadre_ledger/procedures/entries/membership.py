@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from cadre_ledger.domain import bodies, members
-from cadre_ledger.domain.bodies import EstablishBody, must_stand
+from cadre_ledger.domain.bodies import EstablishBody, must_stand, stream_of
 from cadre_ledger.domain.cadres import stream_of as cadre_stream
 from cadre_ledger.domain.members import AddMember, EndMembership, Membership
-from cadre_ledger.procedures.counting import membership_of, records_of
+from cadre_ledger.procedures.counting import membership_of, records_of, told_in
 from cadre_ledger.procedures.desk import Desk
 from cadre_ledger.procedures.entries.fields import Choice, Field, FieldKind, Hint, Phrase, data, terms
 from cadre_ledger.procedures.entries.form import Form, Remarks, asking, becoming
@@ -185,13 +185,14 @@ def _leaving(filled: Filled, on: PartialDate) -> EndMembership:
 
 
 def _leave_remarks(desk: Desk, filled: Filled) -> Remarks:
-    """Since when the member is one, and what stands against their leaving."""
+    """Since when the member is one, by which entry, and what stands against their leaving."""
     if not {"body", "left_on", "member"} <= set(filled.values):
         return (), ()
-    state = membership_of(desk, filled.values["body"])
-    member = state.members[int(filled.values["member"]) - 1]
-    hint = Hint(Place(column="member"), Phrase(N_("member since {day}"), {"day": member.joined_on}))
-    return tuple(_against_leaving(desk, filled, state)), [hint]
+    body, number = filled.values["body"], int(filled.values["member"])
+    state = membership_of(desk, body)
+    entry = [each.entry for each in told_in(desk, stream_of(body)) if each.event.get("member") == number][-1]
+    facts = {"day": state.members[number - 1].joined_on, "entry": entry}
+    return tuple(_against_leaving(desk, filled, state)), [Hint(Place(column="member"), Phrase(N_("since {day} · #{entry}"), facts))]
 
 
 def _against_leaving(desk: Desk, filled: Filled, state: Membership) -> Iterator[Finding]:
