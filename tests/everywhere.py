@@ -50,6 +50,9 @@ PLACES_BY_KEYS: Mapping[str, Spot] = {
     "form: answer to a flag": Spot(("f2", "5"), "Ground"),
     "form: correction": Spot(("f2", "6"), "What it should say"),
     "form: convening": Spot(("f2", "7"), "Counting committee, 1"),
+    "form: members who join": Spot(("f2", "8"), "Joined on"),
+    "form: a member who leaves": Spot(("f2", "9"), "Left on"),
+    "form: a new body": Spot(("f2", "0"), "Level of the body"),
     **{
         name: Spot(("f4", "4", "enter", *keys), sees, step)
         for name, keys, sees, step in (

@@ -72,7 +72,8 @@ LIMITS = (
     "With 100,000 people some orders of lists, and the tasks that look into every file, take seconds: see [benchmarks](benchmarks.md).",
     "The library of the screens does not speak to screen readers; the command line is the accessible way, and does all that they do.",
     "Drafts hold what was typed in the clear, readable by the owner of the account.",
-    "Evaluation periods, bodies, units and positions are opened on the command line.",
+    "Evaluation periods, units and positions are opened on the command line.",
+    "A voting body is renamed and closed there too, and the number of its members that a decision fixes is recorded.",
 )
 # What no single raise shows: these are raised through a variable, or end a run by themselves.
 UNSHOWN: Mapping[Code, str] = {Code.LEDGER_NOT_NAMED: "3", Code.CELL_NOT_DATE: "6"}

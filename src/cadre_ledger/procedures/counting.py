@@ -76,7 +76,12 @@ def membership_of(desk: Desk, body: str) -> Membership:
 
 def told_of(desk: Desk, session: str) -> tuple[answers.RecordPart, ...]:
     """Everything recorded of a vote, in order, as it is told."""
-    return tuple(map(record_part, _stored(desk, stream_of(session))))
+    return told_in(desk, stream_of(session))
+
+
+def told_in(desk: Desk, stream: str) -> tuple[answers.RecordPart, ...]:
+    """The records of one stream, in order, as they are told."""
+    return tuple(map(record_part, _stored(desk, stream)))
 
 
 def person(desk: Desk, state: Count, actor: str) -> str:

@@ -50,11 +50,12 @@ from cadre_ledger.tui.screens.vote_shown import VoteShown
 from cadre_ledger.tui.screens.votes import Votes
 from cadre_ledger.tui.screens.workspace import Workspace
 from cadre_ledger.tui.themes import THEMES
+from cadre_ledger.tui.ways import by_keys
 from cadre_ledger.tui.widgets.heading import Heading
 from cadre_ledger.tui.widgets.small import LOW, NARROW, fits
 from cadre_ledger.tui.widgets.typing import Typed
 from cadre_ledger.values.codes import Code
-from cadre_ledger.values.errors import LedgerError, Unreadable
+from cadre_ledger.values.errors import LedgerError
 from cadre_ledger.values.findings import Finding
 from cadre_ledger.values.text import clean_name
 from cadre_ledger.wording.catalogue import N_
@@ -313,7 +314,7 @@ class CadreLedgerApp(SafeApp):
 
     def tell_error(self, error: LedgerError, title: str = N_("Nothing was recorded"), then: Callable[[], None] = lambda: None) -> None:
         """Code, what, and what to do next, in a window that waits to be read; then what follows."""
-        self.tell_findings(error.findings if isinstance(error, Unreadable) else (error, *error.besides), title, then)
+        self.tell_findings(error.said, title, then)
 
     def tell_findings(
         self, findings: Iterable[LedgerError | Finding], title: str = N_("Nothing was recorded"), then: Callable[[], None] = lambda: None
@@ -325,7 +326,7 @@ class CadreLedgerApp(SafeApp):
 
     def lines_of(self, finding: LedgerError | Finding) -> list[str]:
         """A finding: code, what, and what to do next."""
-        message = describe(self.words, finding.code, finding.facts)
+        message = by_keys(self.words, finding.code, describe(self.words, finding.code, finding.facts))
         return [f"! {finding.code.value}: {message.what}", f"→ {message.next}"]
 
     def show_cadre(self, code: str) -> None:
@@ -386,7 +387,7 @@ class CadreLedgerApp(SafeApp):
         """The forms by digits; what was begun and not recorded is named."""
         begun = {draft.form for draft in self.drafts.all()}
         choices = [
-            Choice(name, self.words(form.title), str(number), self.words(N_("begun")) if name in begun else "")
+            Choice(name, self.words(form.title), str(number % 10), self.words(N_("begun")) if name in begun else "")
             for number, (name, form) in enumerate(offered(given).items(), 1)
         ]
         self.push_screen(Choose(self.words(N_("Record")), choices), lambda name: self.open_form(name, given))

@@ -438,8 +438,8 @@ def test_every_form_can_be_drawn_in_both_languages(made: Path, name: str) -> Non
         fields = (*FORMS[name].fields_for(opened, COMPLETE.get(name, {})), *FORMS[name].columns_for(opened, {}))
     texts = [(FORMS[name].title, FORMS[name].says)]
     for each in fields:
-        # What can be chosen hangs on the entry, or on the vote.
-        assert each.kind != "choice" or each.choices or name in ("correction", "strike")
+        # What can be chosen hangs on the entry, on the vote, or on the body.
+        assert each.kind != "choice" or each.choices or name in ("correction", "strike", "leave")
         assert each.kind != "code" or each.of in KNOWN
         assert each.longest > 0
         said = [
@@ -451,9 +451,11 @@ def test_every_form_can_be_drawn_in_both_languages(made: Path, name: str) -> Non
     assert all(VIETNAMESE(text) != text for pair in texts for text in pair)
 
 
-PLAUSIBLE = ("", "TH-1", "C000003", "2025", "2024", "12/2023", "20/12/2023", "0", "25", "1000001", "-", "yes", "1.low", "binding")
+DAYS = ("2025", "2024", "12/2023", "20/12/2023")
+PLAUSIBLE = ("", "TH-1", "C000003", "HDND-XA", *DAYS, "0", "25", "1000001", "-", "yes", "1.low", "binding")
 TEXTS = st.one_of(st.text(max_size=12), st.sampled_from(PLAUSIBLE))
-MORE = ("flag", "decision", "when", "entry", "field", "value", "kind", "valid", "1.high", "3.name")
+OF_MEMBERS = ("body", "joined_on", "left_on", "member", "3.cadre")
+MORE = ("flag", "decision", "when", "entry", "field", "value", "kind", "valid", "1.high", "3.name", *OF_MEMBERS)
 FIELDS = {name: (*COMPLETE.get(name, {}), *MORE) for name in FORMS}
 
 

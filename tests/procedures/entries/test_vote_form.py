@@ -193,6 +193,20 @@ def test_other_ways_of_copying_the_same_table_give_the_same_rows(text: str) -> N
     assert pasted(text, COLUMNS) == pasted(BLOCK, COLUMNS)
 
 
+NAMED = ("name", "cadre")
+
+
+def test_numbers_before_names_are_left_out_and_figures_are_not() -> None:
+    names = ({"name": "An"}, {"name": "Bình"})
+    assert pasted("1\tAn\n2\tBình", NAMED, words_first=True) == names
+    assert pasted("1\tAn\tC1\n2\tBình\tC2", NAMED) == ({"name": "An", "cadre": "C1"}, {"name": "Bình", "cadre": "C2"})
+    assert pasted("An\nBình", NAMED, words_first=True) == names
+    # Numbers alone, or in another order, are what was pasted; so are figures from a cell on.
+    assert pasted("1\n2", NAMED, words_first=True) == ({"name": "1"}, {"name": "2"})
+    assert pasted("2\tAn\n1\tBình", NAMED, words_first=True)[0] == {"name": "2", "cadre": "An"}
+    assert pasted("1\t5\n2\t6", ("high", "low", "invalid")) == ({"high": "1", "low": "5"}, {"high": "2", "low": "6"})
+
+
 def test_short_lines_leave_the_rest_of_their_row_as_it_is() -> None:
     typed = with_rows(row(2, "A", 1, 2, 3), pasted("B\nC\tỦy viên", COLUMNS), 2)
 

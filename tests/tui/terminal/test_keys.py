@@ -71,6 +71,9 @@ DOES: Mapping[str, Keyed] = {
     "form: discipline": Keyed(IN_FORMS, moves=(("tab", "shift+tab"),)),
     "form: answer to a flag": Keyed(IN_FORMS, moves=(("down", "up"),)),
     "form: correction": Keyed(IN_FORMS, moves=(("tab", "shift+tab"),)),
+    "form: members who join": Keyed(IN_FORMS, moves=(("tab", "shift+tab"),)),
+    "form: a member who leaves": Keyed(IN_FORMS, moves=(("tab", "shift+tab"),)),
+    "form: a new body": Keyed(IN_FORMS, moves=(("tab", "shift+tab"), ("enter", "shift+tab"))),
 }
 
 

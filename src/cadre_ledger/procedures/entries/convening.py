@@ -5,10 +5,11 @@ from datetime import timedelta
 from typing import Any
 
 from cadre_ledger.domain.sessions import SMALLEST_COMMITTEE, ConveneVote
-from cadre_ledger.procedures.counting import exemptions, membership_of
+from cadre_ledger.procedures.counting import exemptions
 from cadre_ledger.procedures.desk import Desk
 from cadre_ledger.procedures.entries.fields import Choice, Field, FieldKind, Hint, Phrase
 from cadre_ledger.procedures.entries.form import Form, Remarks, becoming
+from cadre_ledger.procedures.entries.membership import members_said
 from cadre_ledger.procedures.entries.reading import REFUSALS, Filled
 from cadre_ledger.procedures.entries.typed import Typed
 from cadre_ledger.procedures.entries.vote import ANOTHER, KIND
@@ -27,7 +28,7 @@ HEAD = (
     Field(
         "body",
         FieldKind.CODE,
-        Phrase(N_("The body that votes. Its members are recorded by command: cadre-ledger body member add.")),
+        Phrase(N_("The body that votes. A new body, and its members, are recorded first: F2 in the workspace.")),
         required=True,
         of="body",
     ),
@@ -119,9 +120,7 @@ def _exempt(desk: Desk, filled: Filled) -> Iterator[Finding]:
 
 def _members(desk: Desk, filled: Filled) -> Iterator[Hint]:
     if filled.has("body", "held_on"):
-        size = membership_of(desk, filled.values["body"]).size_on(filled.values["held_on"].first)
-        facts = {"name": desk.body(filled.values["body"]).name_on(desk.as_of), "count": "?" if size is None else size}
-        yield Hint(Place(column="body"), Phrase(N_("{name} · members: {count}"), facts))
+        yield members_said(desk, filled.values["body"], filled.values["held_on"])
 
 
 def _preparation(desk: Desk, filled: Filled) -> Iterator[Hint]:

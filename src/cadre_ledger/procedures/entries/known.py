@@ -63,6 +63,13 @@ def _body(desk: Desk, text: str) -> Named:
     return Named(body.code, data(body.name_on(desk.as_of)))
 
 
+def _new_body(desk: Desk, text: str) -> Named:
+    code = clean_code(text)
+    if desk.source.get(("body", code)) is not None:
+        raise Refused(Code.BODY_EXISTS, body=code)
+    return Named(code)
+
+
 def _regulation(desk: Desk, text: str) -> Named:
     rulebook = desk.rulebook.rulebook
     chosen = rulebook.chosen(text, PartialDate.on(desk.as_of))
@@ -126,6 +133,7 @@ KNOWN: Mapping[str, Callable[[Desk, str], Named]] = {
     "cadre": _cadre,
     "period": _period,
     "body": _body,
+    "new_body": _new_body,
     "rule": _regulation,
     "session": _new_session,
     "earlier": _earlier_vote,

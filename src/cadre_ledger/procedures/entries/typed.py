@@ -57,14 +57,17 @@ def _moved(typed: Typed, gone: int) -> Iterator[tuple[str, str]]:
             yield key(match[2], number - 1), text
 
 
-def pasted(text: str, columns: Sequence[str]) -> tuple[Cells, ...]:
+def pasted(text: str, columns: Sequence[str], *, words_first: bool = False) -> tuple[Cells, ...]:
     """A block from a spreadsheet as rows: cells between tabs, or semicolons where there is no tab; a leading number column is left out.
 
-    Raises `Unreadable` with every finding at its line and column.
+    It is known by a cell more than there are columns, or by numbers where words come first. Raises `Unreadable` with every finding at its
+    line and column.
     """
     cut = csv.reader(io.StringIO(text, newline=""), delimiter="\t" if "\t" in text else ";")
     lines = [cells for cells in cut if any(cell.strip() for cell in cells)]
-    if lines and all(len(cells) == len(columns) + 1 and whole_number(cells[0].strip()) == number for number, cells in enumerate(lines, 1)):
+    numbered = all(whole_number(cells[0].strip()) == number for number, cells in enumerate(lines, 1))
+    sizes = {len(cells) for cells in lines}
+    if numbered and (sizes == {len(columns) + 1} or (words_first and sizes.isdisjoint({1}))):
         lines = [cells[1:] for cells in lines]
     findings: list[Finding] = []
     rows = tuple(dict(_cells(number, cells, columns, findings)) for number, cells in enumerate(lines, 1))

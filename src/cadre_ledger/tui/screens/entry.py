@@ -316,7 +316,8 @@ class Entry(Concluding):
         if row is None:
             row, name = max([0, *rows_of(self.typed)]) + 1, names[0]
         try:
-            rows = pasted(text, names[names.index(name) :])
+            first = names.index(name)
+            rows = pasted(text, names[first:], words_first=self.seen.columns[first].kind is FieldKind.TEXT)
         except LedgerError as error:
             self.post_message(TypedLine.NotPasted(error))
             return True

@@ -8,6 +8,7 @@ from cadre_ledger.procedures.desk import Desk
 from cadre_ledger.procedures.entries.fields import Field, FieldKind, Hint, Phrase
 from cadre_ledger.procedures.entries.form import Form, Looked
 from cadre_ledger.procedures.entries.typed import Typed
+from cadre_ledger.tui.ways import by_keys
 from cadre_ledger.values.findings import Finding
 from cadre_ledger.wording.catalogue import N_, Words
 
@@ -19,7 +20,7 @@ def sentence(words: Words, form: Form, desk: Desk, typed: Typed, each: Finding |
     """A finding or a hint in words; fields by their labels."""
     if isinstance(each, Hint):
         return each.said(words)
-    message = form.told(words, desk, typed, each)
+    message = by_keys(words, each.code, form.told(words, desk, typed, each))
     row = f"{words(N_('line {row}'), row=each.place.row)} · " if each.place.row is not None else ""
     return f"{'!' if each.stops else '?'} {row}{each.code.value}: {message.what} → {message.next}"
 
