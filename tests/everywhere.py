@@ -87,6 +87,7 @@ DIALOGS_BY_KEYS: Mapping[str, Spot] = {
     "on which flag": Spot(("f4", "2", "ha trong binh", "enter", "f9"), "On which flag?"),
     "another person": Spot(("f4", "0"), "Who is at this machine?"),
     "steps of a vote": Spot(("f4", "4", "enter", "f2"), "Steps that can be taken now", "announced"),
+    "papers of a vote": Spot(("f4", "4", "enter", "f7"), "Papers that can be made now", "announced"),
     "what cannot be shown": Spot(("f8", "tab", "#99999", "enter"), "FIND-"),
 }
 PREVIEW = Spot(("f4", "2", "f2", "3", "2", "enter", "Lop", "enter", "06/2025", "f9"), "This will be recorded")
