@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import councils
+import counting
 import holding
 from cadre_ledger.ledger.directory import Directory
 from invented import song_giang
@@ -114,6 +115,7 @@ COUNTING_BY_KEYS: Mapping[str, Spot] = {
 }
 """In the ledger of `counting.laid_out`, where a vote is being counted."""
 SPOTS: Mapping[str, Spot] = {**PLACES_BY_KEYS, **DIALOGS_BY_KEYS}
+EVERYWHERE: Mapping[str, Spot] = {**SPOTS, **COUNTING_BY_KEYS}
 FORMS = tuple(name for name in PLACES_BY_KEYS if name.startswith("form: ") and name != "form: opening")
 """Those in which something is still to be typed: a meeting where nobody is absent is opened as it is."""
 ON_THE_WAY: Mapping[tuple[str, ...], str] = {
@@ -135,6 +137,8 @@ ON_THE_WAY: Mapping[tuple[str, ...], str] = {
 
 def ground(spot: str) -> Directory:
     """The ledger over which a spot is; it is only to be read."""
+    if spot in COUNTING_BY_KEYS:
+        return counting.laid_out()
     return holding.reached(SPOTS[spot].step) if SPOTS[spot].step else song_giang()
 
 
@@ -145,7 +149,7 @@ def ground_copied(spot: str, into: Path) -> Directory:
 
 async def reach(someone: Sitting, spot: str) -> None:
     """Go there, in a test that runs the application."""
-    await go(someone, SPOTS[spot])
+    await go(someone, EVERYWHERE[spot])
 
 
 async def go(someone: Sitting, spot: Spot) -> None:
@@ -157,11 +161,11 @@ async def go(someone: Sitting, spot: Spot) -> None:
 def walk(window: Window, spot: str) -> Window:
     """Go there, in a terminal; what each step leads to is seen before the next."""
     window.until(lambda window: SPOTS["workspace"].sees in window.text and "still being looked into" not in window.text)
-    keys = {**SPOTS, **COUNTING_BY_KEYS}[spot].keys
+    keys, sees, step_reached = EVERYWHERE[spot]
+    in_the_invented = not step_reached and spot not in COUNTING_BY_KEYS
     for number, step in enumerate(keys, 1):
-        seen = ON_THE_WAY.get(keys[:number])
+        seen = sees if number == len(keys) else ON_THE_WAY.get(keys[:number]) if in_the_invented else None
         before = () if seen else window.rest().drawn
         window.send(KEYS[step][0] if step in KEYS else step.encode())
-        seen = SPOTS[spot].sees if keys[:number] == keys else ON_THE_WAY.get(keys[:number]) if not SPOTS[spot].step else None
         window.until(seen or (lambda window, before=before: window.drawn != before))  # type: ignore[misc]
     return window.rest()

@@ -12,8 +12,9 @@ from textual.binding import Binding
 from textual.dom import DOMNode
 
 from cadre_ledger import tui
+from cadre_ledger.ledger.directory import Directory
 from cadre_ledger.tui.actions import ACTIONS, FREE
-from everywhere import PREVIEW, SPOTS, go, walk
+from everywhere import EVERYWHERE, PREVIEW, SPOTS, go, ground_copied, walk
 from ptys import KEYS, Window
 from screens import copied, sitting
 
@@ -65,6 +66,24 @@ DOES: Mapping[str, Keyed] = {
     "rulebook": Keyed({**LISTED, "f6": "All of them"}, moves=FOUND),
     "a text of the rulebook": Keyed({**LISTED, "f6": "All of them"}, (("enter", "enter"),), FOUND),
     "who is missing": Keyed(LISTED, moves=ROWS, leads={"f3": "[1 "}),
+    "a vote that is open": Keyed(
+        {**LISTED, "f2": "Steps that can be taken now", "f7": "Papers that can be made now"}, (("tab", "tab"),), (("down", "up"),)
+    ),
+    "totals of a stack": Keyed(
+        {**DIALOGS, "f8": "Count this stack again?"},
+        moves=(
+            *((digit, "backspace") for digit in "0123456789"),
+            ("delete", "3"),
+            *((forth, back) for forth in ("enter", "tab", "right") for back in ("shift+tab", "left")),
+            ("down", "up"),
+            ("pagedown", "pageup"),
+            ("f3", "shift+tab"),
+            ("f9", "shift+tab"),
+        ),
+    ),
+    "ballot by ballot": Keyed({**DIALOGS, "f8": "Count this stack again?"}, (("f7", "backspace"), ("1", "backspace"))),
+    "two locked entries": Keyed({**DIALOGS, "f9": "Open both entries"}),
+    "entries that differ": Keyed({**DIALOGS, "f7": "Who counts a third time?"}),
     "form: vote": Keyed(IN_FORMS, moves=(("tab", "shift+tab"), ("down", "up"))),
     "form: assessment": Keyed(IN_FORMS, moves=(("tab", "shift+tab"), ("enter", "shift+tab"))),
     "form: training": Keyed(IN_FORMS, moves=(("tab", "shift+tab"), ("enter", "shift+tab"), ("f3", "shift+tab"))),
@@ -77,10 +96,15 @@ DOES: Mapping[str, Keyed] = {
 }
 
 
+def begun(window: Window, directory: Directory) -> Window:
+    """The screens in English."""
+    return window.play(HERE / "standing.py", "tui", "--ledger", directory.path, "--lang", "en")
+
+
 @pytest.fixture
 def started(window: Window, tmp_path: Path) -> Window:
-    """The invented council's screens in English."""
-    return window.play(HERE / "standing.py", "tui", "--ledger", copied(tmp_path).path, "--lang", "en")
+    """The invented council's."""
+    return begun(window, copied(tmp_path))
 
 
 def forms_of(key: str, number: int | None) -> list[bytes]:
@@ -125,9 +149,9 @@ def each_form(full: bool) -> list[object]:  # noqa: FBT001
 
 
 @pytest.mark.parametrize(("spot", "full"), [*each_form(full=False), *each_form(full=True)])
-def test_every_key_of_a_place_does_what_it_says(started: Window, spot: str, full: bool) -> None:  # noqa: FBT001
+def test_every_key_of_a_place_does_what_it_says(window: Window, tmp_path: Path, spot: str, full: bool) -> None:  # noqa: FBT001
     keyed = DOES[spot]
-    walk(started, spot)
+    started = walk(begun(window, ground_copied(spot, tmp_path)), spot)
     if spot.startswith("form: "):
         started.until("still to be typed").rest()
     # Another form in each place, so that each is tried somewhere.
@@ -199,6 +223,26 @@ def test_the_flags_of_a_file_are_decided_on_and_a_result_is_seen_by_rank(started
         there_and_back(started, form, KEYS["f6"][0])
 
 
+def test_counters_go_between_the_lines_for_their_codes(window: Window, tmp_path: Path) -> None:
+    spot = "codes of both counters"
+    walk(begun(window, ground_copied(spot, tmp_path)), spot)
+    for form in KEYS["down"]:
+        there_and_back(window, form, KEYS["up"][0])
+    for form in KEYS["up"]:
+        window.press("down")
+        there_and_back(window.rest(), form, KEYS["down"][0])
+        window.press("up")
+        window.rest()
+
+
+def test_what_a_settled_stack_says_is_shown(window: Window, tmp_path: Path) -> None:
+    spot = "why counts differ"
+    walk(begun(window, ground_copied(spot, tmp_path)), spot).send(b"1")
+    window.until("✓ Settled").rest()
+    for form in forms_of("f6", None):
+        shows_and_closes(window, form, "Result of stack 4")
+
+
 def leads_on(window: Window, form: bytes, sees: str) -> None:
     """Another place; by Esc twice, in one piece, back to exactly what was there."""
     before = window.drawn
@@ -252,9 +296,9 @@ IN_TESTS_OF_THEIR_OWN: Mapping[str, tuple[str, ...]] = {
     "file": ("f9",),
     "result of a vote": ("f6",),
     "flags": ("space",),
+    "codes of both counters": ("down", "up"),
+    "entries that differ": ("f6",),
 }
-BESIDE = frozenset({"Ask", "Comparing", "CountEntry", "SittingShown"})
-"""Screens of a vote that is held: their keys are tried without a terminal, and here only those of `test_counting`."""
 
 
 def test_space_marks_whoever_the_cursor_is_on_and_takes_the_mark_away(started: Window) -> None:
@@ -296,27 +340,27 @@ async def test_no_binding_is_without_a_trial(tmp_path: Path) -> None:
     modules = [import_module(each.name) for each in walk_packages(tui.__path__, "cadre_ledger.tui.")]
     nodes = {each for module in modules for each in vars(module).values() if isinstance(each, type) and issubclass(each, DOMNode)}
     bound = {pair for node in nodes for pair in own(node) if not pair[1].startswith("alt+")}
-    places = {spot.keys: name for name, spot in SPOTS.items()}
+    places = {spot.keys: name for name, spot in SPOTS.items() if not spot.step}
     trials: dict[str, set[str]] = {name: {"escape"} for name in (*DOES, *DIALOGS_DO)}
     for name, keyed in DOES.items():
         trials[name] |= {"ctrl+c", *keyed.shows, *chain(*keyed.turns, *keyed.moves), *keyed.leads}
         trials[name] |= {"f9"} if name.startswith("form: ") else set()
         # The last key of the way to it is tried in the place before, after what was typed there.
-        *before, last = ("", *SPOTS[name].keys)
+        *before, last = ("", *EVERYWHERE[name].keys)
         while before and (before[-1] not in KEYS or before[-1] == "down"):
             before.pop()
         trials.setdefault(places.get(tuple(before[1:]), name), set()).add(last)
     for table in (DIALOGS_DO, IN_TESTS_OF_THEIR_OWN):
         for name, more in table.items():
-            trials[name] |= {*more}
+            trials.setdefault(name, {"escape"}).update(more)
     tried: set[tuple[str, str]] = set()
     for name, keys in trials.items():
         own_ledger = name == "what will be recorded"
-        async with sitting(copied(tmp_path) if own_ledger else None, "en") as someone:
-            await go(someone, PREVIEW if own_ledger else SPOTS[name])
+        async with sitting(copied(tmp_path) if own_ledger else ground_copied(name, tmp_path / name), "en") as someone:
+            await go(someone, PREVIEW if own_ledger else EVERYWHERE[name])
             way = (someone.app.focused or someone.app.screen).ancestors_with_self
             tried |= {pair for node in way for pair in own(type(node)) if pair[1] in keys}
-    untried = sorted(f"{kind} {key}" for kind, key in bound - tried if kind not in BESIDE)
+    untried = sorted(f"{kind} {key}" for kind, key in bound - tried)
     assert not untried, " · ".join(untried)
 
 

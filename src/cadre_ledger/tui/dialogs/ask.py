@@ -6,6 +6,7 @@ from typing import ClassVar, NamedTuple
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.events import DescendantFocus
 from textual.widgets import Input, Label
 
 from cadre_ledger.tui.dialogs.dialog import Dialog
@@ -53,7 +54,7 @@ class Ask(Dialog[Answers]):
             yield Label(harmless(line), classes="said", markup=False)
         for each in self.wanted:
             if each.label:
-                yield Label(harmless(each.label), classes="said", markup=False)
+                yield Label(harmless(each.label), id=f"label-{each.name}", classes="said", markup=False)
             yield Typed(each.text, id=f"wanted-{each.name}", password=each.hidden)
         yield Label("", id="wrong", classes="said", markup=False)
         hint = N_("Enter goes on. Esc goes back; nothing is recorded.")
@@ -68,6 +69,13 @@ class Ask(Dialog[Answers]):
     def typed(self) -> Answers:
         """What stands in the lines."""
         return {each.name: self.query_one(f"#wanted-{each.name}", Typed).value for each in self.wanted}
+
+    @on(DescendantFocus)
+    def _focus_moved(self) -> None:
+        """A sign says on which of several lines one is; few colours do not."""
+        for each in self.wanted if len(self.wanted) > 1 else ():
+            here = self.query_one(f"#wanted-{each.name}", Typed).has_focus
+            self.query_one(f"#label-{each.name}", Label).update(f"{'▶' if here else ' '} {harmless(each.label)}")
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
