@@ -34,6 +34,9 @@ NAME = "nguyen th"
 PATIENCE = 60
 """Seconds after which what does not come is a failure."""
 
+LOOK_SECONDS = 0.001
+"""Between two looks."""
+
 Figures = dict[str, float]
 
 
@@ -118,7 +121,8 @@ async def _drawn(app: App[Any], there: Callable[[], bool]) -> None:
     while not _is(there):
         if time.monotonic() > until:
             raise TimeoutError(app.screen)
-        await asyncio.sleep(0)
+        # Who looks without pause keeps the thread waiting that answers.
+        await asyncio.sleep(LOOK_SECONDS)
     done = asyncio.Event()
     app.screen.call_after_refresh(done.set)
     await done.wait()
