@@ -58,7 +58,7 @@ PLACES_BY_KEYS: Mapping[str, Spot] = {
         name: Spot(("f4", "4", "enter", *keys), sees, step)
         for name, keys, sees, step in (
             ("a vote that is open", (), "» now", "opened"),
-            ("a vote that is being counted", (), "1 of 2 entries locked", "locked"),
+            ("a vote that is being counted", (), "(Đỗ Văn Đếm)", "locked"),
             ("a vote that is certified", (), "Certified by", "certified"),
             ("form: opening", ("enter",), "Type only who is not there", "convened"),
             ("form: late arrivals", ("f2", "2"), "came after the opening", "opened"),

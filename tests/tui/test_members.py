@@ -87,6 +87,7 @@ async def test_someone_twice_on_a_list_is_marked_in_the_line_and_the_way_out_is_
         await someone.type("Cao Văn Bình")
         said = " ".join(someone.text.split())
         assert "line 4 · BODY-105" in said
+        assert "!  4 Cao Văn Bình" in someone.text
         assert "F2 in the workspace, “Correction”" in said
         assert "--cadre" not in said
         await someone.press("f7")

@@ -60,7 +60,7 @@ ACTIONS: Mapping[str, Action] = {
             "record", "f2", N_("Record"), N_("Record a fact: a vote's result, an assessment, a training completion, a sanction."), footer=4
         ),
         Action("steps", "f2", N_("Steps"), N_("Every step of this vote that can be taken now."), footer=1),
-        Action("go", "f4", N_("Go to"), N_("Go to another place: workspace, cadres, flags, votes, rulebook."), footer=7),
+        Action("go", "f4", N_("Go to"), N_("Go to another place: workspace, cadres, flags, votes, rulebook."), footer=5),
         Action("why", "f3", N_("Why?"), N_("Why this is so: clause, arithmetic, entries, and what would change it."), footer=2),
         Action("filter", "f6", N_("Filter"), N_("Narrow the list: by unit, by flags, by what was decided."), footer=6),
         Action("order", "f7", N_("Order"), N_("Put the list in another order."), footer=8),

@@ -16,6 +16,7 @@ from cadre_ledger.tui.widgets.rows import Column, fitted, widths_of
 from cadre_ledger.wording.catalogue import Words
 
 FIGURE, BALANCE = 7, 13
+NUMBER = 4
 FIGURES = (FieldKind.NUMBER, FieldKind.POINTS)
 
 
@@ -83,7 +84,7 @@ class Grid(ScrollView, can_focus=False):
     def columns(self) -> tuple[Column, ...]:
         """A number, the fields, and, where there are figures, how the line balances."""
         balance = Column(self.beside, BALANCE if self._has_figures else 1)
-        return (Column("", 3, right=True), *(self._column(place, each) for place, each in enumerate(self.fields)), balance)
+        return (Column("", NUMBER, right=True), *(self._column(place, each) for place, each in enumerate(self.fields)), balance)
 
     @property
     def _has_figures(self) -> bool:
@@ -120,11 +121,15 @@ class Grid(ScrollView, can_focus=False):
         if row > self.count:
             return Strip.blank(self.size.width, self.rich_style)
         cells = self.rows.get(row, {})
-        texts = (str(row), *(self._said(each, cells.get(each.name, "")) for each in self.fields), self.balances.get(row, ""))
+        texts = (self._numbered(row), *(self._said(each, cells.get(each.name, "")) for each in self.fields), self.balances.get(row, ""))
         segments: list[Segment] = []
         for place, (text, column, width) in enumerate(zip(texts, columns, widths, strict=True)):
             segments += [Segment(fitted(text, width, right=column.right), self._style(row, place - 1)), Segment(" ", self.rich_style)]
         return Strip(segments).adjust_cell_length(self.size.width, self.rich_style)
+
+    def _numbered(self, row: int) -> str:
+        """The number, with a sign where something in the line is wrong."""
+        return f"!{row:>{NUMBER - 1}}" if any(each == row for each, _ in self.wrong) else str(row)
 
     def _said(self, field: Field, value: str) -> str:
         """A value of a closed set by its words."""
