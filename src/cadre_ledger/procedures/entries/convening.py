@@ -92,7 +92,7 @@ def _columns(desk: Desk, typed: Typed) -> tuple[Field, ...]:
     )
     return (
         Field("name", FieldKind.TEXT, Phrase(N_("As it stands on the ballot, in the order of the ballot.")), required=True, of="name"),
-        Field("position", FieldKind.TEXT, Phrase(N_("The post that is voted on.")), of="title"),
+        Field("position", FieldKind.TEXT, Phrase(N_("The post that is voted on.")), of="title", head=Phrase(N_("Post"))),
         Field("cadre", FieldKind.CODE, Phrase(N_("The person's file here, where there is one.")), of="cadre"),
         *([exempt] if clauses else []),
     )

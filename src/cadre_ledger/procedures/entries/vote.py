@@ -63,7 +63,7 @@ UNNAMED = "–"
 
 LEAD = (
     Field("name", FieldKind.TEXT, Phrase(N_("As the minutes write it.")), required=True, of="name"),
-    Field("position", FieldKind.TEXT, Phrase(N_("As the minutes write it.")), of="title"),
+    Field("position", FieldKind.TEXT, Phrase(N_("As the minutes write it.")), of="title", head=Phrase(N_("Post"))),
 )
 
 
