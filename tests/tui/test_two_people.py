@@ -45,7 +45,11 @@ def environment(tmp_path: Path) -> dict[str, str]:
 @pytest.fixture
 def directory(tmp_path: Path, environment: dict[str, str]) -> Directory:
     """A council that has opened a vote, and whose people sign from now on."""
-    directory = held(tmp_path / "a.ledger", "opened")
+    return signing(held(tmp_path / "a.ledger", "opened"), environment)
+
+
+def signing(directory: Directory, environment: dict[str, str]) -> Directory:
+    """Its people are enrolled."""
     keys = Keys.of(directory, environment)
     with Ledger.open(directory) as ledger:
         for number, (code, (name, role)) in enumerate(PEOPLE.items()):
@@ -108,6 +112,29 @@ async def test_whoever_is_not_named_so_is_chosen_and_the_refusal_loses_nothing(d
         await someone.press("escape")
         assert "sai quy trình" in someone.text
     assert head(directory) == before
+
+
+async def test_a_certified_result_is_put_right_under_two_signatures(tmp_path: Path, environment: dict[str, str]) -> None:
+    directory = signing(held(tmp_path / "a.ledger", "certified"), environment)
+    async with sitting(directory, "en", actor="TK-01", environment=environment) as someone:
+        await someone.press("f4", "4", "enter", "up", "enter", "f9")
+        for text in ("mau: name", "Nguyễn Văn Mẩu", "gõ nhầm"):
+            await someone.type(text)
+            await someone.press("enter")
+        await someone.press("f9", "enter")
+        assert "Passphrase of TK-01" in someone.text
+        await someone.type(passphrase("TK-01"))
+        await someone.press("enter")
+        assert "Who signs as the second person?" in someone.text
+        await someone.press("1")
+        assert "Passphrase of CT-01" in someone.text
+        await someone.type(passphrase("CT-01"))
+        await someone.press("enter")
+        assert "Result of a vote" in someone.text
+
+    signature = last(directory).signature
+    assert signature is not None
+    assert [mark.actor for mark in signature.marks] == ["TK-01", "CT-01"]
 
 
 async def test_a_wrong_passphrase_of_the_second_person_records_nothing(directory: Directory, environment: dict[str, str]) -> None:

@@ -51,6 +51,15 @@ def seconds(known_: Actors, actor: str) -> Iterator[tuple[str, str]]:
             yield code, each.name
 
 
+def needs_two(ledger: Ledger, events: Iterable[Event]) -> bool:
+    """Whether two people must sign before these may be recorded."""
+
+    def look(stream: str) -> Sequence[Event]:
+        return [record.event for record in ledger.read(stream)]
+
+    return any(roles.needs_two(event, _of_session(event, look)) for event in events)
+
+
 @dataclass(frozen=True, slots=True)
 class Authority:
     """Those enrolled before a command, who gives it, and who signs it, its author first; of nobody it is only looked at."""

@@ -28,6 +28,9 @@ def typist(made: Directory) -> Typist:
     return Typist(made, "correction")
 
 
+HIGH = 20
+
+
 def entry_of(directory: Directory, topic: str) -> str:
     return str(names(directory).index(topic) + 1)
 
@@ -72,6 +75,33 @@ def test_a_dash_says_that_it_is_not_known(tmp_path: Path) -> None:
 
     assert typist.hints(typed)["value"] == "was 1 → now –"
     assert typist.record(typed)[0]["changes"][0]["now"] is None
+
+
+def test_two_cells_of_one_slip_are_put_right_together(tmp_path: Path) -> None:
+    typist = Typist(_made(tmp_path / "a.ledger"), "correction")
+    before = typist.hints(correcting(typist.directory, field="1.low", value=""))["value"]
+    assert before == "says now: 1"
+    one = correcting(typist.directory, field="1.low", value="2")
+    two = one | {"field_2": "1.high", "value_2": str(HIGH - 1)}
+
+    assert not typist.looked(one).ready
+    assert typist.hints(one | {"field_2": "1.high"})["value_2"] == f"says now: {HIGH}"
+    assert typist.looked(two).ready
+    assert typist.hints(two)["value"] == "was 1 → now 2"
+    assert typist.hints(two)["value_2"] == f"was {HIGH} → now {HIGH - 1}"
+    assert [(each["field"], each["now"]) for each in typist.record(two)[0]["changes"]] == [("low", 2), ("high", HIGH - 1)]
+
+
+def test_another_is_asked_for_once_one_is_put_right_and_not_the_same(typist: Typist) -> None:
+    with desk(typist.directory) as opened:
+        of = FORMS["correction"].fields_for
+        first = of(opened, correcting(typist.directory, value=""))
+        second = of(opened, correcting(typist.directory))
+
+    assert [each.name for each in first] == ["entry", "field", "value", "reason"]
+    assert [each.name for each in second] == ["entry", "field", "value", "reason", "field_2", "value_2"]
+    assert "1.low" not in {each.value for each in second[4].choices}
+    assert (second[4].required, second[5].required) == (False, False)
 
 
 @pytest.mark.parametrize("field", ["entry", "field", "value", "reason"])

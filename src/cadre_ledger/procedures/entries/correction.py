@@ -1,7 +1,9 @@
 """A correction of any recorded fact, named by its entry."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import count, takewhile
 
 from cadre_ledger.domain.shapes import Command
 from cadre_ledger.ledger.application import Ledger
@@ -40,16 +42,41 @@ def _number(entry: str) -> int:
 
 
 def _fields(desk: Desk, typed: Typed) -> tuple[Field, ...]:
-    """Which fields can be put right is told by the entry."""
+    """Which fields can be put right is told by the entry. Whoever has put one right is asked for another: two cells make one slip."""
     try:
         says = _says(desk, typed.get("entry", ""))
     except REFUSALS:
         says = {}
-    options = tuple(Choice(name, _label(name, says)) for name in says)
-    wrong = Field(
-        "field", FieldKind.CHOICE, Phrase(N_("What is wrong in it.")), required=True, choices=options, own_label=Phrase(N_("what is wrong"))
-    )
-    return (ENTRY, wrong, VALUE, REASON)
+    fields = [ENTRY, _wrong(1, says, ()), VALUE, REASON]
+    place, chosen = 1, list[str]()
+    while place < len(says) and all(typed.get(each, "").strip() for each in _pair(place)):
+        chosen.append(typed[_pair(place)[0]])
+        place += 1
+        fields += [_wrong(place, says, chosen), _should_say(place)]
+    return tuple(fields)
+
+
+def _pair(place: int) -> tuple[str, str]:
+    """How the fields are called in which one thing is put right."""
+    return ("field", "value") if place == 1 else (f"field_{place}", f"value_{place}")
+
+
+def _pairs(typed: Typed) -> Iterator[tuple[str, str]]:
+    """Those of all that is put right, and of what is next."""
+    places = takewhile(lambda place: place == 1 or _pair(place - 1)[1] in typed, count(1))
+    return (_pair(place) for place in places)
+
+
+def _wrong(place: int, says: Mapping[str, object], chosen: Sequence[str]) -> Field:
+    options = tuple(Choice(name, _label(name, says)) for name in says if name not in chosen)
+    label, note = (N_("what is wrong"), N_("What is wrong in it."))
+    if place > 1:
+        label, note = (N_("also wrong"), N_("What else is wrong in it, if anything."))
+    return Field(_pair(place)[0], FieldKind.CHOICE, Phrase(note), required=place == 1, choices=options, own_label=Phrase(label))
+
+
+def _should_say(place: int) -> Field:
+    return replace(VALUE, name=_pair(place)[1], required=False, own_label=Phrase(N_("what that should say")))
 
 
 def _label(name: str, says: Mapping[str, object]) -> Phrase:
@@ -64,21 +91,32 @@ def _remarks(desk: Desk, filled: Filled) -> Remarks:
     values = filled.values
     if "entry" not in values:
         return (), ()
+    pairs = [(field, value) for field, value in _pairs(values) if field in values]
+    hints: list[Hint] = []
     try:
         says = _says(desk, values["entry"])
-        if "field" not in values:
-            return (), ()
+        hints = [_says_now(value, says[values[field]]) for field, value in pairs if value not in values]
         if "value" not in values:
-            return (), [Hint(Place(column="value"), Phrase(N_("says now: {was}"), {"was": _shown(says[values["field"]])}))]
+            return (), hints
         with fields_checked():
-            changes = _planned(desk, filled, PartialDate.on(desk.as_of)).changes
+            planned = _planned(desk, filled, PartialDate.on(desk.as_of))
     except REFUSALS as error:
-        column = "entry" if error.code is Code.NO_ENTRY or "field" not in values else "value"
-        return [Finding(error.code, error.facts, Place(column=column))], ()
-    if not changes:
-        return (), [Hint(Place(column="value"), Phrase(N_("{mark} nothing changes")), Mark.OPEN)]
-    (_, was, now), *_ = changes
-    return (), [Hint(Place(column="value"), Phrase(N_("was {was} → now {now}"), {"was": _shown(was), "now": _shown(now)}))]
+        columns = ["entry", *(value for _, value in pairs if value in values)]
+        return [Finding(error.code, error.facts, Place(column=columns[0 if error.code is Code.NO_ENTRY else -1]))], hints
+    # On a list a change is shown as "4 low", where "4.low" was asked for.
+    changes = {field.replace(" ", "."): (was, now) for field, was, now in planned.changes}
+    return (), [*hints, *(_becomes(value, changes.get(values[field])) for field, value in pairs if value in values)]
+
+
+def _says_now(column: str, was: object) -> Hint:
+    return Hint(Place(column=column), Phrase(N_("says now: {was}"), {"was": _shown(was)}))
+
+
+def _becomes(column: str, change: tuple[object, object] | None) -> Hint:
+    if change is None:
+        return Hint(Place(column=column), Phrase(N_("{mark} nothing changes")), Mark.OPEN)
+    was, now = map(_shown, change)
+    return Hint(Place(column=column), Phrase(N_("was {was} → now {now}"), {"was": was, "now": now}))
 
 
 def _shown(value: object) -> object:
@@ -87,9 +125,10 @@ def _shown(value: object) -> object:
 
 def _planned(desk: Desk, filled: Filled, on: PartialDate) -> Correction:
     values = filled.values
-    value = "" if values["value"] in NOT_KNOWN else values["value"]
+    said = {values[field]: values[value] for field, value in _pairs(values) if field in values and value in values}
+    changes = tuple(f"{field}={'' if value in NOT_KNOWN else value}" for field, value in said.items())
     with Ledger.open(desk.directory) as ledger:
-        return plan(ledger, _number(values["entry"]), (f"{values['field']}={value}",), values.get("reason", "–"), on)
+        return plan(ledger, _number(values["entry"]), changes, values.get("reason", "–"), on)
 
 
 def _make(desk: Desk, filled: Filled, on: PartialDate) -> Sequence[Command]:

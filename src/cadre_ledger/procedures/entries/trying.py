@@ -10,6 +10,7 @@ from cadre_ledger.procedures.entries.form import Form
 from cadre_ledger.procedures.entries.reading import REFUSALS
 from cadre_ledger.procedures.entries.typed import Typed
 from cadre_ledger.procedures.recording import Author, digest, preview
+from cadre_ledger.procedures.signing import needs_two
 from cadre_ledger.values.codes import Code
 from cadre_ledger.values.dates import PartialDate
 from cadre_ledger.values.errors import Stale
@@ -23,6 +24,8 @@ class Tried:
 
     records: tuple[Record[Event], ...]
     findings: tuple[Finding, ...]
+    two: bool = False
+    """Where people sign, two must."""
 
     @property
     def refused(self) -> bool:
@@ -42,7 +45,8 @@ def tried(ledger: Ledger, desk: Desk, form: Form, typed: Typed, on: PartialDate,
         if _recorded_before(ledger, desk, form, typed, on, author):
             return Tried((), ())
         return Tried((), form.placed(desk, typed, error))
-    return Tried(records, form.looked_at(desk, typed).warnings)
+    two = needs_two(ledger, (each.event for each in records))
+    return Tried(records, form.looked_at(desk, typed).warnings, two)
 
 
 def _recorded_before(ledger: Ledger, desk: Desk, form: Form, typed: Typed, on: PartialDate, author: Author) -> bool:

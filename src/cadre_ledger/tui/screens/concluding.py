@@ -6,7 +6,6 @@ from typing import ClassVar
 from textual import on, work
 from textual.binding import BindingType
 
-from cadre_ledger.domain.roles import TWO_KEYS
 from cadre_ledger.ledger.application import Ledger
 from cadre_ledger.procedures.desk import Desk
 from cadre_ledger.procedures.entries.form import Form
@@ -100,7 +99,7 @@ class Concluding(Acting):
             self.stand_against(event.found.findings)
             self.app.push_screen(Tell(self.words(N_("Nothing was recorded")), event.findings))
         elif event.found.records:
-            self.two = any(each.event.topic in TWO_KEYS for each in event.found.records)
+            self.two = event.found.two
             self.app.push_screen(Preview(self.words(N_("This will be recorded")), [*event.records, *event.findings]), self._record_if)
         else:
             self.is_recorded(self.words(RECORDED_BEFORE), self.conclude)
