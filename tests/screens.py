@@ -90,6 +90,8 @@ class Sitting:
             await self._taken()
             # One that was given up for a later one is no failure.
             await asyncio.gather(*(worker.wait() for worker in list(self.app.workers)), return_exceptions=True)
+        # On a slow machine the heading may still say that one waits for what has come.
+        self.app.show_waiting()
         await self.pilot.pause()
         # What was laid out now has its size.
         await self.pilot._wait_for_screen()

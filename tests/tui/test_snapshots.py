@@ -46,12 +46,11 @@ def at_home(svg: str) -> str:
 
 
 async def picture(someone: Sitting) -> str:
-    """What is seen once nothing moves any more, and the heading does not say of a slow machine that one waits."""
+    """What is seen once nothing moves any more."""
     before = ""
     while (svg := someone.app.export_screenshot(title=TITLE)) != before:
         before = svg
         await drawn(someone)
-        someone.app.show_waiting()
     return at_home(svg)
 
 
