@@ -190,6 +190,11 @@ def test_minutes_of_an_annulled_vote_say_so_and_nothing_else_is_made_of_it(tmp_p
     assert [asked(ledger, paper).status for paper in ("roll", "ballot", "count", "slide")] == [6, 6, 6, 6]
 
 
+def test_a_clause_on_marks_is_cited_only_for_votes_that_it_is_about() -> None:
+    assert data(at("opened"), "ballot")["session"]["validity"] is not None
+    assert data(at("opened", kind=VoteKind.BINDING), "ballot")["session"]["validity"] is None
+
+
 def test_a_binding_vote_has_its_own_two_choices_on_every_paper() -> None:
     ledger = at("certified", kind=VoteKind.BINDING)
 

@@ -27,7 +27,6 @@ from cadre_ledger.reports.canonical import digest
 from cadre_ledger.reports.forms import FORMS, document
 from cadre_ledger.reports.markdown import markdown
 from cadre_ledger.reports.pdf import pdf
-from cadre_ledger.rulebook.clauses import BallotValidity
 from cadre_ledger.rulebook.regulation import Regulation
 from cadre_ledger.values.codes import Code
 from cadre_ledger.values.counting import Presence
@@ -114,7 +113,7 @@ def _paper(desk: Desk, history: History, kind: PaperKind) -> answers.VotePaper:
 
 def _session(desk: Desk, history: History, regulation: Regulation) -> answers.PaperSessionPart:
     sitting, convened = history.sitting, history.convened
-    validity = next((each for each in regulation.of_kind(BallotValidity) if each.per_person), None)
+    validity = next((each for each in regulation.ballot_guide(convened.kind) if each.per_person), None)
     return answers.PaperSessionPart(
         code=convened.session,
         kind=convened.kind.value,
