@@ -22,7 +22,7 @@ from typing import Self
 import pyte
 
 PROGRAM = (sys.executable, "-m", "cadre_ledger")
-PATIENCE_SECONDS = 20.0
+PATIENCE_SECONDS = 60.0
 QUIET_SECONDS = 0.2
 LOADED = ("__main__", "cadre_ledger.cli.app", "cadre_ledger.cli.screens", "cadre_ledger.tui.app", "cadre_ledger.tui.start")
 """What scripts need, imported once: that would be most of the time of their start."""
