@@ -6,15 +6,17 @@ from pathlib import Path
 
 import pytest
 
+from cadre_ledger.domain.counts import AnnulVote
 from cadre_ledger.procedures.desk import Clocks
 from cadre_ledger.tui.screens.record import ShowRecord
 from cadre_ledger.tui.screens.sitting import SittingShown
-from councils import PARTY_96
+from cadre_ledger.tui.widgets.typing import Typed
+from councils import PARTY_96, do
 from holding import held, planting, reached, settle
 from holding import lock as locked
 from other_ways import bodies, head
 from screens import Sitting, sitting
-from sittings import CHAIR, ONE, THREE, TWO
+from sittings import CHAIR, HELD, ONE, THREE, TWO
 
 LANGUAGES = ["vi", "en"]
 
@@ -230,16 +232,37 @@ async def test_the_same_paper_is_written_again_and_recorded_once(tmp_path: Path)
     assert (head(directory), file.read_bytes()) == (before, content)
 
 
-async def test_a_paper_that_could_not_be_written_is_not_recorded_and_the_name_stays_to_be_put_right(tmp_path: Path) -> None:
+@pytest.mark.parametrize("typed", ["none/roll.pdf", "~nobody-of-this-name/roll.pdf", f"{'a' * 300}.pdf", f"{'a' * 300}/roll"])
+async def test_a_paper_that_could_not_be_written_is_not_recorded_and_the_name_stays_to_be_put_right(tmp_path: Path, typed: str) -> None:
     directory = held(tmp_path / "a.ledger", "convened")
     before = head(directory)
     async with sitting(directory, "en") as someone:
         await someone.press("f4", "4", "enter", "f7", "1")
-        await someone.type(str(tmp_path / "none" / "roll.pdf"))
+        await someone.type(typed if typed.startswith("~") else str(tmp_path / typed))
         await someone.press("enter")
         assert "USE-108" in someone.text
-        assert "roll.pdf" in someone.text
+        assert someone.app.screen.query_one(Typed).value.endswith(typed)
     assert head(directory) == before
+
+
+@pytest.mark.parametrize("typed", ["", "roll", "roll.pdf"])
+async def test_in_a_folder_a_paper_has_the_name_proposed_and_an_ending_always(tmp_path: Path, typed: str) -> None:
+    (tmp_path / "papers").mkdir()
+    async with sitting(held(tmp_path / "a.ledger", "convened"), "en") as someone:
+        await someone.press("f4", "4", "enter", "f7", "1")
+        await someone.type(f"{tmp_path}/papers/{typed}")
+        await someone.press("enter")
+
+    assert [each.name for each in (tmp_path / "papers").iterdir()] == [{"": "S1-roll.pdf"}.get(typed, "roll.pdf")]
+
+
+async def test_where_no_paper_can_be_made_that_is_said(tmp_path: Path) -> None:
+    directory = held(tmp_path / "a.ledger", "opened")
+    do(directory, AnnulVote(on=HELD, session="S1", annulled_by=(CHAIR, ONE), reason="sai quy trình"))
+    async with sitting(directory, "en", notifications=True) as someone:
+        await someone.press("f4", "4", "enter", "f7")
+        assert "No paper can be made of this vote." in someone.text
+        assert isinstance(someone.app.screen, SittingShown)
 
 
 async def test_only_papers_are_offered_that_the_vote_has_come_far_enough_for() -> None:

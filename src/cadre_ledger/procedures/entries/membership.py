@@ -36,12 +36,12 @@ def _finding(error: LedgerError, column: str, row: int | None = None) -> Finding
 
 
 def _establishing(filled: Filled, on: PartialDate) -> EstablishBody:
-    return EstablishBody.model_validate({"on": on, **filled.values})
+    return filled.command(EstablishBody, on)
 
 
 def _body_remarks(desk: Desk, filled: Filled) -> Remarks:
     """Whether another body has the name already, accents aside."""
-    return tuple(_against_body(desk, filled)) if {"body", "name"} <= set(filled.values) else (), ()
+    return tuple(_against_body(desk, filled)) if filled.has("body", "name") else (), ()
 
 
 def _against_body(desk: Desk, filled: Filled) -> Iterator[Finding]:
@@ -87,7 +87,7 @@ BODY = Form(
 
 
 def _joining(filled: Filled, cells: Mapping[str, Any], on: PartialDate) -> AddMember:
-    return AddMember.model_validate({"on": on, **filled.values, **cells})
+    return filled.command(AddMember, on, **cells)
 
 
 def _join(desk: Desk, filled: Filled, on: PartialDate) -> Sequence[AddMember]:
@@ -97,7 +97,7 @@ def _join(desk: Desk, filled: Filled, on: PartialDate) -> Sequence[AddMember]:
 
 def _join_remarks(desk: Desk, filled: Filled) -> Remarks:
     """How many members there are on the day; who is one already is found in their line."""
-    if not {"body", "joined_on"} <= set(filled.values):
+    if not filled.has("body", "joined_on"):
         return (), ()
     return tuple(_against_joining(desk, filled)), [members_said(desk, filled.values["body"], filled.values["joined_on"])]
 
@@ -122,10 +122,8 @@ def _against_joining(desk: Desk, filled: Filled) -> Iterator[Finding]:
 
 
 def _with_one_more(desk: Desk, state: Membership, command: AddMember) -> Membership:
-    of_cadre = (cadre_stream(command.cadre),) if command.cadre is not None else ()
-    for stream in of_cadre:
-        for record in records_of(desk, stream):
-            state = members.evolve(state, record.event)
+    for record in records_of(desk, cadre_stream(command.cadre)) if command.cadre is not None else ():
+        state = members.evolve(state, record.event)
     for event in members.decide(command, state, desk.rulebook.rulebook):
         state = members.evolve(state, event)
     return state
@@ -180,13 +178,14 @@ def _leave_fields(desk: Desk, typed: Typed) -> tuple[Field, ...]:
     )
 
 
-def _leaving(filled: Filled, on: PartialDate) -> EndMembership:
-    return EndMembership.model_validate({"on": on, **filled.values, "member": int(filled.values["member"])})
+def _leaving(filled: Filled, on: PartialDate, reason: str | None = None) -> EndMembership:
+    """With a reason of its own, while none is typed."""
+    return filled.command(EndMembership, on, member=int(filled.values["member"]), reason=filled.values.get("reason", reason))
 
 
 def _leave_remarks(desk: Desk, filled: Filled) -> Remarks:
     """Since when the member is one, by which entry, and what stands against their leaving."""
-    if not {"body", "left_on", "member"} <= set(filled.values):
+    if not filled.has("body", "left_on", "member"):
         return (), ()
     body, number = filled.values["body"], int(filled.values["member"])
     state = membership_of(desk, body)
@@ -196,10 +195,8 @@ def _leave_remarks(desk: Desk, filled: Filled) -> Remarks:
 
 
 def _against_leaving(desk: Desk, filled: Filled, state: Membership) -> Iterator[Finding]:
-    values = {"reason": "–", **filled.values, "member": int(filled.values["member"])}
-    command = EndMembership.model_validate({"on": PartialDate.on(desk.as_of), **values})
     try:
-        members.decide(command, state, desk.rulebook.rulebook)
+        members.decide(_leaving(filled, PartialDate.on(desk.as_of), "–"), state, desk.rulebook.rulebook)
     except REFUSALS as error:
         yield _finding(error, "left_on" if error.code is Code.MEMBER_DATES else "member")
 

@@ -14,7 +14,6 @@ from cadre_ledger.tui.widgets.typing import Typed
 from cadre_ledger.values.errors import LedgerError
 from cadre_ledger.values.text import harmless
 from cadre_ledger.wording.catalogue import N_
-from cadre_ledger.wording.messages import describe
 
 Answers = Mapping[str, str]
 
@@ -86,8 +85,7 @@ class Ask(Dialog[Answers]):
         try:
             self.check(self.typed)
         except LedgerError as error:
-            message = describe(self.words, error.code, error.facts)
-            self.query_one("#wrong", Label).update(harmless(f"! {error.code.value}: {message.what} {message.next}"))
+            self.query_one("#wrong", Label).update("\n".join(map(harmless, self.frame.lines_of(error))))
             self.query(Typed).first().focus()
         else:
             self.dismiss(self.typed)

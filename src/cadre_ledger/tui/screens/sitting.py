@@ -27,8 +27,9 @@ from cadre_ledger.wording.terms import term
 
 WEIGHTS = {"done": "quiet", "now": "consider", "to_come": ""}
 RESULTS = frozenset({"certify", "publish"})
-STEPPING = keys_of("open", "steps")
 """Steps after which there is a result to be seen."""
+STEPPING = keys_of("open", "steps")
+"""Keys that take a step."""
 
 
 @dataclass(frozen=True, slots=True)
