@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 from cadre_ledger.domain.counts import AnnulVote
 from cadre_ledger.procedures.desk import Clocks
@@ -219,6 +220,7 @@ async def test_papers_are_made_by_keys_and_recorded_as_handed_out(tmp_path: Path
     assert stored["topic"] == "vote.paper-issued/1"
     assert (issued["paper"], issued["format"], issued["language"]) == ("ballot", "pdf", language)
     assert issued["sha256"] == hashlib.sha256(file.read_bytes()).hexdigest()
+    assert {"vi": "Không ký tên", "en": "Do not sign"}[language] in " ".join(PdfReader(file).pages[0].extract_text().split())
 
 
 async def test_the_same_paper_is_written_again_and_recorded_once(tmp_path: Path) -> None:
